@@ -1,0 +1,113 @@
+"""What a layout takes in and gives out: plain frozen data.
+
+Knows nothing of Django, files or the clock on the wall.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .blocks import Block
+
+
+class LayoutError(Exception):
+    """A page does not fit a layout. `line` is the 1-based line that shows it, if one does."""
+
+    def __init__(self, reason: str, line: int | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a capture: its 1-based number, and its text with the indentation kept."""
+
+    number: int
+    raw: str
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.raw.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A capture's text as a layout reads it, and the address it was found at."""
+
+    lines: tuple[Line, ...]
+    url: str | None = None
+    title: str | None = None
+
+    @classmethod
+    def from_text(cls, text: str, url: str | None = None, title: str | None = None) -> Page:
+        """Split at line ends alone: other Unicode separators stay inside their line."""
+        unified = text.replace("\r\n", "\n").replace("\r", "\n")
+        rows = unified.split("\n")
+        return cls(tuple(Line(i, row) for i, row in enumerate(rows, 1)), url, title)
+
+    @property
+    def text_lines(self) -> tuple[Line, ...]:
+        """The lines that hold more than white space."""
+        return tuple(line for line in self.lines if line.text)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTime:
+    """A time as the page prints it. What the page leaves out is None.
+
+    `zone` is as printed ("British Summer Time", "GMT", "Europe/Paris"), never a guess.
+    """
+
+    text: str
+    hour: int | None = None
+    minute: int | None = None
+    second: int | None = None
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    zone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    name: str
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedEntry:
+    """One post: `first_line` to `last_line` are its lines in the capture, both included."""
+
+    headline: str | None
+    time: PrintedTime | None
+    blocks: tuple[Block, ...]
+    first_line: int
+    last_line: int
+    labels: tuple[str, ...] = ()
+    bylines: tuple[Byline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedLiveblog:
+    """One page taken apart.
+
+    `claims` says of each line that was understood which field or furniture rule took it;
+    `header_times` are full dates printed outside the entries, which may date them;
+    `zone` is the page's own statement on its times, as printed.
+    """
+
+    entries: tuple[ParsedEntry, ...]
+    claims: dict[int, str]
+    title: str | None = None
+    standfirst: str | None = None
+    summary: tuple[str, ...] = ()
+    summary_media: tuple[str, ...] = ()
+    page_number: int | None = None
+    zone: str | None = None
+    newest_first: bool = True
+    header_times: tuple[PrintedTime, ...] = field(default=())
+
+    def unclaimed(self, page: Page) -> tuple[Line, ...]:
+        """The lines with text that neither a field nor a furniture rule took."""
+        return tuple(line for line in page.text_lines if line.number not in self.claims)

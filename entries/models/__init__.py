@@ -1,0 +1,32 @@
+"""The record: what the archive holds, and where each word of it comes from."""
+
+from .actor import Actor, ActorName, Organisation, Person
+from .capture import Appearance, Capture, Dump
+from .entry import Byline, Entry, EntryVersion
+from .mention import Mention
+from .place import Place, PlaceName
+from .run import ImportIssue, ImportRun
+from .source import Liveblog, Source
+from .topic import EntryTopic, Topic
+
+__all__ = [
+    "Actor",
+    "ActorName",
+    "Appearance",
+    "Byline",
+    "Capture",
+    "Dump",
+    "Entry",
+    "EntryTopic",
+    "EntryVersion",
+    "ImportIssue",
+    "ImportRun",
+    "Liveblog",
+    "Mention",
+    "Organisation",
+    "Person",
+    "Place",
+    "PlaceName",
+    "Source",
+    "Topic",
+]

@@ -1,0 +1,111 @@
+"""People and organisations that entries are about, and the names they go by."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Count, Q
+from django.urls import reverse
+
+
+class ActorQuerySet(models.QuerySet["Actor"]):
+    def with_counts(self) -> ActorQuerySet:
+        """Each actor with `entry_count`, the entries that mention it."""
+        return self.annotate(entry_count=Count("mentions__entry", distinct=True))
+
+    def most_mentioned(self) -> ActorQuerySet:
+        """Actors that entries mention, the most mentioned first."""
+        return self.with_counts().filter(entry_count__gt=0).order_by("-entry_count", "name")
+
+
+class KindManager(models.Manager.from_queryset(ActorQuerySet)):  # type: ignore[misc]
+    """Sees, and makes, actors of one kind."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def get_queryset(self) -> ActorQuerySet:
+        return super().get_queryset().filter(kind=self.kind)
+
+    def create(self, **values: object) -> Actor:
+        return super().create(**{"kind": self.kind, **values})
+
+
+class Actor(models.Model):
+    """A person or an organisation. `name` is the one shown; others are its names."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", "person"
+        ORGANISATION = "organisation", "organisation"
+
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    slug = models.SlugField(max_length=120, unique=True)
+    name = models.CharField(max_length=200)
+    description = models.TextField(blank=True, help_text="One line on who or what this is.")
+
+    objects = ActorQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["person", "organisation"]), name="actor_kind_known"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="actor_name_not_empty"),
+        ]
+        indexes = [models.Index(fields=["kind", "name"], name="actor_kind_name_idx")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse(f"entries:{self.kind}", args=[self.slug])
+
+
+class Person(Actor):
+    """An actor who is a person."""
+
+    objects = KindManager(Actor.Kind.PERSON)
+
+    class Meta:
+        proxy = True
+        verbose_name_plural = "people"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.kind = Actor.Kind.PERSON
+        super().save(*args, **kwargs)
+
+
+class Organisation(Actor):
+    """An actor that is an organisation."""
+
+    objects = KindManager(Actor.Kind.ORGANISATION)
+
+    class Meta:
+        proxy = True
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.kind = Actor.Kind.ORGANISATION
+        super().save(*args, **kwargs)
+
+
+class ActorName(models.Model):
+    """A name that an actor goes by in texts: the full one, a surname, a spelling, an acronym.
+
+    `context` makes a name count only in entries that also use one of these words.
+    """
+
+    actor = models.ForeignKey(Actor, models.CASCADE, related_name="names")
+    name = models.CharField(max_length=200)
+    context = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+
+    class Meta:
+        ordering = ["actor", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["actor", "name"], name="actorname_unique_per_actor"),
+        ]
+        indexes = [models.Index(fields=["name"], name="actorname_name_idx")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,111 @@
+"""Provenance: the files delivered, the pages in them, and where each entry stood."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from entries.layouts.base import Line, Page
+
+from .entry import Entry, EntryVersion
+from .run import ImportRun
+from .source import Liveblog, Source
+
+
+class Dump(models.Model):
+    """A delivered file, known by the SHA-256 of its bytes."""
+
+    name = models.CharField(max_length=500)
+    sha256 = models.CharField(max_length=64, unique=True)
+    size = models.BigIntegerField(help_text="Bytes.")
+    run = models.ForeignKey(
+        ImportRun, models.PROTECT, related_name="dumps", help_text="The run that brought it."
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created_at", "name"]
+        indexes = [models.Index(fields=["name"], name="dump_name_idx")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Capture(models.Model):
+    """One page of a dump as it was captured: its bytes, and what became of them.
+
+    `hints` is what the side file or the command said of it, as JSON. `captured_at` is when the
+    page was saved; it never stands in for the time of an entry.
+    """
+
+    class Outcome(models.TextChoices):
+        IMPORTED = "imported", "imported"
+        REFUSED = "refused", "refused"
+
+    dump = models.ForeignKey(Dump, models.PROTECT, related_name="captures")
+    position = models.PositiveIntegerField(default=0, help_text="Its place in the dump, from 0.")
+    source = models.ForeignKey(Source, models.PROTECT, null=True, related_name="captures")
+    liveblog = models.ForeignKey(Liveblog, models.PROTECT, null=True, related_name="captures")
+    payload = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    encoding = models.CharField(max_length=40)
+    url = models.URLField(max_length=2000, blank=True)
+    captured_at = models.DateTimeField(null=True, blank=True)
+    page_number = models.PositiveIntegerField(null=True, blank=True)
+    hints = models.JSONField(default=dict, blank=True)
+    layout = models.CharField(max_length=60, blank=True)
+    outcome = models.CharField(max_length=8, choices=Outcome.choices)
+    reason = models.TextField(blank=True, help_text="Why it was refused.")
+    unclaimed_lines = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["dump", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dump", "position"], name="capture_unique_position_per_dump"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="refused") | Q(source__isnull=False, liveblog__isnull=False),
+                name="capture_imported_has_liveblog",
+            ),
+        ]
+        indexes = [models.Index(fields=["sha256"], name="capture_sha256_idx")]
+
+    def __str__(self) -> str:
+        return f"{self.dump.name} #{self.position + 1}" if self.position else self.dump.name
+
+    @property
+    def text(self) -> str:
+        """The page's text; bytes that do not fit its encoding show as U+FFFD."""
+        return bytes(self.payload).decode(self.encoding, errors="replace")
+
+    def lines(self, first: int, last: int) -> tuple[Line, ...]:
+        """The lines from `first` to `last`, counted from 1, both included."""
+        return Page.from_text(self.text).lines[first - 1 : last]
+
+
+class Appearance(models.Model):
+    """Where an entry stands in a capture, and which version of it stands there."""
+
+    capture = models.ForeignKey(Capture, models.CASCADE, related_name="appearances")
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="appearances")
+    version = models.ForeignKey(EntryVersion, models.PROTECT, related_name="appearances")
+    first_line = models.PositiveIntegerField(help_text="Counted from 1.")
+    last_line = models.PositiveIntegerField(help_text="Included.")
+
+    class Meta:
+        ordering = ["capture", "first_line"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["capture", "first_line"], name="appearance_unique_line_per_capture"
+            ),
+            models.CheckConstraint(
+                condition=Q(first_line__gte=1, last_line__gte=F("first_line")),
+                name="appearance_lines_in_order",
+            ),
+        ]
+        indexes = [models.Index(fields=["entry", "capture"], name="appearance_entry_idx")]
+
+    def __str__(self) -> str:
+        return f"{self.capture}, lines {self.first_line}–{self.last_line}"

@@ -1,0 +1,233 @@
+"""Entries: the posts of live pages, each at an address that never changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.urls import reverse
+
+from .mention import Mention
+from .source import Liveblog, Source
+from .topic import EntryTopic
+from .validators import validate_blocks
+
+KEY_LENGTH = 10
+NEWEST_FIRST = (F("published_at").desc(nulls_last=True), "ordinal", "pk")
+OLDEST_FIRST = (F("published_at").asc(nulls_last=True), "-ordinal", "-pk")
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    """The questions that pages ask of entries; each chains."""
+
+    def newest_first(self) -> EntryQuerySet:
+        """By time, undated ones last; entries of one minute as their page had them."""
+        return self.order_by(*NEWEST_FIRST)
+
+    def oldest_first(self) -> EntryQuerySet:
+        return self.order_by(*OLDEST_FIRST)
+
+    def between(self, start: dt.date | None, end: dt.date | None) -> EntryQuerySet:
+        """Entries of the days from `start` to `end`, both included, in their source's zone."""
+        entries = self
+        if start:
+            entries = entries.filter(day__gte=start)
+        if end:
+            entries = entries.filter(day__lte=end)
+        return entries
+
+    def about_actor(self, slugs: Iterable[str]) -> EntryQuerySet:
+        """Entries that mention every one of the people and organisations."""
+        return self._mentioning("actor__slug", slugs)
+
+    def about_place(self, slugs: Iterable[str]) -> EntryQuerySet:
+        """Entries that mention every one of the places."""
+        return self._mentioning("place__slug", slugs)
+
+    def on_topic(self, slugs: Iterable[str]) -> EntryQuerySet:
+        """Entries that have every one of the topics."""
+        entries = self
+        for slug in slugs:
+            links = EntryTopic.objects.filter(entry=OuterRef("pk"), topic__slug=slug)
+            entries = entries.filter(Exists(links))
+        return entries
+
+    def labelled(self, labels: Iterable[str]) -> EntryQuerySet:
+        """Entries that carry every one of the labels."""
+        wanted = list(labels)
+        return self.filter(labels__contains=wanted) if wanted else self
+
+    def for_listing(self) -> EntryQuerySet:
+        """With what a list shows of each entry, in a fixed number of queries."""
+        return self.select_related("source", "liveblog__source").prefetch_related("bylines")
+
+    def busiest_days(self) -> models.QuerySet:
+        """Days with entries as `{"day", "entry_count"}`, the fullest first."""
+        days = self.filter(day__isnull=False).values("day").annotate(entry_count=Count("pk"))
+        return days.order_by("-entry_count", "-day")
+
+    def _mentioning(self, lookup: str, slugs: Iterable[str]) -> EntryQuerySet:
+        entries = self
+        for slug in slugs:
+            mentions = Mention.objects.filter(entry=OuterRef("pk"), **{lookup: slug})
+            entries = entries.filter(Exists(mentions))
+        return entries
+
+
+class Entry(models.Model):
+    """One post of a live page, as its latest version has it.
+
+    `key` is its address, set once and never recomputed. `published_at` is an instant, and
+    `time_precision` how much of it the page gave: a `day` entry stands at its day's midnight in
+    the source's zone, an `unknown` one has none. `time_text` is the time as printed. `day` is
+    the calendar day in the source's zone. `ordinal` is its place on the page it came on, 1 at
+    the top, and orders entries of one minute. `text` is what search and mentions count in.
+    """
+
+    class Precision(models.TextChoices):
+        SECOND = "second", "second"
+        MINUTE = "minute", "minute"
+        DAY = "day", "day"
+        UNKNOWN = "unknown", "unknown"
+
+    key = models.CharField(max_length=KEY_LENGTH, unique=True, editable=False)
+    slug = models.SlugField(max_length=80, blank=True)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="entries")
+    liveblog = models.ForeignKey(Liveblog, models.PROTECT, related_name="entries")
+    headline = models.TextField(blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    time_precision = models.CharField(
+        max_length=8, choices=Precision.choices, default=Precision.UNKNOWN
+    )
+    time_text = models.CharField(max_length=200, blank=True)
+    day = models.DateField(null=True, blank=True)
+    labels = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    blocks = models.JSONField(default=list, blank=True, validators=[validate_blocks])
+    text = models.TextField(blank=True)
+    content_hash = models.CharField(max_length=64, editable=False)
+    ordinal = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    topics = models.ManyToManyField("Topic", through="EntryTopic", related_name="entries")
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "entries"
+        ordering = NEWEST_FIRST
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True, day__isnull=True, time_precision="unknown")
+                | (Q(published_at__isnull=False, day__isnull=False) & ~Q(time_precision="unknown")),
+                name="entry_precision_fits_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(key__regex=r"^[0-9a-hjkmnp-tv-z]{10}$"), name="entry_key_form"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                F("published_at").desc(nulls_last=True), "ordinal", "id", name="entry_newest_idx"
+            ),
+            models.Index(fields=["liveblog", "published_at", "ordinal"], name="entry_liveblog_idx"),
+            models.Index(fields=["source", "published_at"], name="entry_source_time_idx"),
+            models.Index(fields=["source", "content_hash"], name="entry_source_hash_idx"),
+            models.Index(fields=["day"], name="entry_day_idx"),
+            GinIndex(fields=["labels"], name="entry_labels_idx"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        if not self.slug:
+            return reverse("entries:entry", args=[self.key])
+        return reverse("entries:entry", args=[self.key, self.slug])
+
+    @property
+    def title(self) -> str:
+        """The headline, or the first words where the newsroom gave none."""
+        return self.headline or shortened(self.text) or f"Entry {self.key}"
+
+    @property
+    def local_time(self) -> dt.datetime | None:
+        """`published_at` in the source's zone."""
+        return self.published_at and self.published_at.astimezone(self.source.zone)
+
+    def later(self) -> Entry | None:
+        """The next entry of its liveblog, in the order of time."""
+        return self._siblings().filter(self._after()).oldest_first().first()
+
+    def earlier(self) -> Entry | None:
+        """The entry before it in its liveblog, in the order of time."""
+        after = self._after()
+        return self._siblings().exclude(after).newest_first().first()
+
+    def _siblings(self) -> EntryQuerySet:
+        return Entry.objects.filter(liveblog=self.liveblog_id).exclude(pk=self.pk)
+
+    def _after(self) -> Q:
+        """What stands after this entry in `oldest_first`: undated entries close the row."""
+        same_time = Q(ordinal__lt=self.ordinal) | Q(ordinal=self.ordinal, pk__lt=self.pk)
+        if self.published_at is None:
+            return Q(published_at__isnull=True) & same_time
+        undated = Q(published_at__isnull=True)
+        return (
+            undated
+            | Q(published_at__gt=self.published_at)
+            | (Q(published_at=self.published_at) & same_time)
+        )
+
+
+class EntryVersion(models.Model):
+    """What an entry said in some capture. `number` counts from 1 in the order of import."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    headline = models.TextField(blank=True)
+    labels = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    bylines = models.JSONField(default=list, blank=True)
+    blocks = models.JSONField(default=list, blank=True, validators=[validate_blocks])
+    content_hash = models.CharField(max_length=64)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["entry", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "number"], name="entryversion_unique_number"),
+            models.UniqueConstraint(
+                fields=["entry", "content_hash"], name="entryversion_unique_content"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Version {self.number}"
+
+
+class Byline(models.Model):
+    """A name that stands over an entry, with the role printed beside it."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="bylines")
+    position = models.PositiveSmallIntegerField(default=0)
+    name = models.CharField(max_length=200)
+    role = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["entry", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "position"], name="byline_unique_position"),
+        ]
+        indexes = [models.Index(fields=["name"], name="byline_name_idx")]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.role}" if self.role else self.name
+
+
+def shortened(text: str, words: int = 12) -> str:
+    """The first words of a text, with an ellipsis where more follow."""
+    parts = text.split(maxsplit=words)
+    return " ".join(parts[:words]) + ("…" if len(parts) > words else "")

@@ -1,0 +1,71 @@
+"""Places that entries name, and the names they go by."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Count, Q
+from django.urls import reverse
+
+
+class PlaceQuerySet(models.QuerySet["Place"]):
+    def with_counts(self) -> PlaceQuerySet:
+        """Each place with `entry_count`, the entries that mention it."""
+        return self.annotate(entry_count=Count("mentions__entry", distinct=True))
+
+    def most_mentioned(self) -> PlaceQuerySet:
+        """Places that entries mention, the most mentioned first."""
+        return self.with_counts().filter(entry_count__gt=0).order_by("-entry_count", "name")
+
+
+class Place(models.Model):
+    """A place with its coordinates: decimal degrees, WGS 84, north and east positive."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=40, blank=True, help_text="country, city, sea, …")
+    country = models.CharField(max_length=2, blank=True, help_text="ISO 3166 code, such as UA.")
+    latitude = models.FloatField(
+        null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
+    )
+    longitude = models.FloatField(
+        null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
+    )
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="place_name_not_empty"),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="place_coordinates_in_range",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("entries:place", args=[self.slug])
+
+
+class PlaceName(models.Model):
+    """A name that a place goes by in texts; `context` as for an actor's name."""
+
+    place = models.ForeignKey(Place, models.CASCADE, related_name="names")
+    name = models.CharField(max_length=200)
+    context = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+
+    class Meta:
+        ordering = ["place", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["place", "name"], name="placename_unique_per_place"),
+        ]
+        indexes = [models.Index(fields=["name"], name="placename_name_idx")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,64 @@
+"""Subjects, and which entries are about them."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Count, Q
+from django.urls import reverse
+
+
+class TopicQuerySet(models.QuerySet["Topic"]):
+    def with_counts(self) -> TopicQuerySet:
+        """Each topic with `entry_count`."""
+        return self.annotate(entry_count=Count("entry_links"))
+
+    def most_used(self) -> TopicQuerySet:
+        """Topics that have entries, the fullest first."""
+        return self.with_counts().filter(entry_count__gt=0).order_by("-entry_count", "name")
+
+
+class Topic(models.Model):
+    """A subject. An entry that uses one of its terms is about it."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=200)
+    description = models.TextField(blank=True)
+    terms = ArrayField(
+        models.CharField(max_length=100),
+        default=list,
+        blank=True,
+        help_text="Words and phrases; a star at the end stands for any ending.",
+    )
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="topic_name_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("entries:topic", args=[self.slug])
+
+
+class EntryTopic(models.Model):
+    """An entry is about a topic, because it uses these terms."""
+
+    entry = models.ForeignKey("Entry", models.CASCADE, related_name="topic_links")
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="entry_links")
+    terms = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+
+    class Meta:
+        ordering = ["topic__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "topic"], name="entrytopic_unique"),
+        ]
+        indexes = [models.Index(fields=["topic", "entry"], name="entrytopic_topic_entry_idx")]
+
+    def __str__(self) -> str:
+        return f"{self.topic}: {', '.join(self.terms)}"
