@@ -5,6 +5,7 @@ Knows nothing of Django, files or the clock on the wall.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from .blocks import Block
@@ -111,3 +112,19 @@ class ParsedLiveblog:
     def unclaimed(self, page: Page) -> tuple[Line, ...]:
         """The lines with text that neither a field nor a furniture rule took."""
         return tuple(line for line in page.text_lines if line.number not in self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One way in which a publisher sets a live page.
+
+    `source` is the publisher's slug in the gazetteer, None where anyone may set a page so.
+    `zone` is the IANA zone its times are in by custom. `fit` says how well a page's shape fits,
+    from 0.0 (not at all) to 1.0; `parse` takes the page apart or raises LayoutError.
+    """
+
+    name: str
+    source: str | None
+    zone: str | None
+    fit: Callable[[Page], float]
+    parse: Callable[[Page], ParsedLiveblog]
