@@ -1,0 +1,189 @@
+"""Rows for tests: each helper makes one row, with sensible values for whatever is not given."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import itertools
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.text import slugify
+
+from entries.layouts.blocks import blocks_from_json, text_of
+from entries.models import (
+    Actor,
+    Appearance,
+    Byline,
+    Capture,
+    Dump,
+    Entry,
+    EntryTopic,
+    EntryVersion,
+    ImportRun,
+    Liveblog,
+    Mention,
+    Place,
+    Source,
+    Topic,
+)
+
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+numbers = itertools.count(1)
+
+
+def utc(text: str) -> dt.datetime:
+    """The instant of "2022-03-24 13:30", read as UTC."""
+    return dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
+
+
+def paragraph(text: str) -> dict[str, str]:
+    return {"type": "paragraph", "text": text}
+
+
+def fresh_key() -> str:
+    """A key that no other test row has."""
+    number, letters = next(numbers), ""
+    for _ in range(10):
+        number, digit = divmod(number, 32)
+        letters = ALPHABET[digit] + letters
+    return letters
+
+
+def make_source(name: str = "Harbour News", **values: Any) -> Source:
+    """The source of this name, made if it is not there yet."""
+    defaults = {"name": name, "timezone": "Europe/London", **values}
+    slug = defaults.pop("slug", slugify(name))
+    return Source.objects.get_or_create(slug=slug, defaults=defaults)[0]
+
+
+def make_liveblog(
+    title: str = "Storm over the harbour", source: Source | None = None, **values: Any
+) -> Liveblog:
+    """The liveblog of this title at this source, made if it is not there yet."""
+    defaults = {"title": title, **values}
+    slug = defaults.pop("slug", slugify(title))
+    return Liveblog.objects.get_or_create(
+        source=source or make_source(), slug=slug, defaults=defaults
+    )[0]
+
+
+def make_entry(
+    headline: str = "The bridge is closed",
+    published_at: dt.datetime | str | None = "2022-03-24 13:30",
+    *,
+    liveblog: Liveblog | None = None,
+    blocks: Sequence[dict[str, Any]] | None = None,
+    labels: Iterable[str] = (),
+    bylines: Iterable[tuple[str, str]] = (),
+    **values: Any,
+) -> Entry:
+    """An entry; a `published_at` given as text is UTC, None leaves it undated.
+
+    `day` follows from the time in the source's zone, and `text` from headline and blocks.
+    """
+    liveblog = liveblog or make_liveblog()
+    when = utc(published_at) if isinstance(published_at, str) else published_at
+    blocks = [paragraph("Engineers are on their way.")] if blocks is None else list(blocks)
+    text = text_of(headline, blocks_from_json(blocks))
+    entry = Entry.objects.create(
+        **{
+            "key": fresh_key(),
+            "slug": slugify(headline)[:80].strip("-"),
+            "source": liveblog.source,
+            "liveblog": liveblog,
+            "headline": headline,
+            "published_at": when,
+            "time_precision": "minute" if when else "unknown",
+            "time_text": f"{when:%H:%M %-d %B %Y}" if when else "",
+            "day": when and when.astimezone(liveblog.source.zone).date(),
+            "labels": list(labels),
+            "blocks": blocks,
+            "text": text,
+            "content_hash": hashlib.sha256(text.encode()).hexdigest(),
+            "ordinal": next(numbers),
+            **values,
+        }
+    )
+    for position, (name, role) in enumerate(bylines):
+        Byline.objects.create(entry=entry, position=position, name=name, role=role)
+    return entry
+
+
+def make_person(name: str = "Ada Marsh", **values: Any) -> Actor:
+    values = {"slug": slugify(name), "kind": Actor.Kind.PERSON, **values}
+    return Actor.objects.create(name=name, **values)
+
+
+def make_organisation(name: str = "Harbour Board", **values: Any) -> Actor:
+    return make_person(name, kind=Actor.Kind.ORGANISATION, **values)
+
+
+def make_place(name: str = "Port Ellen", **values: Any) -> Place:
+    return Place.objects.create(name=name, **{"slug": slugify(name), **values})
+
+
+def make_topic(name: str = "Flooding", **values: Any) -> Topic:
+    return Topic.objects.create(name=name, **{"slug": slugify(name), **values})
+
+
+def mention(entry: Entry, *subjects: Actor | Place) -> None:
+    """Let the entry mention each actor or place, at offsets that no other mention has."""
+    for subject in subjects:
+        start = next(numbers)
+        Mention.objects.create(
+            entry=entry,
+            actor=subject if isinstance(subject, Actor) else None,
+            place=subject if isinstance(subject, Place) else None,
+            start=start,
+            end=start + len(subject.name),
+            matched=subject.name,
+        )
+
+
+def tag(entry: Entry, *topics: Topic) -> None:
+    for topic in topics:
+        EntryTopic.objects.create(entry=entry, topic=topic, terms=topic.terms)
+
+
+def make_capture(liveblog: Liveblog | None = None, text: str = "A page.", **values: Any) -> Capture:
+    """A capture alone in a dump of its own; `dump` and any field of it can be given."""
+    liveblog = liveblog or make_liveblog()
+    payload = text.encode()
+    dump = values.pop("dump", None) or make_dump(size=len(payload))
+    return Capture.objects.create(
+        **{
+            "dump": dump,
+            "source": liveblog.source,
+            "liveblog": liveblog,
+            "payload": payload,
+            "sha256": hashlib.sha256(payload).hexdigest(),
+            "encoding": "utf-8",
+            "layout": "bbc-text",
+            "outcome": Capture.Outcome.IMPORTED,
+            **values,
+        }
+    )
+
+
+def make_dump(name: str = "harbour.txt", **values: Any) -> Dump:
+    run = values.pop("run", None) or ImportRun.objects.create(state=ImportRun.State.FINISHED)
+    sha256 = hashlib.sha256(str(next(numbers)).encode()).hexdigest()
+    return Dump.objects.create(name=name, run=run, **{"sha256": sha256, "size": 1, **values})
+
+
+def appear(entry: Entry, capture: Capture, first_line: int = 1, last_line: int = 3) -> Appearance:
+    """Say that the entry, as it is now, stands at these lines of the capture."""
+    version, _ = EntryVersion.objects.get_or_create(
+        entry=entry,
+        content_hash=entry.content_hash,
+        defaults={
+            "number": entry.versions.count() + 1,
+            "headline": entry.headline,
+            "labels": entry.labels,
+            "blocks": entry.blocks,
+        },
+    )
+    return Appearance.objects.create(
+        entry=entry, capture=capture, version=version, first_line=first_line, last_line=last_line
+    )
