@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 
+from .subject import SubjectQuerySet
 
-class ActorQuerySet(models.QuerySet["Actor"]):
-    def with_counts(self) -> ActorQuerySet:
-        """Each actor with `entry_count`, the entries that mention it."""
-        return self.annotate(entry_count=Count("mentions__entry", distinct=True))
 
-    def most_mentioned(self) -> ActorQuerySet:
-        """Actors that entries mention, the most mentioned first."""
-        return self.with_counts().filter(entry_count__gt=0).order_by("-entry_count", "name")
+class ActorQuerySet(SubjectQuerySet):
+    """People and organisations."""
 
 
 class KindManager(models.Manager.from_queryset(ActorQuerySet)):  # type: ignore[misc]

@@ -4,21 +4,36 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, Func, Max, Min, OuterRef, Q, Subquery
+from django.db.models.functions import TruncMonth
 from django.urls import reverse
 
 from .mention import Mention
 from .source import Liveblog, Source
+from .subject import text_value
 from .topic import EntryTopic
 from .validators import validate_blocks
+
+if TYPE_CHECKING:
+    from .actor import Actor
+    from .place import Place
 
 KEY_LENGTH = 10
 NEWEST_FIRST = (F("published_at").desc(nulls_last=True), "ordinal", "pk")
 OLDEST_FIRST = (F("published_at").asc(nulls_last=True), "-ordinal", "-pk")
+
+
+class Unnest(Func):
+    """Each item of an array in a row of its own."""
+
+    function = "unnest"
+    set_returning = True
+    output_field = models.CharField()
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -61,14 +76,70 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         wanted = list(labels)
         return self.filter(labels__contains=wanted) if wanted else self
 
+    def from_sources(self, slugs: Iterable[str]) -> EntryQuerySet:
+        """Entries of any one of the sources."""
+        wanted = list(slugs)
+        return self.filter(source__slug__in=wanted) if wanted else self
+
+    def in_liveblogs(self, addresses: Iterable[str]) -> EntryQuerySet:
+        """Entries of any one of the liveblogs, each named as "source/slug"."""
+        wanted = Q()
+        for source, _, slug in (address.partition("/") for address in addresses):
+            wanted |= Q(liveblog__source__slug=source, liveblog__slug=slug)
+        return self.filter(wanted)
+
+    def mentioning(self, subject: Actor | Place) -> EntryQuerySet:
+        """Entries that name this person, organisation or place."""
+        return self.filter(Exists(subject.mentions.filter(entry=OuterRef("pk"))))
+
+    def on_day(self, day: dt.date) -> EntryQuerySet:
+        return self.filter(day=day)
+
     def for_listing(self) -> EntryQuerySet:
         """With what a list shows of each entry, in a fixed number of queries."""
         return self.select_related("source", "liveblog__source").prefetch_related("bylines")
 
-    def busiest_days(self) -> models.QuerySet:
+    def for_page(self) -> EntryQuerySet:
+        """With what an entry's page shows of it, and `version_count`."""
+        versions = EntryVersion.objects.filter(entry=OuterRef("pk")).order_by().values("entry")
+        count = Subquery(versions.annotate(count=Count("pk")).values("count"))
+        return self.for_listing().annotate(version_count=count)
+
+    def days(self) -> models.QuerySet[Entry, dict[str, Any]]:
+        """Days with entries as `{"day", "entry_count"}`, the earliest first."""
+        days = self.filter(day__isnull=False).order_by("day").values("day")
+        return days.annotate(entry_count=Count("pk"))
+
+    def busiest_days(self) -> models.QuerySet[Entry, dict[str, Any]]:
         """Days with entries as `{"day", "entry_count"}`, the fullest first."""
-        days = self.filter(day__isnull=False).values("day").annotate(entry_count=Count("pk"))
-        return days.order_by("-entry_count", "-day")
+        return self.days().order_by("-entry_count", "-day")
+
+    def days_of_month(self, first: dt.date) -> models.QuerySet[Entry, dict[str, Any]]:
+        """The month's days with entries; `first` is its first day."""
+        return self.days().filter(day__gte=first, day__lt=month_after(first))
+
+    def months(self) -> models.QuerySet[Entry, dict[str, Any]]:
+        """Months with entries as `{"month", "entry_count"}`, the latest first."""
+        dated = self.filter(day__isnull=False).annotate(month=TruncMonth("day"))
+        months = dated.order_by("-month").values("month")
+        return months.annotate(entry_count=Count("pk"))
+
+    def nearest_days(self, start: dt.date, end: dt.date) -> dict[str, dt.date | None]:
+        """The last day with entries before `start` and the first one after `end`."""
+        return self.aggregate(
+            before=Max("day", filter=Q(day__lt=start)), after=Min("day", filter=Q(day__gt=end))
+        )
+
+    def label_counts(self) -> models.QuerySet[Entry, dict[str, Any]]:
+        """Labels of these entries as `{"label", "entry_count"}`, the most used first."""
+        labels = self.order_by().values(label=Unnest("labels"))
+        return labels.annotate(entry_count=Count("pk")).order_by("-entry_count", "label")
+
+    def label_choices(self, kind: str, values: Iterable[str]) -> models.QuerySet[Entry, Any]:
+        """`(kind, label, label)` of the labels that entries carry, `values` among them."""
+        marked = self.filter(labels__overlap=list(values)).order_by()
+        label = Unnest("labels")
+        return marked.values_list(text_value(kind), label, label).distinct()
 
     def _mentioning(self, lookup: str, slugs: Iterable[str]) -> EntryQuerySet:
         entries = self
@@ -164,11 +235,11 @@ class Entry(models.Model):
 
     def earlier(self) -> Entry | None:
         """The entry before it in its liveblog, in the order of time."""
-        after = self._after()
-        return self._siblings().exclude(after).newest_first().first()
+        return self._siblings().exclude(self._after()).oldest_first().last()
 
     def _siblings(self) -> EntryQuerySet:
-        return Entry.objects.filter(liveblog=self.liveblog_id).exclude(pk=self.pk)
+        siblings = Entry.objects.filter(liveblog=self.liveblog_id).exclude(pk=self.pk)
+        return siblings.select_related("source")
 
     def _after(self) -> Q:
         """What stands after this entry in `oldest_first`: undated entries close the row."""
@@ -225,6 +296,12 @@ class Byline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.role}" if self.role else self.name
+
+
+def month_after(first: dt.date) -> dt.date:
+    """The first day of the month after; the calendar's last month has none after it."""
+    year, month = (first.year + 1, 1) if first.month == 12 else (first.year, first.month + 1)
+    return dt.date(year, month, 1) if year <= dt.MAXYEAR else dt.date.max
 
 
 def shortened(text: str, words: int = 12) -> str:

@@ -5,18 +5,14 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 
+from .subject import SubjectQuerySet
 
-class PlaceQuerySet(models.QuerySet["Place"]):
-    def with_counts(self) -> PlaceQuerySet:
-        """Each place with `entry_count`, the entries that mention it."""
-        return self.annotate(entry_count=Count("mentions__entry", distinct=True))
 
-    def most_mentioned(self) -> PlaceQuerySet:
-        """Places that entries mention, the most mentioned first."""
-        return self.with_counts().filter(entry_count__gt=0).order_by("-entry_count", "name")
+class PlaceQuerySet(SubjectQuerySet):
+    """Places."""
 
 
 class Place(models.Model):

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 
+from .subject import SubjectQuerySet
 
-class TopicQuerySet(models.QuerySet["Topic"]):
-    def with_counts(self) -> TopicQuerySet:
-        """Each topic with `entry_count`."""
-        return self.annotate(entry_count=Count("entry_links"))
 
-    def most_used(self) -> TopicQuerySet:
-        """Topics that have entries, the fullest first."""
-        return self.with_counts().filter(entry_count__gt=0).order_by("-entry_count", "name")
+class TopicQuerySet(SubjectQuerySet):
+    """Topics; they have no names but their own."""
+
+    entry_path = "entry_links__entry"
+    alias_path = None
 
 
 class Topic(models.Model):
