@@ -22,14 +22,17 @@ class LayoutError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a capture: its 1-based number, and its text with the indentation kept."""
+    """One line of a capture: its 1-based number, the line as it stands, and its text.
+
+    `text` has its white space collapsed; it is empty for a blank line.
+    """
 
     number: int
     raw: str
+    text: str = field(init=False)
 
-    @property
-    def text(self) -> str:
-        return " ".join(self.raw.split())
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", " ".join(self.raw.split()))
 
 
 @dataclass(frozen=True, slots=True)

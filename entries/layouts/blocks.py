@@ -23,7 +23,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
+    """Words that the page sets apart as somebody's; `attribution` only if printed with them."""
+
     text: str
+    attribution: str | None = None
     type: ClassVar[str] = "quote"
 
 
@@ -65,6 +68,7 @@ BLOCK_TYPES: dict[str, type[Block]] = {
     kind.type: kind for kind in (Paragraph, Quote, Heading, BulletList, Image, Media, Embed)
 }
 REQUIRED = {"text", "items", "provider"}
+LEFT_OUT = {"attribution"}  # where there is none
 
 
 def block_to_json(block: Block) -> dict[str, Any]:
@@ -72,6 +76,7 @@ def block_to_json(block: Block) -> dict[str, Any]:
     values = {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in asdict(block).items()
+        if not (name in LEFT_OUT and value is None)
     }
     return {"type": block.type, **values}
 
@@ -134,7 +139,7 @@ def text_of(headline: str | None, blocks: Iterable[Block]) -> str:
 
 def spoken_parts(block: Block) -> tuple[str, ...]:
     match block:
-        case Paragraph(text) | Quote(text) | Heading(text):
+        case Paragraph(text) | Quote(text=text) | Heading(text):
             return (text,)
         case BulletList(items):
             return items

@@ -1,0 +1,213 @@
+"""BBC live pages whose entries print "published at": "  1. Headlinepublished at 13:30 …".
+
+The BBC re-rendered its live pages in 2024, old ones too, so this one layout holds for pages of
+any year. Each entry's head prints the time twice, once for screen readers; some pages print it
+once. The page leaves out the zone, the year or the whole date where the reader of that day knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from .base import Layout, LayoutError, Line, Page, ParsedEntry, ParsedLiveblog, PrintedTime
+from .bbc_body import FOOTER, MEDIA_CAPTION, Rows, read_body, take_caption
+from .claims import Claims
+from .printed import DATE, MONTHS
+
+STAMP = re.compile(
+    r"^(?:(?P<number>\d{1,3})\.\s+)?(?P<head>.*?)\s*"
+    r"published at (?P<clock>(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d))"
+    rf"(?:\s+(?P<zone>[A-Z][A-Za-z]*(?: [A-Z][a-z]+)*))?(?:\s+{DATE})?\s*(?P<label>[A-Z][a-z]+)?$"
+)
+NUMBERED = re.compile(r"^\d{1,3}\.\s+(?P<text>\S.*)$")
+NO_HEADLINE = "Post"
+LABELS = {"analysis", "breaking", "explainer", "eyewitness", "key event", "bbc verify"}
+PAGE_NUMBER = re.compile(r"^LIVE stream page (\d+)", re.IGNORECASE)
+FURNITURE = re.compile(
+    r"^(Summary|Live|Live Reporting|LIVE|All times stated are UK.*|Get involved|Edited by .+"
+    r"|Share page|About sharing|Got a TV Licence\?|You need one to watch live TV .+"
+    r"|Find out more|I don.t have a TV Licence\.?|Jump to content|Skip to content)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where an entry starts, and what its head says. `body` is the index after the head."""
+
+    first: int
+    body: int
+    headline: str | None
+    time: PrintedTime
+    labels: tuple[str, ...]
+
+
+def fit(page: Page) -> float:
+    """Nearly certain with two entry heads; a single one may be a quotation of such a page."""
+    heads = sum(1 for line in page.lines if (m := STAMP.match(line.text)) and m["head"])
+    return {0: 0.0, 1: 0.8}.get(heads, 1.0)
+
+
+def parse(page: Page) -> ParsedLiveblog:
+    """Take a BBC live page apart. Raises LayoutError where no line starts an entry."""
+    claims = Claims()
+    heads = find_heads(page.lines, claims)
+    if not heads:
+        raise LayoutError("no line of this page has a headline and “published at”", line=1)
+    ends = [head.first for head in heads[1:]] + [len(page.lines)]
+    entries = tuple(
+        read_entry(page.lines, head, end, claims) for head, end in zip(heads, ends, strict=True)
+    )
+    liveblog = ParsedLiveblog(entries=entries, claims=claims.by_line)
+    return read_header(page.lines[: heads[0].first], liveblog, claims)
+
+
+def find_heads(lines: Sequence[Line], claims: Claims) -> list[Head]:
+    heads: list[Head] = []
+    floor = 0
+    for index, line in enumerate(lines):
+        if index < floor or not (stamp := STAMP.match(line.text)):
+            continue
+        head = read_head(lines, index, stamp, floor, claims)
+        if head:
+            heads.append(head)
+            floor = head.body
+    return heads
+
+
+def read_head(
+    lines: Sequence[Line], index: int, stamp: re.Match[str], floor: int, claims: Claims
+) -> Head | None:
+    """The head whose time stands at `index`; None for a time without headline or number."""
+    above = line_above(lines, index, floor)
+    numbered = NUMBERED.match(lines[above].text) if above is not None else None
+    headline: str | None = stamp["head"]
+    first, labels = index, []
+    if not stamp["number"] and numbered and above is not None:
+        first = above
+        if headline:
+            labels.append(numbered["text"].lower())
+        else:
+            headline = numbered["text"]
+    elif not stamp["number"] and above is not None and lines[above].text.lower() in LABELS:
+        first = above
+        labels.append(lines[above].text.lower())
+    if not headline and not stamp["number"]:
+        return None
+    if stamp["label"]:
+        labels.append(stamp["label"].lower())
+    claims.take(lines[first:index], "label")
+    claims.take(lines[index], "headline and time")
+    body, more, time = read_below(lines, index + 1, printed_time(stamp), claims)
+    return Head(
+        first=first,
+        body=body,
+        headline=None if headline in ("", NO_HEADLINE) else headline,
+        time=time,
+        labels=tuple(dict.fromkeys(labels + more)),
+    )
+
+
+def line_above(lines: Sequence[Line], index: int, floor: int) -> int | None:
+    """The index of the nearest line with text above, not before `floor`."""
+    for above in range(index - 1, floor - 1, -1):
+        if lines[above].text:
+            return above
+    return None
+
+
+def read_below(
+    lines: Sequence[Line], index: int, time: PrintedTime, claims: Claims
+) -> tuple[int, list[str], PrintedTime]:
+    """The labels and the second print of the time that stand right under an entry's head."""
+    labels: list[str] = []
+    while index < len(lines) and (text := lines[index].text):
+        again = STAMP.match(text)
+        if again and not again["head"] and not again["number"]:
+            time = filled(time, printed_time(again))
+            claims.take(lines[index], "time, printed again")
+        elif text.lower() in LABELS:
+            labels.append(text.lower())
+            claims.take(lines[index], "label")
+        else:
+            break
+        index += 1
+    return index, labels, time
+
+
+def printed_time(stamp: re.Match[str]) -> PrintedTime:
+    text = stamp.string[stamp.start("clock") :]
+    return PrintedTime(
+        text=text.removesuffix(stamp["label"] or "").strip(),
+        hour=int(stamp["hour"]),
+        minute=int(stamp["minute"]),
+        day=int(stamp["day"]) if stamp["day"] else None,
+        month=MONTHS[stamp["month"].lower()] if stamp["month"] else None,
+        year=int(stamp["year"]) if stamp["year"] else None,
+        zone=stamp["zone"],
+    )
+
+
+def filled(time: PrintedTime, again: PrintedTime) -> PrintedTime:
+    """The first print of a time, with what only the second one says."""
+    if (time.hour, time.minute) != (again.hour, again.minute):
+        return time
+    return replace(
+        time,
+        day=time.day or again.day,
+        month=time.month or again.month,
+        year=time.year or again.year,
+        zone=time.zone or again.zone,
+    )
+
+
+def read_entry(lines: Sequence[Line], head: Head, end: int, claims: Claims) -> ParsedEntry:
+    # A paragraph leaves a blank line behind it; a figure or a list at an entry's end does not.
+    closed = end == len(lines) or end == head.body or not lines[end - 1].text
+    body = read_body(lines[head.body : end], head.headline, closed, claims)
+    last = max(line.number for line in lines[head.first : end] if line.text)
+    return ParsedEntry(
+        headline=head.headline,
+        time=head.time,
+        labels=head.labels,
+        bylines=body.bylines,
+        blocks=body.blocks,
+        first_line=lines[head.first].number,
+        last_line=min(last, body.last_line or last),
+    )
+
+
+def read_header(lines: Sequence[Line], liveblog: ParsedLiveblog, claims: Claims) -> ParsedLiveblog:
+    """Add what stands above the first entry: title, summary points and media, page number."""
+    rows = Rows(lines, claims)
+    found: dict[str, list[str]] = {"title": [], "standfirst": [], "point": [], "media": []}
+    number: int | None = None
+    below_summary = False
+    while line := rows.peek():
+        if match := PAGE_NUMBER.match(line.text):
+            number = int(match[1])
+            rows.take("page number")
+        elif FURNITURE.match(line.text) or FOOTER.match(line.text):
+            below_summary = below_summary or line.text == "Summary"
+            rows.take("furniture: page header")
+        elif line.text.startswith("•"):
+            found["point"].append(rows.take("summary point").text.lstrip("• "))
+        elif line.text.startswith(MEDIA_CAPTION):
+            found["media"].append(take_caption(rows, MEDIA_CAPTION, "summary media") or "")
+        elif below_summary:
+            rows.skip()
+        else:
+            what = "standfirst" if found["title"] or len(line.text) > 200 else "title"
+            found[what].append(rows.take(what).text)
+    return replace(
+        liveblog,
+        title=next(iter(found["title"]), None),
+        standfirst="\n\n".join(found["standfirst"]) or None,
+        summary=tuple(found["point"]),
+        summary_media=tuple(filter(None, found["media"])),
+        page_number=number,
+    )
+
+
+LAYOUT = Layout(name="bbc-live", source="bbc-news", zone="Europe/London", fit=fit, parse=parse)

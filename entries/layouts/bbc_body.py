@@ -1,0 +1,301 @@
+"""What stands under the head of a BBC entry: bylines, paragraphs, pictures, media, embeds.
+
+The text has lost its markup, so each kind of piece is known by the words that the page keeps
+for screen readers ("Image source,", "Media caption,", "Quote Message"), or by its punctuation:
+a paragraph ends in a stop, the description of a picture mostly does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from .base import Byline, Line
+from .blocks import Block, BulletList, Embed, Image, Media, Paragraph, Quote
+from .claims import Claims
+from .names import is_personal_name, is_role
+
+IMAGE_SOURCE = re.compile(r"^(?P<alt>.*?)\s*Image source,\s*(?P<credit>.+)$")
+IMAGE_CAPTION = "Image caption,"
+MEDIA_CAPTION = "Media caption,"
+QUOTE = "Quote Message"
+BULLET = re.compile(r"^[•*]\s*(?P<item>\S.*)$")
+NUMBERED = re.compile(r"^\d{1,2}\.\s+(?P<item>\S.*)$")
+EMBED_START = re.compile(
+    r"^(?:This (?P<shown>\w+) (?:post|video|content) cannot be displayed"
+    r"|Skip (?P<skipped>\w+) (?:post|video|content)|Allow (?P<allowed>\w+) content\?)"
+)
+EMBED_END = re.compile(r"^End of \w+ (?:post|video|content)")
+EMBED_NOTICE = re.compile(
+    r"^(?:This \w+ (?:post|video|content) cannot be displayed|Skip \w+ (?:post|video|content)"
+    r"|Allow \w+ content\?|End of \w+ (?:post|video|content)|View original content on "
+    r"|View (?:more )?on (?:twitter|x|youtube|facebook|instagram)|Content is not available"
+    r"|The BBC is not responsible for the content of external sites"
+    r"|This article contains content provided by |Accept and continue"
+    r"|Warning: (?:The BBC|Third party)|Video content is|Please enable Javascript)",
+    re.IGNORECASE,
+)
+FOOTER = re.compile(
+    r"^(?:Back to top|Top stories|More to explore|Most read|Elsewhere on the BBC|Related (?:Topics"
+    r"|Stories)|Share page|About sharing|Copyright ©.*|© 20\d\d BBC.*|Previous page|Next page)$",
+    re.IGNORECASE,
+)
+STOPS = tuple(".?!…:;,\"'”’)]»")
+LINK_LINE = re.compile(
+    r"^(?:Read|Watch|Listen|Follow|Click|Tap|Find|Catch|See|Hear|Join|Get|You can|More on|Here)\b"
+)
+DRAWN = re.compile(
+    r"^(?:(?:An?|The) )?(?:[\w-]+ ){0,2}?(?:info)?(?:graphic|map|chart|graph|diagram|timeline|"
+    r"screenshot|screengrab)s? (?:of|showing|that shows|which shows|with|on|depicting)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Body:
+    """What was read of a body; `last_line` is the last line that belongs to the entry."""
+
+    bylines: tuple[Byline, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    last_line: int | None = None
+
+
+class Rows:
+    """The lines of a body, read one after the other, and the blocks made of them.
+
+    `closed` says that a blank line stands between the body and the next entry.
+    """
+
+    def __init__(self, lines: Sequence[Line], claims: Claims, closed: bool = True) -> None:
+        self.lines = lines
+        self.claims = claims
+        self.closed = closed
+        self.blocks: list[Block] = []
+        self.position = 0
+        numbers = [index for index, line in enumerate(lines) if line.text]
+        self.last_text = numbers[-1] if numbers else -1
+        self.last_embed_end = max(
+            (index for index in numbers if EMBED_END.match(lines[index].text)), default=-1
+        )
+
+    def peek(self) -> Line | None:
+        """The next line with text; None at the end."""
+        if self.position > self.last_text:
+            return None
+        while not self.lines[self.position].text:
+            self.position += 1
+        return self.lines[self.position]
+
+    def take(self, what: str) -> Line:
+        """The next line with text, claimed. Ask `peek` first whether there is one."""
+        line = self.peek()
+        assert line is not None
+        self.claims.take(line, what)
+        self.position += 1
+        return line
+
+    def skip(self) -> None:
+        """Leave the next line with text unclaimed."""
+        self.position += 1
+
+    def chunk(self) -> list[Line]:
+        """The next lines up to a blank one, not taken; at most five, since no piece has more."""
+        if not self.peek():
+            return []
+        return list(takewhile(lambda line: line.text, self.lines[self.position :][:5]))
+
+    @property
+    def at_last(self) -> bool:
+        return self.peek() is not None and self.position == self.last_text
+
+
+def read_body(lines: Sequence[Line], headline: str | None, closed: bool, claims: Claims) -> Body:
+    """The bylines and blocks of the lines under an entry's head.
+
+    `closed` says that a blank line stands between them and the next entry: without one, the
+    last piece is a figure or a list.
+    """
+    kept, last_line = above_footer(lines, claims)
+    rows = Rows(kept, claims, closed)
+    bylines = read_bylines(rows, headline or "")
+    while rows.peek():
+        next(read for read in READERS if read(rows))
+    return Body(tuple(bylines), tuple(rows.blocks), last_line)
+
+
+def above_footer(lines: Sequence[Line], claims: Claims) -> tuple[Sequence[Line], int | None]:
+    """The lines above the page's foot, and the number of the last; the foot is claimed."""
+    for index, line in enumerate(lines):
+        if FOOTER.match(line.text):
+            claims.take(lines[index:], "furniture: page footer")
+            above = [kept.number for kept in lines[:index] if kept.text]
+            return lines[:index], above[-1] if above else None
+    return lines, None
+
+
+def read_bylines(rows: Rows, headline: str) -> list[Byline]:
+    """Names with their roles, in pairs; a lone name only if the entry is not about that person."""
+    bylines: list[Byline] = []
+    while name := rows.peek():
+        if is_cue(name.text) or not is_personal_name(name.text):
+            break
+        following = role_after(rows)
+        if following is None and (bylines or is_spoken_of(name.text, headline, rows)):
+            break
+        rows.take("byline")
+        bylines.append(Byline(name.text, rows.take("byline").text if following else None))
+    return bylines
+
+
+def role_after(rows: Rows) -> Line | None:
+    """The line under a name, if it is that person's role."""
+    chunk = rows.chunk()
+    if len(chunk) in (2, 4) and not is_cue(chunk[1].text):
+        return chunk[1]
+    below = next((line for line in rows.lines[rows.position + 1 :] if line.text), None)
+    return below if below and is_role(below.text) else None
+
+
+def is_spoken_of(name: str, headline: str, rows: Rows) -> bool:
+    """Whether the entry itself names the person: then the line describes a picture."""
+    surname = name.split()[-1]
+    return surname in headline or any(
+        surname in line.text for line in rows.lines[rows.position + 1 :]
+    )
+
+
+def is_cue(text: str) -> bool:
+    return text.startswith((IMAGE_CAPTION, MEDIA_CAPTION, QUOTE)) or bool(
+        IMAGE_SOURCE.match(text) or BULLET.match(text)
+    )
+
+
+def read_embed(rows: Rows) -> bool:
+    line = rows.peek()
+    start = EMBED_START.match(line.text) if line else None
+    if not start:
+        return read_stray_notice(rows)
+    provider = start["shown"] or start["skipped"] or start["allowed"]
+    rows.blocks.append(Embed(provider.lower()))
+    ends = rows.position <= rows.last_embed_end
+    while line := rows.peek():
+        if EMBED_NOTICE.match(line.text):
+            rows.take("furniture: embed notice")
+            if EMBED_END.match(line.text):
+                break
+        elif ends:
+            # A post that the page printed after all: its words are somebody's, so a quotation.
+            rows.blocks.append(Quote(rows.take("embedded post").text))
+        else:
+            break
+    return True
+
+
+def read_stray_notice(rows: Rows) -> bool:
+    line = rows.peek()
+    if line and EMBED_NOTICE.match(line.text):
+        rows.take("furniture: embed notice")
+        return True
+    return False
+
+
+def read_image(rows: Rows) -> bool:
+    """A description glued to "Image source, X", perhaps with a caption under it."""
+    chunk = rows.chunk()
+    credited = next((i for i, line in enumerate(chunk[:2]) if IMAGE_SOURCE.match(line.text)), None)
+    captioned = any(line.text.startswith(IMAGE_CAPTION) for line in chunk[:2])
+    if credited is None and not captioned:
+        return False
+    alt = credit = caption = None
+    if credited == 1 or (credited is None and not chunk[0].text.startswith(IMAGE_CAPTION)):
+        alt = rows.take("image").text
+    if credited is not None:
+        match = IMAGE_SOURCE.match(rows.take("image").text)
+        assert match
+        alt, credit = match["alt"] or alt, match["credit"]
+    line = rows.peek()
+    if line and line.text.startswith(IMAGE_CAPTION):
+        caption = take_caption(rows, IMAGE_CAPTION, "image caption")
+    rows.blocks.append(Image(alt, credit, caption))
+    return True
+
+
+def read_media(rows: Rows) -> bool:
+    line = rows.peek()
+    if not line or not line.text.startswith(MEDIA_CAPTION):
+        return False
+    rows.blocks.append(Media(take_caption(rows, MEDIA_CAPTION, "media caption")))
+    return True
+
+
+def take_caption(rows: Rows, cue: str, what: str) -> str | None:
+    """The caption on its cue's line, or on the next line with text."""
+    inline = rows.take(what).text.removeprefix(cue).strip()
+    if inline:
+        return inline
+    return rows.take(what).text if rows.peek() else None
+
+
+def read_quote(rows: Rows) -> bool:
+    line = rows.peek()
+    if not line or not line.text.startswith(QUOTE):
+        return False
+    inline = rows.take("quote").text.removeprefix(QUOTE).lstrip(": ")
+    text = inline or (rows.take("quote").text if rows.peek() else "")
+    if text:
+        rows.blocks.append(Quote(text, read_attribution(rows)))
+    return True
+
+
+def read_attribution(rows: Rows) -> str | None:
+    """Who said it, where the page prints the name right under the quotation."""
+    chunk = [line.text for line in rows.chunk()]
+    if not chunk or len(chunk) > 2 or not is_personal_name(chunk[0]) or any(map(is_cue, chunk)):
+        return None
+    return ", ".join(rows.take("quote attribution").text for _ in chunk)
+
+
+def read_list(rows: Rows) -> bool:
+    line = rows.peek()
+    pattern = next((p for p in (BULLET, NUMBERED) if line and p.match(line.text)), None)
+    if pattern is None:
+        return False
+    items: list[str] = []
+    while (line := rows.peek()) and (match := pattern.match(line.text)):
+        rows.take("list item")
+        items.append(match["item"])
+    rows.blocks.append(BulletList(tuple(items)))
+    return True
+
+
+def read_picture(rows: Rows) -> bool:
+    """A line that stands alone and describes a picture, a map or a graphic."""
+    unclosed = rows.at_last and not rows.closed
+    if not unclosed and (len(rows.chunk()) > 1 or not describes_picture(rows.chunk()[0].text)):
+        return False
+    rows.blocks.append(Image(rows.take("image").text))
+    return True
+
+
+def describes_picture(text: str) -> bool:
+    if DRAWN.match(text):
+        return True
+    return not text.endswith(STOPS) and not LINK_LINE.match(text) and len(text) <= 300
+
+
+def read_paragraph(rows: Rows) -> bool:
+    rows.blocks.append(Paragraph(rows.take("paragraph").text))
+    return True
+
+
+READERS: tuple[Callable[[Rows], bool], ...] = (
+    read_embed,
+    read_image,
+    read_media,
+    read_quote,
+    read_list,
+    read_picture,
+    read_paragraph,
+)

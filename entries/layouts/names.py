@@ -1,0 +1,35 @@
+"""How names and roles of reporters look, for layouts whose bylines carry no mark."""
+
+from __future__ import annotations
+
+import re
+
+PARTICLES = {"al", "and", "bin", "da", "de", "del", "der", "di", "du", "el", "la", "le", "van"}
+PARTICLES |= {"von", "ten", "ter", "dos", "ap", "bint", "y", "&"}
+TITLES = re.compile(
+    r"\b(?:President|Minister|Secretary|Chancellor|King|Queen|Prince|Princess|General|Sir|Dame|Lord"
+    r"|Lady|Dr|Mr|Mrs|Ms|PM|MP|Pope|Senator|Governor|Mayor|Chief|Captain|Ambassador|Map)\b"
+)
+ROLE = re.compile(
+    r"\b(?:BBC|News|editor|correspondent|reporter|reporting|journalist|producer|presenter|analyst"
+    r"|writer|Verify|Newsnight|Live page|live page|political|economics)\b",
+    re.IGNORECASE,
+)
+NAME_WORD = re.compile(r"^[^\W\d_][\w'’.-]*,?$")
+
+
+def is_personal_name(text: str) -> bool:
+    """Whether a line could be one or several people's names and nothing else."""
+    words = text.split()
+    if not 2 <= len(words) <= 9 or TITLES.search(text):
+        return False
+    if not all(NAME_WORD.match(word) or word == "&" for word in words):
+        return False
+    capitals = [word for word in words if word.lower() not in PARTICLES]
+    long = len(words) > 4 and not {"and", "&"} & set(words) and "," not in text
+    return not long and len(capitals) >= 2 and all(word[0].isupper() for word in capitals)
+
+
+def is_role(text: str) -> bool:
+    """Whether a line reads as what a reporter is and where: "BBC News, Moscow"."""
+    return bool(ROLE.search(text)) and len(text) <= 120 and not text.endswith((".", "?", "!", ":"))
