@@ -1,0 +1,266 @@
+"""The instants of a page's entries, each with its precision and where its date came from.
+
+Nothing is guessed: what the page does not print comes from evidence, in a fixed order, or the
+entry stays undated and a problem says which option would mend it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from entries.layouts.base import ParsedLiveblog, PrintedTime
+
+from .calendar import days_back, full_date, latest_year, nearest_year, real_date, runs_newest_first
+from .zones import Zone, find_zone
+
+UTC = dt.UTC
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What may date a page beside its own words.
+
+    `date` and `year` are those of the newest entry, as a person gave them. `zone` is an IANA
+    name that a person gave for the page; `source_zone` its newsroom's. `dates` are the dates of
+    single entries, by their index on the page, that another capture of the source fixes.
+    """
+
+    date: dt.date | None = None
+    year: int | None = None
+    captured_at: dt.datetime | None = None
+    zone: str | None = None
+    source_zone: str = "UTC"
+    dates: Mapping[int, dt.date] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedTime:
+    """An entry's time: `instant` in its zone, or None; `precision` second, minute, day, unknown."""
+
+    instant: dt.datetime | None = None
+    precision: str = "unknown"
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """The times of a page's entries, in its order.
+
+    `lacks` is "year" or "date" where some printed times could not be completed for want of it.
+    `warnings` say what a person should look at, `notes` where a date came from.
+    """
+
+    times: tuple[DatedTime, ...]
+    lacks: str | None = None
+    warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def date_entries(liveblog: ParsedLiveblog, evidence: Evidence) -> Dating:
+    """Date every entry of a page.
+
+    The zone is the one printed with the entry, else the one a person gave, else the page's
+    statement, else the newsroom's.
+    """
+    times = [entry.time for entry in liveblog.entries]
+    newest_first = runs_newest_first(times, liveblog.newest_first)
+    page = PageDates(liveblog, evidence, times if newest_first else times[::-1])
+    days = page.days()
+    if not newest_first:
+        days = days[::-1]
+    clocks = Clocks(page_zone(liveblog, evidence), newest_first)
+    return Dating(
+        times=clocks.read(times, days),
+        lacks=page.lacks,
+        warnings=(*page.warnings, *clocks.warnings),
+        notes=tuple(page.notes),
+    )
+
+
+def page_zone(liveblog: ParsedLiveblog, evidence: Evidence) -> Zone:
+    stated = find_zone(liveblog.zone) if liveblog.zone else None
+    given = find_zone(evidence.zone) or Zone(ZoneInfo(evidence.zone)) if evidence.zone else None
+    return given or stated or Zone(ZoneInfo(evidence.source_zone))
+
+
+class PageDates:
+    """Finds the day of each entry of one page; `times` are newest first."""
+
+    def __init__(
+        self, liveblog: ParsedLiveblog, evidence: Evidence, times: Sequence[PrintedTime | None]
+    ) -> None:
+        self.times = times
+        self.evidence = evidence
+        self.steps = days_back(times)
+        self.zone = page_zone(liveblog, evidence)
+        printed = [*liveblog.header_times, *(time for time in times if time)]
+        self.printed_dates = [date for time in printed if (date := full_date(time))]
+        self.header_date = next(filter(None, map(full_date, liveblog.header_times)), None)
+        self.lacks: str | None = None
+        self.warnings: list[str] = []
+        self.notes: list[str] = []
+
+    def days(self) -> list[dt.date | None]:
+        """The day of each entry, in the order of `times`."""
+        days = [full_date(time) if time else None for time in self.times]
+        for index, time in enumerate(self.times):
+            if time and time.year is not None and days[index] is None and time.day:
+                self.warnings.append(f"“{time.text}” is no date of the calendar")
+        self.add_years(days)
+        self.add_days(days)
+        return days
+
+    def add_years(self, days: list[dt.date | None]) -> None:
+        """Complete the entries that print a day and a month."""
+        below = None
+        for index, time in enumerate(self.times):
+            if time is None or time.day is None or time.month is None or time.year is not None:
+                continue
+            found = self.with_year(time.month, time.day, below)
+            days[index] = found
+            if found is None:
+                self.lacks = self.lacks or "year"
+            below = found or below
+
+    def with_year(self, month: int, day: int, above: dt.date | None) -> dt.date | None:
+        """The full date of a day and month; `above` is the date of the entry printed above it."""
+        evidence = self.evidence
+        if evidence.date or evidence.year:
+            # The person spoke of the newest entry; reading down, December follows January.
+            year = evidence.date.year if evidence.date else evidence.year
+            assert year is not None
+            if above and above.month < 7 and month - above.month > 6:
+                return real_date(above.year - 1, month, day)
+            return real_date(above.year if above else year, month, day)
+        if evidence.captured_at:
+            captured = evidence.captured_at.astimezone(self.zone.info).date()
+            self.note(f"The year is the latest that fits the capture of {captured}.")
+            return latest_year(month, day, captured)
+        if self.printed_dates:
+            self.note(f"The year is that of {self.printed_dates[0]}, which the page prints.")
+            return nearest_year(month, day, self.printed_dates[0])
+        if evidence.dates:
+            anchor = max(evidence.dates.values())
+            self.note("The year is that of the same entries in another capture of this source.")
+            return nearest_year(month, day, anchor)
+        return None
+
+    def add_days(self, days: list[dt.date | None]) -> None:
+        """Give a day to the entries that print a clock alone, counting midnights."""
+        bare = [i for i, time in enumerate(self.times) if is_clock_alone(time)]
+        if not bare:
+            return
+        anchors = {i: day for i, day in enumerate(days) if day}
+        newest = self.newest_day(bare[0]) if not anchors or bare[0] < min(anchors) else None
+        if newest:
+            anchors[bare[0]] = newest
+        if not anchors:
+            self.lacks = self.lacks or "date"
+            return
+        for index in bare:
+            if days[index] is None:
+                known = max((i for i in anchors if i <= index), default=min(anchors))
+                shift = self.steps[index] - self.steps[known]
+                days[index] = anchors[known] + dt.timedelta(days=shift)
+
+    def newest_day(self, index: int) -> dt.date | None:
+        """The day of the newest entry that prints a clock alone, from the evidence."""
+        evidence = self.evidence
+        if evidence.date:
+            return evidence.date
+        if evidence.captured_at:
+            return self.day_before_capture(index, evidence.captured_at)
+        if self.header_date:
+            self.note(f"The newest entry's day is {self.header_date}, printed in the page's head.")
+            return self.header_date
+        if evidence.dates:
+            known, day = min(evidence.dates.items())
+            self.note("The day is that of the same entry in another capture of this source.")
+            return day + dt.timedelta(days=self.steps[index] - self.steps[known])
+        return None
+
+    def day_before_capture(self, index: int, captured_at: dt.datetime) -> dt.date:
+        """The last day on which the newest entry's clock had struck before the capture."""
+        time = self.times[index]
+        zone = (find_zone(time.zone) if time and time.zone else None) or self.zone
+        captured = captured_at.astimezone(zone.info)
+        now = dt.timedelta(hours=captured.hour, minutes=captured.minute, seconds=captured.second)
+        assert time is not None and time.hour is not None
+        struck = dt.timedelta(hours=time.hour, minutes=time.minute or 0) <= now
+        day = captured.date() if struck else captured.date() - dt.timedelta(days=1)
+        self.note(f"The newest entry's day is {day}, by the capture of {captured:%Y-%m-%d %H:%M}.")
+        return day
+
+    def note(self, text: str) -> None:
+        if text not in self.notes:
+            self.notes.append(text)
+
+
+def is_clock_alone(time: PrintedTime | None) -> bool:
+    return time is not None and time.hour is not None and time.day is None
+
+
+class Clocks:
+    """Turns days and clocks into instants, through summer time and back."""
+
+    def __init__(self, zone: Zone, newest_first: bool) -> None:
+        self.zone = zone
+        self.newest_first = newest_first
+        self.warnings: list[str] = []
+        self.latest: dt.datetime | None = None
+
+    def read(
+        self, times: Sequence[PrintedTime | None], days: Sequence[dt.date | None]
+    ) -> tuple[DatedTime, ...]:
+        """The dated times in the order given; read from the oldest on, as the clock ran."""
+        pairs = list(zip(times, days, strict=True))
+        ordered = pairs[::-1] if self.newest_first else pairs
+        dated = [self.one(time, day) for time, day in ordered]
+        return tuple(dated[::-1] if self.newest_first else dated)
+
+    def one(self, time: PrintedTime | None, day: dt.date | None) -> DatedTime:
+        if time is None:
+            return DatedTime()
+        if day is None:
+            return DatedTime(text=time.text)
+        zone = self.zone_of(time)
+        if time.hour is None:
+            midnight = dt.datetime.combine(day, dt.time(), zone.info)
+            return DatedTime(midnight, "day", time.text)
+        clock = dt.time(time.hour, time.minute or 0, time.second or 0)
+        instant = self.placed(dt.datetime.combine(day, clock, zone.info), zone, time.text)
+        self.latest = instant
+        return DatedTime(instant, "minute" if time.second is None else "second", time.text)
+
+    def zone_of(self, time: PrintedTime) -> Zone:
+        if not time.zone:
+            return self.zone
+        zone = find_zone(time.zone)
+        if zone is None:
+            self.warn(f"“{time.zone}” is no known time zone; read as {self.zone.info}")
+            return self.zone
+        return zone
+
+    def placed(self, local: dt.datetime, zone: Zone, text: str) -> dt.datetime:
+        """The local time as the one instant it names, where the clocks jump."""
+        early, late = local.replace(fold=0), local.replace(fold=1)
+        if early.utcoffset() == late.utcoffset():
+            return local
+        if early.astimezone(UTC).astimezone(zone.info).replace(tzinfo=None) != early.replace(
+            tzinfo=None
+        ):
+            self.warn(f"“{text}” was skipped when the clocks went forward; read by the old clock")
+            return early.astimezone(UTC).astimezone(zone.info)
+        if zone.offset is not None:
+            return late if late.utcoffset() == zone.offset else early
+        if self.latest and early < self.latest.astimezone(UTC):
+            return late
+        self.warn(f"“{text}” came twice when the clocks went back; read by the order of the page")
+        return early
+
+    def warn(self, text: str) -> None:
+        if text not in self.warnings:
+            self.warnings.append(text)
