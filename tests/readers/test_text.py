@@ -1,0 +1,100 @@
+"""Text files in any encoding, and the plain words for what is none."""
+
+import gzip
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entries.readers.base import ReadError
+from entries.readers.text import decode, read_bytes, read_text_file
+
+SENTENCE = "Dans la nuit, à Genève, le président a été élu près du théâtre où l’on dînait. "
+
+
+def refusal(path, **limits) -> str:
+    with pytest.raises(ReadError) as caught:
+        read_text_file(path, **limits)
+    return str(caught.value)
+
+
+def test_bytes_are_kept_verbatim_with_their_digest(tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_bytes(b"One line\r\nand another \xe2\x80\x93 done\n")
+    raw = read_text_file(path)
+    assert raw.payload == path.read_bytes()
+    assert raw.text == "One line\r\nand another – done\n"
+    assert (raw.dump_name, raw.encoding, raw.notes) == ("page.txt", "utf-8", ())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_byte_order_mark_tells_the_encoding(encoding):
+    text, found, notes = decode(SENTENCE.encode(encoding))
+    assert (text, found, notes) == (SENTENCE, encoding, ())
+
+
+def test_other_encoding_is_detected_and_noted():
+    text, encoding, notes = decode((SENTENCE * 20).encode("cp1252"))
+    assert text == SENTENCE * 20
+    assert "not in UTF-8" in notes[0] and encoding in notes[0]
+
+
+def test_stray_byte_far_down_a_long_file_is_found():
+    payload = ("Plain words only. " * 30_000).encode() + (SENTENCE * 20).encode("cp1252")
+    text, _, notes = decode(payload)
+    assert text.endswith(SENTENCE)
+    assert notes
+
+
+def test_missing_file(tmp_path):
+    assert "no such file" in refusal(tmp_path / "nothing.txt")
+
+
+def test_folder(tmp_path):
+    assert "folder" in refusal(tmp_path)
+
+
+@pytest.mark.parametrize("payload", [b"", b" \n\t\n"])
+def test_empty_file(tmp_path, payload):
+    path = tmp_path / "empty.txt"
+    path.write_bytes(payload)
+    assert "empty" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("payload", "word"),
+    [
+        (b"\x7fELF\x02\x01\x00\x00", "binary"),
+        (gzip.compress(b"text"), "gzip"),
+        (b"PK\x03\x04rest", "zip"),
+        (b"%PDF-1.7", "PDF"),
+        ("a\x00b".encode("utf-16"), "binary"),
+    ],
+)
+def test_binary_file(tmp_path, payload, word):
+    path = tmp_path / "page.txt"
+    path.write_bytes(payload)
+    assert word in refusal(path)
+
+
+def test_file_over_the_limit_is_refused_unread(tmp_path):
+    path = tmp_path / "large.txt"
+    with path.open("wb") as file:
+        file.truncate(200_000_000)
+    message = refusal(path)
+    assert "200 MB" in message and "IMPORT_MAX_BYTES" in message
+
+
+def test_standard_input_has_the_same_limit():
+    with pytest.raises(ReadError, match="no more than"):
+        read_bytes(b"words " * 10, "standard input", max_bytes=20)
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused_in_words(payload):
+    try:
+        raw = read_bytes(payload, "page.txt")
+    except ReadError as error:
+        assert str(error)
+    else:
+        assert raw.payload == payload and "\x00" not in raw.text
