@@ -1,0 +1,10 @@
+"""The staff's pages: every model of the record, one module per group of models."""
+
+from django.contrib import admin
+
+from . import actor, capture, entry, mention, place, run, source, topic
+
+__all__ = ["actor", "capture", "entry", "mention", "place", "run", "source", "topic"]
+
+admin.site.site_header = admin.site.site_title = "As It Happened"
+admin.site.index_title = "Staff"

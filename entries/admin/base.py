@@ -1,0 +1,177 @@
+"""What the admin pages have in common: permissions, links, counts, tables of what belongs.
+
+Knows of no single model. Whatever a dump brought goes through `format_html` or a template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import admin
+from django.db import models
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+ROWS_SHOWN = 50
+
+
+def admin_link(obj: models.Model | None, text: object = None, anchor: str = "") -> str:
+    """A link to the row's page in the admin, showing `text` or the row's own name."""
+    if obj is None:
+        return "–"
+    address = reverse(f"admin:entries_{obj._meta.model_name}_change", args=[obj.pk])
+    return format_html('<a href="{}{}">{}</a>', address, anchor, text or obj)
+
+
+def changelist(model: type[models.Model], **filters: object) -> str:
+    """The address of the model's list in the admin, filtered."""
+    address = reverse(f"admin:entries_{model._meta.model_name}_changelist")
+    return f"{address}?{urlencode(filters)}" if filters else address
+
+
+def list_link(model: type[models.Model], text: object, **filters: object) -> SafeString:
+    """A link to the model's list in the admin, filtered."""
+    return format_html('<a href="{}">{}</a>', changelist(model, **filters), text)
+
+
+def counted(model: type[models.Model], key: str, what: str = "pk") -> Coalesce:
+    """An annotation: how many different `what` of the model's rows point here with `key`.
+
+    A subquery and no join, so that a page of a list counts for its own rows alone.
+    """
+    rows = model._default_manager.filter(**{key: OuterRef("pk")}).order_by().values(key)
+    number = rows.annotate(number=Count(what, distinct=what != "pk")).values("number")
+    return Coalesce(Subquery(number), 0)
+
+
+def may_view(request: HttpRequest, model: type[models.Model]) -> bool:
+    return admin.site.get_model_admin(model).has_view_permission(request)
+
+
+@dataclass(frozen=True)
+class RelatedTable:
+    """The first rows of what belongs to a row, and the way to all of them."""
+
+    title: str
+    columns: list[str]
+    rows: list[list[object]]
+    total: int
+    all_rows: str
+
+
+def related_table(
+    title: str,
+    queryset: models.QuerySet,
+    columns: Mapping[str, Callable[[Any], object]],
+    **filters: object,
+) -> RelatedTable:
+    """The queryset's first rows as a table; `filters` give the same rows in the model's list."""
+    rows = [[cell(row) for cell in columns.values()] for row in queryset[:ROWS_SHOWN]]
+    total = len(rows) if len(rows) < ROWS_SHOWN else queryset.count()
+    return RelatedTable(title, list(columns), rows, total, changelist(queryset.model, **filters))
+
+
+class ArchiveAdmin(admin.ModelAdmin):
+    """A change page that also shows what belongs to the row."""
+
+    list_per_page = 50
+
+    class Media:
+        css = {"all": ["admin-archive.css"]}
+
+    def related_tables(self, request: HttpRequest, obj: Any) -> Iterator[RelatedTable]:
+        """The tables under the form; a subclass gives those that the user may view."""
+        yield from ()
+
+    def page_context(self, request: HttpRequest, obj: Any) -> dict[str, object]:
+        """What else the template of the change page is given."""
+        return {}
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        if obj is not None:
+            context["related_tables"] = list(self.related_tables(request, obj))
+            context.update(self.page_context(request, obj))
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+class RecordAdmin(ArchiveAdmin):
+    """Rows that an import alone writes: people look at them, and change nothing."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class PublicPageMixin:
+    """Rows that have a page of their own on the site."""
+
+    def view_on_site(self, obj: Any) -> str:
+        return obj.get_absolute_url()
+
+    @admin.display(description="public page")
+    def public_page(self, obj: Any) -> SafeString:
+        return format_html('<a href="{}">View</a>', obj.get_absolute_url())
+
+
+class FixedSlugMixin:
+    """Rows whose slug is their address: chosen when the row is made, and kept from then on."""
+
+    prepopulated_fields = {"slug": ("name",)}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        fields = tuple(super().get_readonly_fields(request, obj))
+        return (*fields, "slug") if obj else fields
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict:
+        return {} if obj else super().get_prepopulated_fields(request, obj)
+
+
+class CountedDeletionMixin:
+    """Says how many rows a deletion takes along, or is stopped by, and lists none of them.
+
+    Django's own page loads and lists each, and there may be a million.
+    """
+
+    def get_deleted_objects(
+        self, objs: Any, request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
+        """As Django's: what goes, how many of each, permissions wanted, what stands against it."""
+        goes, protected, wanted = {self.opts.verbose_name_plural: len(objs)}, [], set()
+        for relation in self.model._meta.concrete_model._meta.related_objects:
+            if not relation.one_to_many:
+                continue
+            model = relation.related_model
+            rows = model._default_manager.filter(**{f"{relation.field.name}__in": list(objs)})
+            number, name = rows.count(), model._meta.verbose_name_plural
+            if number and relation.on_delete is models.PROTECT:
+                protected.append(f"{number} {name}")
+            elif number:
+                goes[name] = number
+                wanted |= self._deletion_wanted(request, model)
+        return [str(obj) for obj in objs], goes, wanted, protected
+
+    def _deletion_wanted(self, request: HttpRequest, model: type[models.Model]) -> set[str]:
+        if not admin.site.is_registered(model):
+            return set()
+        allowed = admin.site.get_model_admin(model).has_delete_permission(request)
+        return set() if allowed else {model._meta.verbose_name}

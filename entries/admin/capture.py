@@ -1,0 +1,148 @@
+"""Provenance: dumps, captures, appearances. The bytes of a page are never shown as such."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.defaultfilters import filesizeformat
+
+from entries.models import Appearance, Capture, Dump, ImportIssue
+
+from .base import (
+    RecordAdmin,
+    RelatedTable,
+    admin_link,
+    counted,
+    may_view,
+    related_table,
+)
+from .sides import LINES_SHOWN, byline_texts, line_range, shown_lines, sides
+
+
+@admin.register(Dump)
+class DumpAdmin(RecordAdmin):
+    fields = ["name", "sha256", "file_size", "run", "created_at"]
+    list_display = ["name", "file_size", "capture_count", "run", "created_at"]
+    list_select_related = ["run"]
+    date_hierarchy = "created_at"
+    search_fields = ["name", "=sha256"]
+    search_help_text = "A file's name, or its whole SHA-256."
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Dump]:
+        return super().get_queryset(request).annotate(captures_in_it=counted(Capture, "dump"))
+
+    @admin.display(description="size", ordering="size")
+    def file_size(self, dump: Dump) -> str:
+        return filesizeformat(dump.size)
+
+    @admin.display(description="captures", ordering="captures_in_it")
+    def capture_count(self, dump: Dump) -> int:
+        return dump.captures_in_it
+
+    def related_tables(self, request: HttpRequest, obj: Dump) -> Iterator[RelatedTable]:
+        if may_view(request, Capture):
+            captures = obj.captures.select_related("dump", "liveblog").defer("payload")
+            columns = {
+                "Capture": admin_link,
+                "Outcome": lambda capture: capture.get_outcome_display(),
+                "Liveblog": lambda capture: admin_link(capture.liveblog),
+                "Reason": lambda capture: capture.reason or "–",
+            }
+            rows = captures.order_by("position")
+            yield related_table("Captures", rows, columns, dump__id__exact=obj.pk)
+
+
+class UnclaimedFilter(admin.SimpleListFilter):
+    title = "unclaimed lines"
+    parameter_name = "unclaimed"
+
+    def lookups(self, request: HttpRequest, model_admin: RecordAdmin) -> list[tuple[str, str]]:
+        return [("yes", "Some"), ("no", "None")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Capture]) -> QuerySet[Capture]:
+        if self.value() == "yes":
+            return queryset.filter(unclaimed_lines__gt=0)
+        return queryset.filter(unclaimed_lines=0) if self.value() == "no" else queryset
+
+
+@admin.register(Capture)
+class CaptureAdmin(RecordAdmin):
+    fieldsets = [
+        (None, {"fields": ["outcome", "reason", "layout", "hints", "source", "liveblog"]}),
+        ("Page", {"fields": ["url", "captured_at", "page_number", "unclaimed_lines"]}),
+        ("File", {"fields": ["dump", "position", "sha256", "encoding", "size", "created_at"]}),
+    ]
+    list_display = ["__str__", "outcome", "layout", "source", "liveblog", "captured_at"]
+    list_display += ["unclaimed_lines", "entry_count"]
+    list_filter = ["outcome", UnclaimedFilter, "layout", "source"]
+    list_select_related = ["dump", "source", "liveblog"]
+    date_hierarchy = "created_at"
+    ordering = ["-pk"]
+    search_fields = ["dump__name", "reason", "url", "=sha256"]
+    search_help_text = "A file's name, an address, words of a reason, or a whole SHA-256."
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Capture]:
+        captures = super().get_queryset(request).select_related(*self.list_select_related)
+        return captures.defer("payload").annotate(appearance_count=counted(Appearance, "capture"))
+
+    @admin.display(description="appearances", ordering="appearance_count")
+    def entry_count(self, capture: Capture) -> int:
+        return capture.appearance_count
+
+    def size(self, capture: Capture) -> str:
+        return filesizeformat(len(capture.payload))
+
+    def page_context(self, request: HttpRequest, obj: Capture) -> dict[str, object]:
+        return {"page_lines": shown_lines(obj, 1, LINES_SHOWN + 1)}
+
+    def related_tables(self, request: HttpRequest, obj: Capture) -> Iterator[RelatedTable]:
+        if may_view(request, ImportIssue):
+            issues = obj.issues.order_by("pk")
+            columns = {
+                "Issue": lambda issue: admin_link(issue, issue.message),
+                "Severity": lambda issue: issue.get_severity_display(),
+                "Line": lambda issue: issue.line or "–",
+            }
+            yield related_table("Issues", issues, columns, capture__id__exact=obj.pk)
+        if may_view(request, Appearance):
+            rows = obj.appearances.select_related("entry", "version").order_by("first_line")
+            columns = {
+                "Lines": lambda row: admin_link(row, line_range(row)),
+                "Entry": lambda row: admin_link(row.entry),
+                "Version": lambda row: row.version.number,
+            }
+            yield related_table("Appearances", rows, columns, capture__id__exact=obj.pk)
+
+
+@admin.register(Appearance)
+class AppearanceAdmin(RecordAdmin):
+    fields = ["entry", "capture", "version", "first_line", "last_line"]
+    list_display = ["lines", "entry_link", "capture_link", "version"]
+    list_select_related = ["entry", "capture__dump", "version"]
+    ordering = ["-pk"]
+    search_fields = ["entry__headline", "=entry__key", "capture__dump__name"]
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Appearance]:
+        rows = super().get_queryset(request).select_related(*self.list_select_related)
+        return rows.defer("capture__payload")
+
+    @admin.display(description="lines")
+    def lines(self, appearance: Appearance) -> str:
+        return line_range(appearance)
+
+    @admin.display(description="entry")
+    def entry_link(self, appearance: Appearance) -> str:
+        return admin_link(appearance.entry)
+
+    @admin.display(description="capture")
+    def capture_link(self, appearance: Appearance) -> str:
+        return admin_link(appearance.capture)
+
+    def page_context(self, request: HttpRequest, obj: Appearance) -> dict[str, object]:
+        version = obj.version
+        return {"sides": sides(request, version, byline_texts(version.bylines), obj)}

@@ -1,0 +1,174 @@
+"""Entries, and what each said in its captures beside the lines it was read from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from entries.models import Appearance, Byline, Entry, EntryVersion
+
+from .base import (
+    ArchiveAdmin,
+    PublicPageMixin,
+    RecordAdmin,
+    RelatedTable,
+    admin_link,
+    counted,
+    may_view,
+    related_table,
+)
+from .entry_inlines import BylineInline, EntryTopicInline, MentionInline
+from .sides import appearance_link, byline_texts, capture_link, line_range, sides
+
+KEY = re.compile(r"[0-9a-hjkmnp-tv-z]{10}")
+
+
+@admin.register(Entry)
+class EntryAdmin(PublicPageMixin, ArchiveAdmin):
+    """What the page said is read-only: its versions are the record."""
+
+    fieldsets = [
+        (None, {"fields": ["slug", "key", "source", "liveblog"]}),
+        ("Time", {"fields": ["published_at", "local_time", "time_precision", "time_text", "day"]}),
+        ("Record", {"fields": ["ordinal", "content_hash", "created_at", "updated_at"]}),
+    ]
+    readonly_fields = ["key", "source", "liveblog", "published_at", "local_time"]
+    readonly_fields += ["time_precision", "time_text", "day", "ordinal", "content_hash"]
+    readonly_fields += ["created_at", "updated_at"]
+    inlines = [BylineInline, EntryTopicInline, MentionInline]
+    list_display = ["title", "when", "time_precision", "source", "liveblog", "label_list"]
+    list_display += ["version_count", "public_page"]
+    list_filter = ["source", "time_precision", ("headline", admin.EmptyFieldListFilter), "topics"]
+    list_select_related = ["source", "liveblog"]
+    date_hierarchy = "day"
+    search_fields = ["headline", "text"]
+    search_help_text = "Words of the headline or the text, or an entry's key."
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Entry | None = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Entry]:
+        entries = super().get_queryset(request)
+        return entries.annotate(number_of_versions=counted(EntryVersion, "entry"))
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Entry], search_term: str
+    ) -> tuple[QuerySet[Entry], bool]:
+        if KEY.fullmatch(search_term):
+            found = queryset.filter(key=search_term)
+            if found.exists():
+                return found, False
+        return super().get_search_results(request, queryset, search_term)
+
+    @admin.display(description="entry")
+    def title(self, entry: Entry) -> str:
+        return entry.title
+
+    @admin.display(description="published (UTC)", ordering="published_at", empty_value="undated")
+    def when(self, entry: Entry) -> str | None:
+        return entry.published_at and f"{entry.published_at:%Y-%m-%d %H:%M}"
+
+    @admin.display(description="local time", empty_value="undated")
+    def local_time(self, entry: Entry) -> str | None:
+        return entry.local_time and f"{entry.local_time:%Y-%m-%d %H:%M:%S %Z}"
+
+    @admin.display(description="labels", empty_value="none")
+    def label_list(self, entry: Entry) -> str | None:
+        return ", ".join(entry.labels) or None
+
+    # Not sortable: that would count the versions of every entry there is.
+    @admin.display(description="versions")
+    def version_count(self, entry: Entry) -> int:
+        return entry.number_of_versions
+
+    def page_context(self, request: HttpRequest, obj: Entry) -> dict[str, object]:
+        latest = appearances(obj).order_by("-pk").first()
+        bylines = [str(byline) for byline in obj.bylines.all()]
+        return {"sides": sides(request, obj, bylines, latest)}
+
+    def related_tables(self, request: HttpRequest, obj: Entry) -> Iterator[RelatedTable]:
+        if may_view(request, Appearance):
+            rows = appearances(obj).order_by("-pk")
+            columns = {
+                "Capture": lambda row: capture_link(row.capture, row.first_line),
+                "Lines": lambda row: appearance_link(row, line_range(row)),
+                "Version": lambda row: row.version.number,
+                "Captured": lambda row: row.capture.captured_at or "unknown",
+            }
+            yield related_table("Appearances", rows, columns, entry__id__exact=obj.pk)
+        if may_view(request, EntryVersion):
+            versions = obj.versions.order_by("-number")
+            columns = {
+                "Version": admin_link,
+                "Headline": lambda version: version.headline or "none",
+                "Imported": lambda version: version.created_at,
+            }
+            yield related_table("Versions", versions, columns, entry__id__exact=obj.pk)
+
+
+def appearances(of: Entry | EntryVersion) -> QuerySet[Appearance]:
+    """Its appearances, with version and capture but without the capture's bytes."""
+    rows = of.appearances.select_related("capture__dump", "version")
+    return rows.defer("capture__payload")
+
+
+@admin.register(EntryVersion)
+class EntryVersionAdmin(RecordAdmin):
+    # No date hierarchy: the rows are wide, and it would read them all for each list.
+    fields = ["entry", "number", "content_hash", "created_at"]
+    list_display = ["entry_link", "number", "headline_shown", "created_at"]
+    list_select_related = ["entry"]
+    ordering = ["-pk"]
+    search_fields = ["headline", "=entry__key", "=content_hash"]
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+
+    @admin.display(description="entry")
+    def entry_link(self, version: EntryVersion) -> str:
+        return admin_link(version.entry)
+
+    @admin.display(description="headline", empty_value="none")
+    def headline_shown(self, version: EntryVersion) -> str | None:
+        return version.headline or None
+
+    def page_context(self, request: HttpRequest, obj: EntryVersion) -> dict[str, object]:
+        latest = appearances(obj).order_by("-pk").first()
+        return {"sides": sides(request, obj, byline_texts(obj.bylines), latest)}
+
+    def related_tables(self, request: HttpRequest, obj: EntryVersion) -> Iterator[RelatedTable]:
+        if may_view(request, Appearance):
+            columns = {
+                "Capture": lambda row: capture_link(row.capture, row.first_line),
+                "Lines": lambda row: appearance_link(row, line_range(row)),
+            }
+            rows = appearances(obj).order_by("-pk")
+            yield related_table("Appearances", rows, columns, version__id__exact=obj.pk)
+
+
+@admin.register(Byline)
+class BylineAdmin(ArchiveAdmin):
+    """Made on the entry's page; corrected or taken away here too."""
+
+    fields = ["entry", "name", "role", "position"]
+    readonly_fields = ["entry", "position"]
+    list_display = ["name", "role", "entry_link"]
+    list_select_related = ["entry"]
+    ordering = ["-pk"]
+    search_fields = ["name", "role"]
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    @admin.display(description="entry")
+    def entry_link(self, byline: Byline) -> str:
+        return admin_link(byline.entry)

@@ -1,0 +1,88 @@
+"""Form fields and forms for what staff may correct; the admin adds each one's model and fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
+
+from entries.models import Actor
+
+ONE_A_LINE = "One a line."
+
+
+class LinesField(forms.CharField):
+    """A list of texts, edited as lines; blank lines are dropped."""
+
+    def __init__(self, *, rows: int = 4, **kwargs: Any) -> None:
+        widget = AdminTextareaWidget(attrs={"rows": rows})
+        super().__init__(required=False, widget=widget, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(map(str, value)) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:
+        text = super().to_python(value)
+        # The field's own validators see the list, where a NUL would hide from this one.
+        ProhibitNullCharactersValidator()(text)
+        return [line.strip() for line in text.splitlines() if line.strip()]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return [str(text) for text in initial or []] != self.to_python(data)
+
+
+class LiveblogForm(forms.ModelForm):
+    summary = LinesField(help_text=ONE_A_LINE)
+    summary_media = LinesField(help_text=ONE_A_LINE)
+
+
+class TopicForm(forms.ModelForm):
+    terms = LinesField(
+        rows=12, help_text="One word or phrase a line; a star at the end stands for any ending."
+    )
+
+
+class EntryTopicForm(forms.ModelForm):
+    terms = LinesField(help_text="The words of the entry that show it, one a line.")
+
+
+class ActorForm(forms.ModelForm):
+    def clean_slug(self) -> str:
+        """The slug, if no actor of either kind has it: a proxy alone sees its own kind."""
+        slug = self.cleaned_data["slug"]
+        if Actor.objects.filter(slug=slug).exclude(pk=self.instance.pk).exists():
+            raise ValidationError("A person or organisation with this slug exists already.")
+        return slug
+
+
+class ActorNameForm(forms.ModelForm):
+    context = LinesField(rows=2)
+
+
+class PlaceNameForm(forms.ModelForm):
+    context = LinesField(rows=2)
+
+
+class PlaceForm(forms.ModelForm):
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        values = self.cleaned_data
+        if (values.get("latitude") is None) != (values.get("longitude") is None) and not (
+            {"latitude", "longitude"} & set(self.errors)
+        ):
+            raise ValidationError("Give both latitude and longitude, or neither.")
+        return values
+
+
+class SubjectForm(forms.ModelForm):
+    """What a mention is of: an actor or a place."""
+
+    def clean(self) -> dict[str, Any]:
+        values = self.cleaned_data
+        if bool(values.get("actor")) == bool(values.get("place")):
+            raise ValidationError("Choose a person or organisation, or else a place.")
+        super().clean()
+        return values

@@ -1,0 +1,89 @@
+"""Imports: what each did, and what it could not do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.contrib import admin
+from django.db.models import Field, QuerySet
+from django.http import HttpRequest
+from django.template.defaultfilters import filesizeformat
+from django.utils.safestring import SafeString
+
+from entries.models import Dump, ImportIssue, ImportRun
+
+from .base import RecordAdmin, RelatedTable, admin_link, list_link, may_view, related_table
+
+COUNTS = ["captures", "created", "revised", "unchanged", "refused", "warnings"]
+RUNS_OFFERED = 20
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(RecordAdmin):
+    fieldsets = [
+        (None, {"fields": ["state", "started_at", "finished_at", "duration", "arguments"]}),
+        ("Counts", {"fields": [tuple(COUNTS)]}),
+    ]
+    list_display = ["started_at", "state", "duration", *COUNTS, "issues"]
+    list_filter = ["state"]
+    date_hierarchy = "started_at"
+    search_fields = ["dumps__name", "issues__file"]
+    search_help_text = "The name of a file that the import brought or refused."
+
+    @admin.display(empty_value="not finished")
+    def duration(self, run: ImportRun) -> str | None:
+        if run.finished_at is None:
+            return None
+        seconds = round((run.finished_at - run.started_at).total_seconds())
+        return f"{seconds // 60} min {seconds % 60} s" if seconds >= 60 else f"{seconds} s"
+
+    def issues(self, run: ImportRun) -> SafeString:
+        return list_link(ImportIssue, "Issues", run__id__exact=run.pk)
+
+    def related_tables(self, request: HttpRequest, obj: ImportRun) -> Iterator[RelatedTable]:
+        if may_view(request, ImportIssue):
+            issues = obj.issues.select_related("capture__dump").defer("capture__payload")
+            columns = {
+                "Issue": lambda issue: admin_link(issue, issue.message),
+                "Severity": lambda issue: issue.get_severity_display(),
+                "File": lambda issue: issue.file or "–",
+                "Line": lambda issue: issue.line or "–",
+                "Capture": lambda issue: admin_link(issue.capture),
+            }
+            rows = issues.order_by("pk")
+            yield related_table("Issues", rows, columns, run__id__exact=obj.pk)
+        if may_view(request, Dump):
+            columns = {"Dump": admin_link, "Size": lambda dump: filesizeformat(dump.size)}
+            dumps = obj.dumps.order_by("name")
+            yield related_table("Dumps it brought", dumps, columns, run__id__exact=obj.pk)
+
+
+class LatestRunsFilter(admin.RelatedFieldListFilter):
+    """Offers the latest runs; an older one is reached from its own page."""
+
+    def field_choices(
+        self, field: Field, request: HttpRequest, model_admin: RecordAdmin
+    ) -> list[tuple[int, str]]:
+        return [(run.pk, str(run)) for run in ImportRun.objects.all()[:RUNS_OFFERED]]
+
+
+@admin.register(ImportIssue)
+class ImportIssueAdmin(RecordAdmin):
+    fields = ["severity", "message", "file", "line", "capture", "run"]
+    list_display = ["message", "severity", "file", "line", "capture_link", "run_link"]
+    list_filter = ["severity", ("run", LatestRunsFilter)]
+    list_select_related = ["run", "capture__dump"]
+    ordering = ["-run_id", "pk"]
+    search_fields = ["message", "file"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ImportIssue]:
+        issues = super().get_queryset(request).select_related(*self.list_select_related)
+        return issues.defer("capture__payload")
+
+    @admin.display(description="capture")
+    def capture_link(self, issue: ImportIssue) -> str:
+        return admin_link(issue.capture)
+
+    @admin.display(description="run", ordering="run_id")
+    def run_link(self, issue: ImportIssue) -> str:
+        return admin_link(issue.run)

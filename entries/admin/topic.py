@@ -1,0 +1,68 @@
+"""Topics, and which entries are about them."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from entries.models import EntryTopic, Topic
+
+from .base import (
+    ArchiveAdmin,
+    CountedDeletionMixin,
+    FixedSlugMixin,
+    PublicPageMixin,
+    admin_link,
+    counted,
+    list_link,
+)
+from .forms import EntryTopicForm, TopicForm
+
+
+@admin.register(Topic)
+class TopicAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, ArchiveAdmin):
+    form = TopicForm
+    fields = ["name", "slug", "description", "terms"]
+    list_display = ["name", "description", "term_list", "entries", "public_page"]
+    search_fields = ["name", "slug", "description"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
+        return super().get_queryset(request).annotate(entry_count=counted(EntryTopic, "topic"))
+
+    @admin.display(description="terms", empty_value="none")
+    def term_list(self, topic: Topic) -> str | None:
+        return ", ".join(topic.terms) or None
+
+    @admin.display(description="entries", ordering="entry_count")
+    def entries(self, topic: Topic) -> SafeString:
+        return list_link(EntryTopic, topic.entry_count, topic__id__exact=topic.pk)
+
+
+@admin.register(EntryTopic)
+class EntryTopicAdmin(ArchiveAdmin):
+    """Made on the entry's page; corrected or taken away here too."""
+
+    form = EntryTopicForm
+    fields = ["entry", "topic", "terms"]
+    readonly_fields = ["entry"]
+    autocomplete_fields = ["topic"]
+    list_display = ["topic", "entry_link", "term_list"]
+    list_filter = ["topic"]
+    list_select_related = ["topic", "entry"]
+    ordering = ["-pk"]
+    search_fields = ["topic__name", "entry__headline"]
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    @admin.display(description="entry")
+    def entry_link(self, link: EntryTopic) -> str:
+        return admin_link(link.entry)
+
+    @admin.display(description="terms", empty_value="none")
+    def term_list(self, link: EntryTopic) -> str | None:
+        return ", ".join(link.terms) or None
