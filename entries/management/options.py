@@ -1,0 +1,62 @@
+"""The options that say of a dump what its pages do not: shared by `parse` and `import_dumps`."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.core.management.base import CommandParser
+
+from entries.layouts.registry import layout_names
+from entries.readers.base import Hints
+from entries.readers.sidefile import YEARS
+
+
+def add_hint_options(parser: CommandParser) -> None:
+    parser.add_argument("--layout", metavar="NAME", help=f"one of {layout_names()}")
+    parser.add_argument("--source", metavar="NAME", help="the publisher's slug or name")
+    parser.add_argument(
+        "--year", type=a_year, help="of the newest entry, where the page prints none"
+    )
+    parser.add_argument(
+        "--date",
+        type=a_date,
+        metavar="YYYY-MM-DD",
+        help="the newest entry's day, where the page prints clock times alone",
+    )
+    parser.add_argument(
+        "--timezone",
+        type=a_timezone,
+        metavar="ZONE",
+        help="IANA zone, such as Europe/Paris, of times that are printed without one",
+    )
+
+
+def hints_of(options: dict[str, object]) -> Hints:
+    """The hints that the options give."""
+    names = ("layout", "source", "year", "date", "timezone", "liveblog")
+    return Hints(**{name: options.get(name) for name in names})
+
+
+def a_year(value: str) -> int:
+    if not value.isdecimal() or int(value) not in YEARS:
+        raise argparse.ArgumentTypeError(f"a year from {YEARS[0]} to {YEARS[-1]}, not “{value}”")
+    return int(value)
+
+
+def a_date(value: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"a date such as 2022-03-24, not “{value}”") from error
+
+
+def a_timezone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise argparse.ArgumentTypeError(
+            f"a zone of the IANA database, such as Europe/Paris, not “{value}”"
+        ) from error
+    return value

@@ -1,0 +1,122 @@
+"""The way of a dump from bytes to dated entries: reader, layout, dating.
+
+Knows nothing of Django or the database; `manage.py parse` prints what comes out, and importing
+writes it down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from .dating import DatedTime, Dating, Evidence, date_entries
+from .layouts.base import Layout, Line, Page, ParsedEntry, ParsedLiveblog
+from .layouts.blocks import block_to_json
+from .layouts.registry import detect_layout, find_layout
+from .readers.base import Hints, RawCapture
+from .readers.text import MAX_BYTES, read_text_file
+
+NO_HINTS = Hints()
+LACKING = {
+    "year": "The page prints no year, so {count} of its entries stay undated. Give --year, or "
+    "“year = …” in a .toml file beside the dump.",
+    "date": "The page prints clock times alone, so {count} of its entries stay undated. Give "
+    "--date with the newest entry's day, or “date = …” in a .toml file beside the dump.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedCapture:
+    """One capture, taken apart and dated. `hints` are the side file's under the given ones."""
+
+    raw: RawCapture
+    hints: Hints
+    layout: Layout
+    page: Page
+    liveblog: ParsedLiveblog
+    dating: Dating
+    zone: str
+    unclaimed: tuple[Line, ...] = field(default=())
+
+    @property
+    def entries(self) -> Iterator[tuple[ParsedEntry, DatedTime]]:
+        """Each entry with its time, in the order of the page."""
+        return zip(self.liveblog.entries, self.dating.times, strict=True)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What a person should mend or look at, in sentences that say how."""
+        undated = sum(time.text != "" and time.instant is None for time in self.dating.times)
+        lacking = LACKING[self.dating.lacks].format(count=undated) if self.dating.lacks else None
+        unread = (
+            f"Line {line.number} belongs to no entry and no known furniture: {line.text:.60}"
+            for line in self.unclaimed
+        )
+        return (*filter(None, [lacking]), *self.dating.warnings, *unread)
+
+
+def parse_file(path: Path, hints: Hints = NO_HINTS, max_bytes: int = MAX_BYTES) -> ParsedCapture:
+    """Read one text file and take it apart. Raises ReadError and LayoutError."""
+    return parse_capture(read_text_file(path, max_bytes), hints)
+
+
+def parse_capture(
+    raw: RawCapture,
+    given: Hints = NO_HINTS,
+    source_zone: str | None = None,
+    dates: Mapping[int, date] | None = None,
+) -> ParsedCapture:
+    """Take a capture apart; `given` hints go before those that came with it.
+
+    `source_zone` is the IANA zone of its source where the layout's is not to count; `dates` are
+    dates of single entries, by index, that another capture fixes. Raises LayoutError.
+    """
+    hints = given.over(raw.hints)
+    page = Page.from_text(raw.text, url=hints.url, title=hints.title)
+    layout = find_layout(hints.layout) if hints.layout else detect_layout(page)
+    liveblog = layout.parse(page)
+    zone = source_zone or layout.zone or "UTC"
+    evidence = Evidence(
+        date=hints.date,
+        year=hints.year,
+        captured_at=hints.captured_at,
+        zone=hints.timezone,
+        source_zone=zone,
+        dates=dates or {},
+    )
+    return ParsedCapture(
+        raw=raw,
+        hints=hints,
+        layout=layout,
+        page=page,
+        liveblog=liveblog,
+        dating=date_entries(liveblog, evidence),
+        zone=hints.timezone or zone,
+        unclaimed=liveblog.unclaimed(page),
+    )
+
+
+def entry_to_json(entry: ParsedEntry, time: DatedTime) -> dict[str, Any]:
+    """An entry in the form that `manage.py parse` prints, one object a line."""
+    return {
+        "headline": entry.headline,
+        "published_at": instant_to_json(time),
+        "time_precision": time.precision,
+        "time_text": time.text or None,
+        "labels": list(entry.labels),
+        "bylines": [{"name": byline.name, "role": byline.role} for byline in entry.bylines],
+        "lines": [entry.first_line, entry.last_line],
+        "blocks": [block_to_json(block) for block in entry.blocks],
+    }
+
+
+def instant_to_json(time: DatedTime) -> str | None:
+    """RFC 3339 in the entry's own zone; the date alone where only the day is known."""
+    if time.instant is None:
+        return None
+    if time.precision == "day":
+        return time.instant.date().isoformat()
+    return time.instant.isoformat(timespec="seconds")

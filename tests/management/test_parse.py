@@ -1,0 +1,100 @@
+"""`manage.py parse`: the entries of a dump as JSON lines, without a database."""
+
+import io
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+PAGE = """\
+LIVE stream page 2
+
+  1. Ferry sailspublished at 10:02 British Summer Time 4 June
+    Breaking
+
+    Ada Moreno
+    BBC News, Geneva
+
+    It left at ten.
+
+    • One captain
+    • Two sailors
+
+  2. Postpublished at 09:40 British Summer Time 4 June
+
+    Boarding has begun.
+"""
+
+
+@pytest.fixture
+def parse(tmp_path):
+    """Run the command on a page's text; gives its lines, as objects, and what it said beside."""
+
+    def run(text: str, *options: str) -> tuple[list[dict], str]:
+        path = tmp_path / "page.txt"
+        path.write_text(text, encoding="utf-8")
+        out, err = io.StringIO(), io.StringIO()
+        call_command("parse", str(path), *options, stdout=out, stderr=err)
+        return [json.loads(line) for line in out.getvalue().splitlines()], err.getvalue()
+
+    return run
+
+
+def test_each_entry_is_one_line_in_the_order_of_the_page(parse):
+    lines, errors = parse(PAGE, "--year", "2019")
+    assert lines[0] == {
+        "headline": "Ferry sails",
+        "published_at": "2019-06-04T10:02:00+01:00",
+        "time_precision": "minute",
+        "time_text": "10:02 British Summer Time 4 June",
+        "labels": ["breaking"],
+        "bylines": [{"name": "Ada Moreno", "role": "BBC News, Geneva"}],
+        "lines": [3, 12],
+        "blocks": [
+            {"type": "paragraph", "text": "It left at ten."},
+            {"type": "list", "items": ["One captain", "Two sailors"]},
+        ],
+    }
+    assert lines[1]["headline"] is None
+    assert errors == ""
+
+
+def test_missing_year_is_told_with_its_mend(parse):
+    lines, errors = parse(PAGE)
+    assert [line["published_at"] for line in lines] == [None, None]
+    assert "2 of its entries stay undated" in errors and "--year" in errors
+
+
+def test_lines_of_no_entry_are_told(parse):
+    _, errors = parse("Summary\n\nWhat is this line?\n\n" + PAGE, "--year", "2019")
+    assert "Line 3 belongs to no entry" in errors
+
+
+def test_zone_can_be_given(parse):
+    text = PAGE.replace(" British Summer Time", "")
+    lines, _ = parse(text, "--year", "2019", "--timezone", "Asia/Tokyo")
+    assert lines[0]["published_at"] == "2019-06-04T10:02:00+09:00"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--layout", "gopher"], "bbc-live, france24-liveblog, digest"),
+        (["--year", "22"], "a year from 1990"),
+        (["--date", "24 March"], "2022-03-24"),
+        (["--timezone", "Mars/Olympus"], "Europe/Paris"),
+    ],
+)
+def test_wrong_option_is_told_what_would_be_right(parse, options, message):
+    with pytest.raises(CommandError, match=message):
+        parse(PAGE, *options)
+
+
+def test_missing_file_is_a_plain_message():
+    with pytest.raises(CommandError, match=r"nothing\.txt: There is no such file"):
+        call_command("parse", "nothing.txt")
+
+
+def test_page_of_no_layout_is_a_plain_message(parse):
+    with pytest.raises(CommandError, match="fits no layout"):
+        parse("Only a line or two of prose.\n\nNothing live about it.\n")
