@@ -31,7 +31,10 @@ class LinesField(forms.CharField):
         return [line.strip() for line in text.splitlines() if line.strip()]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return [str(text) for text in initial or []] != self.to_python(data)
+        try:
+            return [str(text) for text in initial or []] != self.to_python(data)
+        except ValidationError:
+            return True
 
 
 class LiveblogForm(forms.ModelForm):

@@ -1,0 +1,244 @@
+"""What staff may mend, and what they are told when they mistype."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from entries.models import (
+    Actor,
+    ActorName,
+    Entry,
+    Liveblog,
+    Organisation,
+    Person,
+    Place,
+    PlaceName,
+    Source,
+    Topic,
+)
+from tests.factories import (
+    make_entry,
+    make_liveblog,
+    make_organisation,
+    make_person,
+    make_place,
+    make_source,
+    make_topic,
+    tag,
+)
+
+from .forms import errors_of, form_values, new_row, send
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(row: object) -> str:
+    return reverse(f"admin:entries_{row._meta.model_name}_change", args=[row.pk])
+
+
+def add_page(model: type) -> str:
+    return reverse(f"admin:entries_{model._meta.model_name}_add")
+
+
+def test_entry_takes_a_new_slug_and_keeps_what_the_page_said(staff: Client) -> None:
+    entry = make_entry("The bridge is closed")
+    sent = send(staff, page_of(entry), slug="bridge", headline="Mended", text="", key="0" * 10)
+    changed = Entry.objects.get()
+    assert sent.status_code == 302
+    assert changed.slug == "bridge"
+    assert (changed.headline, changed.text, changed.key) == (entry.headline, entry.text, entry.key)
+
+
+def test_slug_that_is_none_is_an_error(staff: Client) -> None:
+    assert "slug" in errors_of(send(staff, page_of(make_entry()), slug="no slug"))
+
+
+def test_bylines_are_mended_and_new_ones_stand_last(staff: Client) -> None:
+    entry = make_entry(bylines=[("Ada Mash", ""), ("Bo Reed", "")])
+    path = page_of(entry)
+    added = new_row(staff, path, "bylines", {"name": "Cy Holm", "role": "Oban"}, {"name": "Di"})
+    send(staff, path, **{"bylines-0-name": "Ada Marsh"}, **added)
+    assert [(byline.position, str(byline)) for byline in entry.bylines.all()] == [
+        (0, "Ada Marsh"),
+        (1, "Bo Reed"),
+        (2, "Cy Holm, Oban"),
+        (3, "Di"),
+    ]
+
+
+def test_byline_without_name_is_an_error(staff: Client) -> None:
+    entry = make_entry(bylines=[("Ada Marsh", "")])
+    assert "required" in errors_of(send(staff, page_of(entry), **{"bylines-0-name": " "}))
+
+
+def test_topic_is_added_and_taken_away(staff: Client) -> None:
+    entry, old, new = make_entry(), make_topic("Flooding"), make_topic("Bridges")
+    tag(entry, old)
+    path = page_of(entry)
+    added = new_row(staff, path, "topic_links", {"topic": new.pk, "terms": "bridge\nspan"})
+    send(staff, path, **{"topic_links-0-DELETE": "on"}, **added)
+    link = entry.topic_links.get()
+    assert (link.topic, link.terms) == (new, ["bridge", "span"])
+
+
+def test_topic_that_the_entry_has_is_an_error(staff: Client) -> None:
+    entry, topic = make_entry(), make_topic()
+    tag(entry, topic)
+    added = new_row(staff, page_of(entry), "topic_links", {"topic": topic.pk})
+    assert "duplicate" in errors_of(send(staff, page_of(entry), **added))
+
+
+def test_new_mention_is_found_in_the_text(staff: Client) -> None:
+    entry, person = make_entry("Marshes flood as Ada Marsh speaks; Marsh leaves"), make_person()
+    rows = [{"matched": "Marsh", "actor": person.pk}, {"matched": "Marsh", "actor": person.pk}]
+    send(staff, page_of(entry), **new_row(staff, page_of(entry), "mentions", *rows))
+    found = list(entry.mentions.order_by("start"))
+    assert [entry.text[mention.start : mention.end] for mention in found] == ["Marsh", "Marsh"]
+    assert [mention.start for mention in found] == [21, 35]
+
+
+def test_mention_can_be_replaced_at_one_go(staff: Client) -> None:
+    entry, person, place = make_entry("Marsh floods", blocks=[]), make_person(), make_place()
+    entry.mentions.create(actor=person, start=0, end=5, matched="Marsh")
+    added = new_row(staff, page_of(entry), "mentions", {"matched": "Marsh", "place": place.pk})
+    send(staff, page_of(entry), **{"mentions-0-DELETE": "on"}, **added)
+    assert entry.mentions.get().place == place
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ({"matched": "Marsh"}, "Choose a person or organisation, or else a place."),
+        ({"matched": "Marsh", "actor": 1, "place": 1}, "or else a place."),
+        ({"matched": "Marshes", "place": 1}, "The entry does not say this"),
+        ({"matched": "", "place": 1}, "required"),
+        ({"matched": "Marsh", "place": 999}, "valid choice"),
+    ],
+)
+def test_mention_that_cannot_be_is_an_error(
+    staff: Client, row: dict[str, object], message: str
+) -> None:
+    entry, person, place = make_entry("Ada Marsh speaks"), make_person(pk=1), make_place(pk=1)
+    assert (person.pk, place.pk) == (1, 1)
+    added = new_row(staff, page_of(entry), "mentions", row)
+    assert message in errors_of(send(staff, page_of(entry), **added))
+    assert not entry.mentions.exists()
+
+
+def test_mention_is_corrected_on_its_own_page(staff: Client) -> None:
+    entry, person, place = make_entry("Marsh floods"), make_person(), make_place()
+    mention = entry.mentions.create(actor=person, start=0, end=5, matched="Marsh")
+    both = send(staff, page_of(mention), place=place.pk)
+    assert "or else a place" in errors_of(both)
+    send(staff, page_of(mention), actor="", place=place.pk, matched="Else")
+    mention.refresh_from_db()
+    assert (mention.actor, mention.place, mention.matched) == (None, place, "Marsh")
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\t\n"])
+def test_empty_alias_is_an_error(staff: Client, name: str) -> None:
+    person, place = make_person(), make_place()
+    ActorName.objects.create(actor=person, name="Marsh")
+    PlaceName.objects.create(place=place, name="Ellen")
+    for path in (page_of(Person.objects.get()), page_of(person), page_of(place)):
+        assert "required" in errors_of(send(staff, path, **{"names-0-name": name}))
+
+
+@pytest.mark.parametrize("make", [make_person, make_organisation, make_place])
+def test_alias_given_twice_is_an_error(staff: Client, make: type) -> None:
+    row = make()
+    row.names.create(name="Marsh")
+    row.names.create(name="Ada")
+    assert "duplicate" in errors_of(send(staff, page_of(row), **{"names-1-name": "Ada"}))
+    twice = new_row(staff, page_of(row), "names", {"name": "New"}, {"name": "New"})
+    assert "duplicate" in errors_of(send(staff, page_of(row), **twice))
+
+
+def test_alias_is_saved_with_its_context(staff: Client) -> None:
+    person = make_person()
+    added = new_row(staff, page_of(person), "names", {"name": "Ada", "context": "harbour\n\nsea "})
+    send(staff, page_of(person), **added)
+    assert person.names.get().context == ["harbour", "sea"]
+
+
+@pytest.mark.parametrize("zone", ["Nowhere/Town", "../../etc/passwd", "", "x" * 300, "Europe/"])
+def test_time_zone_that_is_none_is_an_error(staff: Client, zone: str) -> None:
+    assert errors_of(send(staff, page_of(make_source()), timezone=zone))
+
+
+def test_person_and_organisation_cannot_share_a_slug(staff: Client) -> None:
+    make_organisation("Marsh", slug="marsh")
+    sent = send(staff, add_page(Person), name="Marsh", slug="marsh")
+    assert "with this slug exists already" in errors_of(sent)
+
+
+@pytest.mark.parametrize(("model", "kind"), [(Person, "person"), (Organisation, "organisation")])
+def test_actor_added_as_one_kind_is_of_that_kind(staff: Client, model: type, kind: str) -> None:
+    send(staff, add_page(model), name="Marsh", slug="marsh")
+    assert Actor.objects.get().kind == kind
+
+
+@pytest.mark.parametrize("model", [Source, Actor, Person, Organisation, Place, Topic, Liveblog])
+def test_slug_follows_from_the_name_in_a_new_row(staff: Client, model: type) -> None:
+    page = staff.get(add_page(model)).content.decode()
+    assert 'id="django-admin-prepopulated-fields-constants"' in page
+
+
+@pytest.mark.parametrize(
+    "make", [make_source, make_liveblog, make_person, make_organisation, make_place, make_topic]
+)
+def test_slug_stays_once_the_row_is_made(staff: Client, make: type) -> None:
+    row = make()
+    slug = row.slug
+    assert send(staff, page_of(row), slug="another").status_code == 302
+    row.refresh_from_db()
+    assert row.slug == slug
+
+
+def test_place_needs_both_coordinates_or_none(staff: Client) -> None:
+    path = page_of(make_place())
+    assert "both latitude and longitude" in errors_of(send(staff, path, latitude="55.6"))
+    assert "90" in errors_of(send(staff, path, latitude="91", longitude="0"))
+    assert send(staff, path, latitude="0", longitude="0").status_code == 302
+    assert Place.objects.get().latitude == 0
+
+
+def test_summary_is_edited_as_lines(staff: Client) -> None:
+    liveblog = make_liveblog(summary=["Water rises", "Roads shut"])
+    assert form_values(staff, page_of(liveblog))["summary"] == "Water rises\nRoads shut"
+    send(staff, page_of(liveblog), summary="Water falls\r\n\r\n Roads open \r\n", summary_media="")
+    liveblog.refresh_from_db()
+    assert (liveblog.summary, liveblog.summary_media) == (["Water falls", "Roads open"], [])
+
+
+def test_saving_without_a_change_changes_nothing(staff: Client) -> None:
+    topic = make_topic(terms=["flood*", "high water"])
+    send(staff, page_of(topic))
+    assert Topic.objects.get().terms == ["flood*", "high water"]
+    history = reverse("admin:entries_topic_history", args=[topic.pk])
+    assert b"No fields changed" in staff.get(history).content
+
+
+HOSTILE = ["", "\x00", "x" * 6_000, "-1", "9" * 30, "null", "{", "nan", "2022-99-99", "<script>"]
+
+
+# Kept by the page itself or chosen from a list.
+NOT_TYPED = ("_FORMS", "id", "entry", "actor", "place", "topic", "source")
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=range(len(HOSTILE)))
+def test_no_value_in_any_field_breaks_a_page(staff: Client, value: str) -> None:
+    entry, person, place = make_entry(bylines=[("Ada", "")]), make_person(), make_place()
+    topic = make_topic()
+    tag(entry, topic)
+    person.names.create(name="Ada")
+    place.names.create(name="Ellen")
+    mention = entry.mentions.create(actor=person, start=0, end=3, matched="The")
+    link, byline = entry.topic_links.get(), entry.bylines.get()
+    rows = [entry, person, place, topic, mention, link, byline, entry.source, entry.liveblog]
+    for path in (*map(page_of, rows), *map(add_page, (Person, Actor, Place, Topic, Liveblog))):
+        for name in form_values(staff, path):
+            if not name.endswith(NOT_TYPED):
+                assert send(staff, path, **{name: value}).status_code in (200, 302), (path, name)

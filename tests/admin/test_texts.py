@@ -1,0 +1,215 @@
+"""An entry beside its lines; runs and captures with what belongs to them; nothing unescaped."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+from django.urls import reverse
+
+from entries.admin.base import ROWS_SHOWN
+from entries.admin.entry_inlines import free_span
+from entries.admin.sides import LINES_SHOWN
+from entries.models import ImportIssue
+from tests.factories import (
+    appear,
+    make_capture,
+    make_dump,
+    make_entry,
+    make_organisation,
+    make_person,
+    make_place,
+    make_topic,
+    mention,
+    paragraph,
+    tag,
+)
+
+from .world import MODELS
+
+pytestmark = pytest.mark.django_db
+SCRIPT = "<script>alert(1)</script>"
+
+
+def page_of(client: Client, row: object) -> str:
+    path = reverse(f"admin:entries_{row._meta.model_name}_change", args=[row.pk])
+    return client.get(path).content.decode()
+
+
+def lines_in(page: str) -> dict[int, str]:
+    """The source lines that a page shows, by number."""
+    rows = re.findall(r'<tr id="line-(\d+)">.*?<td>(.*?)</td>', page, re.DOTALL)
+    return {int(number): text for number, text in rows}
+
+
+def test_entry_stands_beside_its_lines_in_the_latest_capture(staff: Client) -> None:
+    entry = make_entry("Bridge shut", blocks=[paragraph("It sways.")], bylines=[("Ada", "Oban")])
+    appear(entry, make_capture(text="old\nolder"), 1, 2)
+    appear(entry, make_capture(text="menu\nBridge shut\n  It sways.\nfooter"), 2, 3)
+    page = page_of(staff, entry)
+    assert lines_in(page) == {2: "Bridge shut", 3: "  It sways."}
+    said = page[page.index("What it says") : page.index("What the page had")]
+    assert all(text in said for text in ("Bridge shut", "Ada, Oban", "It sways.", "paragraph"))
+    assert "#line-1" in page and "#line-2" in page
+
+
+def test_every_type_of_block_is_shown(staff: Client) -> None:
+    blocks = [
+        {"type": "heading", "text": "A heading"},
+        {"type": "quote", "text": "A quote"},
+        {"type": "list", "items": ["One item", "Another"]},
+        {"type": "image", "alt": "A bridge", "credit": "An agency", "caption": "A caption"},
+        {"type": "media", "caption": "A film"},
+        {"type": "embed", "provider": "A provider"},
+    ]
+    page = page_of(staff, make_entry("", blocks=blocks))
+    texts = ["A heading", "A quote", "One item", "Another", "A bridge", "An agency", "A caption"]
+    assert [
+        text for text in [*texts, "A film", "A provider", "No headline"] if text not in page
+    ] == []
+
+
+def test_entry_in_no_capture_says_so(staff: Client) -> None:
+    assert "It stands in no capture." in page_of(staff, make_entry())
+
+
+def test_version_and_appearance_show_both_sides_too(staff: Client) -> None:
+    entry = make_entry("Bridge shut")
+    appearance = appear(entry, make_capture(text="Bridge shut\nEngineers"), 1, 2)
+    for row in (appearance, appearance.version):
+        page = page_of(staff, row)
+        assert lines_in(page) == {1: "Bridge shut", 2: "Engineers"}
+        assert "Engineers are on their way." in page
+
+
+def test_source_lines_are_kept_from_those_who_may_not_view_captures(client: Client) -> None:
+    user = User.objects.create_user("clerk", is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="view_entry"))
+    client.force_login(user)
+    entry = make_entry()
+    appear(entry, make_capture(text="secret"), 1, 1)
+    page = page_of(client, entry)
+    assert "You may not view captures." in page and "secret" not in page
+    assert "Appearances" not in page
+
+
+def test_long_capture_is_cut_and_says_so(staff: Client) -> None:
+    capture = make_capture(text="\n".join(map(str, range(LINES_SHOWN + 5))))
+    page = page_of(staff, capture)
+    assert len(lines_in(page)) == LINES_SHOWN
+    assert f"The first {LINES_SHOWN} lines; more follow." in page
+
+
+@pytest.mark.parametrize("encoding", ["", "no-such", "base64"])
+def test_capture_in_no_encoding_has_a_page(staff: Client, encoding: str) -> None:
+    capture = make_capture(text="x", encoding=encoding, outcome="refused", reason="No text.")
+    assert "no text that can be shown" in page_of(staff, capture)
+
+
+def test_run_shows_its_first_issues_and_the_way_to_all(staff: Client) -> None:
+    dump = make_dump("harbour.txt")
+    issues = [
+        ImportIssue(run=dump.run, severity="warning", message=f"Matter {i}.")
+        for i in range(ROWS_SHOWN + 2)
+    ]
+    ImportIssue.objects.bulk_create(issues)
+    page = page_of(staff, dump.run)
+    assert f"Matter {ROWS_SHOWN - 1}." in page and f"Matter {ROWS_SHOWN}." not in page
+    assert f"Issues ({ROWS_SHOWN + 2})" in page and "harbour.txt" in page
+    address = f"/admin/entries/importissue/?run__id__exact={dump.run.pk}"
+    assert f'href="{address}"' in page
+    listed = staff.get(address).context["cl"]
+    assert listed.result_count == ROWS_SHOWN + 2
+
+
+def test_issue_leads_to_its_capture(staff: Client) -> None:
+    capture = make_capture()
+    ImportIssue.objects.create(run=capture.dump.run, capture=capture, severity="note", message="M")
+    page = staff.get(reverse("admin:entries_importissue_changelist")).content.decode()
+    assert reverse("admin:entries_capture_change", args=[capture.pk]) in page
+
+
+def test_liveblog_leads_to_its_captures_and_entries(staff: Client) -> None:
+    entry = make_entry()
+    capture = make_capture(entry.liveblog)
+    page = page_of(staff, entry.liveblog)
+    assert reverse("admin:entries_capture_change", args=[capture.pk]) in page
+    assert f"/admin/entries/entry/?liveblog__id__exact={entry.liveblog.pk}" in page
+
+
+def test_entry_is_found_by_its_key(staff: Client) -> None:
+    wanted = make_entry("One")
+    make_entry(f"Two {wanted.key}")
+    path = reverse("admin:entries_entry_changelist")
+    assert list(staff.get(path, {"q": wanted.key}).context["cl"].queryset) == [wanted]
+
+
+def test_autocomplete_finds_an_actor_by_another_name(staff: Client) -> None:
+    person = make_person("Ada Marsh")
+    person.names.create(name="The Commodore")
+    make_person("Bo Reed")
+    query = {"app_label": "entries", "model_name": "mention", "field_name": "actor"}
+    found = staff.get(reverse("admin:autocomplete"), {**query, "term": "commodore"}).json()
+    assert found["results"] == [{"id": str(person.pk), "text": "Ada Marsh"}]
+
+
+def test_public_pages_are_linked(staff: Client) -> None:
+    entry = make_entry()
+    assert f'href="{entry.get_absolute_url()}"' in page_of(staff, entry)
+    listed = staff.get(reverse("admin:entries_entry_changelist")).content.decode()
+    assert f'href="{entry.get_absolute_url()}"' in listed
+
+
+def test_hostile_text_is_escaped_wherever_it_shows(staff: Client) -> None:
+    blocks = [paragraph(SCRIPT), {"type": "list", "items": [SCRIPT]}]
+    entry = make_entry(SCRIPT, blocks=blocks, labels=[SCRIPT], bylines=[(SCRIPT, SCRIPT)])
+    dump = make_dump(SCRIPT)
+    capture = make_capture(entry.liveblog, SCRIPT, dump=dump, reason=SCRIPT, hints={"x": SCRIPT})
+    appearance = appear(entry, capture, 1, 1)
+    person, board = make_person(SCRIPT, slug="a"), make_organisation(SCRIPT, slug="b")
+    place, topic = make_place(SCRIPT, slug="c"), make_topic(SCRIPT, slug="d", terms=[SCRIPT])
+    person.names.create(name=f"{SCRIPT} too")
+    mention(entry, person, board, place)
+    tag(entry, topic)
+    issue = ImportIssue.objects.create(
+        run=dump.run, capture=capture, severity="note", file=SCRIPT, message=SCRIPT
+    )
+    rows = [entry, dump, capture, appearance, appearance.version, person, board, place, topic]
+    rows += [issue, dump.run, entry.liveblog, *entry.mentions.all(), *entry.topic_links.all()]
+    pages = [page_of(staff, row) for row in rows]
+    pages += [staff.get(list_page(model)).content.decode() for model in MODELS]
+    assert sum("&lt;script&gt;alert(1)" in page for page in pages) > 20
+    assert not [page for page in pages if "<script>alert(1)" in page]
+
+
+def list_page(model: type) -> str:
+    return reverse(f"admin:entries_{model._meta.model_name}_changelist")
+
+
+def test_pages_hold_no_inline_style_or_script(staff: Client) -> None:
+    """The site's Content-Security-Policy would refuse them."""
+    entry = make_entry()
+    capture = make_capture()
+    appearance = appear(entry, capture)
+    for row in (entry, capture, appearance, appearance.version, capture.dump.run, entry.liveblog):
+        page = page_of(staff, row)
+        assert not re.findall(r"<style|\sstyle=|\son[a-z]+=\"|<script(?![^>]*\ssrc=)[^>]*>", page)
+
+
+@pytest.mark.parametrize(
+    ("words", "taken", "span"),
+    [
+        ("Marsh", [], (13, 18)),
+        ("Marsh", [(13, 18)], (23, 28)),
+        ("Marsh", [(10, 25)], None),
+        ("marsh", [], None),
+        ("Marsh.", [], (23, 29)),
+        ("(", [], None),
+    ],
+)
+def test_words_are_found_whole_and_clear_of_other_mentions(
+    words: str, taken: list[tuple[int, int]], span: tuple[int, int] | None
+) -> None:
+    assert free_span("Marshes, says Marsh and Marsh."[1:], words, taken) == span
