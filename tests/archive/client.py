@@ -1,0 +1,52 @@
+"""A process that uses the embedded database: SQL in, a line at a time; first value out.
+
+Run as `client.py FOLDER [DATABASE]`. `reconnect` drops the connection, `fork` answers from a
+child that outlives its parent. Any warning is an error.
+"""
+
+import os
+import sys
+import warnings
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+warnings.simplefilter("error")
+
+import django  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.db import Error, connection  # noqa: E402
+
+
+def configure(folder: str, name: str = "archive") -> None:
+    engine = {"ENGINE": "archive.embedded_postgres", "NAME": name, "DATA_DIR": folder}
+    settings.configure(DATABASES={"default": engine})
+    django.setup()
+
+
+def answer(line: str) -> str:
+    """What the database says to a statement, or what went wrong, on one line."""
+    if line == "reconnect":
+        connection.close()
+        return "closed"
+    if line == "fork":
+        connection.close()
+        if os.fork():
+            sys.exit()
+        return str(os.getpid())
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(line)
+            return str(cursor.fetchone()[0]) if cursor.description else "done"
+    except Error as error:
+        return f"{type(error).__name__}: {error}".replace("\n", " ")
+
+
+def main() -> None:
+    configure(*sys.argv[1:])
+    for line in sys.stdin:
+        print(answer(line.strip()), flush=True)
+    connection.close()
+
+
+if __name__ == "__main__":
+    main()
