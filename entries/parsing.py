@@ -7,7 +7,7 @@ writes it down.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -63,39 +63,54 @@ def parse_file(path: Path, hints: Hints = NO_HINTS, max_bytes: int = MAX_BYTES) 
     return parse_capture(read_text_file(path, max_bytes), hints)
 
 
-def parse_capture(
-    raw: RawCapture,
-    given: Hints = NO_HINTS,
-    source_zone: str | None = None,
-    dates: Mapping[int, date] | None = None,
-) -> ParsedCapture:
+def parse_capture(raw: RawCapture, given: Hints = NO_HINTS) -> ParsedCapture:
     """Take a capture apart; `given` hints go before those that came with it.
 
-    `source_zone` is the IANA zone of its source where the layout's is not to count; `dates` are
-    dates of single entries, by index, that another capture fixes. Raises LayoutError.
+    Raises LayoutError where the page has no known layout, or not the one that a hint names.
     """
     hints = given.over(raw.hints)
     page = Page.from_text(raw.text, url=hints.url, title=hints.title)
     layout = find_layout(hints.layout) if hints.layout else detect_layout(page)
     liveblog = layout.parse(page)
-    zone = source_zone or layout.zone or "UTC"
-    evidence = Evidence(
-        date=hints.date,
-        year=hints.year,
-        captured_at=hints.captured_at,
-        zone=hints.timezone,
-        source_zone=zone,
-        dates=dates or {},
-    )
+    zone = layout.zone or "UTC"
     return ParsedCapture(
         raw=raw,
         hints=hints,
         layout=layout,
         page=page,
         liveblog=liveblog,
-        dating=date_entries(liveblog, evidence),
+        dating=date_entries(liveblog, evidence_of(hints, zone)),
         zone=hints.timezone or zone,
         unclaimed=liveblog.unclaimed(page),
+    )
+
+
+def redated(
+    parsed: ParsedCapture, source_zone: str, dates: Mapping[int, date] | None = None
+) -> ParsedCapture:
+    """The capture with its entries dated anew.
+
+    `source_zone` is its source's IANA zone; `dates` are the dates of single entries, by their
+    index on the page, that another capture fixes.
+    """
+    evidence = evidence_of(parsed.hints, source_zone, dates)
+    return replace(
+        parsed,
+        dating=date_entries(parsed.liveblog, evidence),
+        zone=parsed.hints.timezone or source_zone,
+    )
+
+
+def evidence_of(
+    hints: Hints, source_zone: str, dates: Mapping[int, date] | None = None
+) -> Evidence:
+    return Evidence(
+        date=hints.date,
+        year=hints.year,
+        captured_at=hints.captured_at,
+        zone=hints.timezone,
+        source_zone=source_zone,
+        dates=dates or {},
     )
 
 

@@ -61,6 +61,8 @@ def a_text(value: Any) -> str:
 def an_address(value: Any) -> str:
     if not isinstance(value, str) or not value.startswith(("http://", "https://")):
         raise ValueError("is an address that starts with http:// or https://")
+    if len(value) > 2000:
+        raise ValueError("is an address of at most 2,000 characters")
     return value
 
 

@@ -1,0 +1,115 @@
+"""Parsed entries in the form in which they are compared with the record and written to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.utils.text import slugify
+
+from entries.layouts.base import ParsedEntry
+from entries.layouts.blocks import block_to_json, text_of
+from entries.parsing import ParsedCapture
+
+from .keys import entry_key, first_words, time_in_key
+
+SLUG_LENGTH = 80
+
+
+@dataclass
+class Draft:
+    """One entry of a capture, ready to be matched and stored. `ordinal` counts from 1."""
+
+    source: str
+    ordinal: int
+    parsed: ParsedEntry
+    published_at: dt.datetime | None
+    precision: str
+    time_text: str
+
+    @cached_property
+    def text(self) -> str:
+        return text_of(self.parsed.headline, self.parsed.blocks)
+
+    @cached_property
+    def blocks(self) -> list[dict[str, Any]]:
+        return [block_to_json(block) for block in self.parsed.blocks]
+
+    @cached_property
+    def labels(self) -> list[str]:
+        return [label[:60] for label in self.parsed.labels]
+
+    @cached_property
+    def bylines(self) -> list[dict[str, str]]:
+        return [
+            {"name": byline.name[:200], "role": (byline.role or "")[:200]}
+            for byline in self.parsed.bylines
+        ]
+
+    @property
+    def headline(self) -> str:
+        return self.parsed.headline or ""
+
+    @cached_property
+    def title(self) -> str:
+        return self.headline or first_words(self.text)
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.title)[:SLUG_LENGTH].strip("-")
+
+    @property
+    def has_clock(self) -> bool:
+        """Whether its instant is known to the minute."""
+        return self.precision in ("minute", "second")
+
+    @property
+    def day(self) -> dt.date | None:
+        """The calendar day in the source's zone: `published_at` comes in that zone."""
+        return self.published_at.date() if self.published_at else None
+
+    @cached_property
+    def content_hash(self) -> str:
+        """SHA-256 of all that the newsroom wrote; its time is no part of it."""
+        content = [self.headline, self.labels, self.bylines, self.blocks]
+        return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+
+    def key(self, salted: bool = False) -> str:
+        when = time_in_key(self.published_at, self.precision, self.time_text)
+        return entry_key(self.source, when, self.title, self.content_hash if salted else "")
+
+
+def drafts_of(parsed: ParsedCapture, source: str, zone: dt.tzinfo) -> list[Draft]:
+    """The entries of a capture as drafts, their times in the source's zone."""
+    return [
+        Draft(
+            source=source,
+            ordinal=ordinal,
+            parsed=entry,
+            published_at=time.instant and in_zone(time.instant, zone, time.precision),
+            precision=time.precision,
+            time_text=time.text[:200],
+        )
+        for ordinal, (entry, time) in enumerate(parsed.entries, 1)
+    ]
+
+
+def in_zone(instant: dt.datetime, zone: dt.tzinfo, precision: str) -> dt.datetime:
+    """The instant on the source's clock; a day alone is that calendar day, in whatever zone."""
+    return instant.replace(tzinfo=zone) if precision == "day" else instant.astimezone(zone)
+
+
+def likeness(one: str, other: str) -> float:
+    """How much of two texts is the same words, from 0.0 to 1.0, whatever their order."""
+    ours, theirs = word_counts(one), word_counts(other)
+    total = ours.total() + theirs.total()
+    return 2 * (ours & theirs).total() / total if total else 1.0
+
+
+def word_counts(text: str) -> Counter[str]:
+    return Counter(text.casefold().split())

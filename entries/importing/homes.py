@@ -1,0 +1,149 @@
+"""Where a capture belongs in the record: its source and its liveblog."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import cache
+from pathlib import PurePath
+from urllib.parse import urlsplit, urlunsplit
+
+from django.db.models import Max, Min
+from django.utils.dateformat import format as format_date
+from django.utils.text import slugify
+
+from entries.models import Entry, Liveblog, Source
+from entries.parsing import ParsedCapture
+from entries.tagging.gazetteer import KnownSource, read_gazetteer
+
+from .drafts import Draft
+
+# Who set a page is not known where its layout is anybody's and nothing names a source.
+UNKNOWN = KnownSource("unknown-source", "Unknown source", "", "UTC", "en")
+
+
+def source_of(parsed: ParsedCapture) -> Source:
+    """The source that a capture names, else its layout's; made at its first capture."""
+    known = known_source(parsed)
+    source, _ = Source.objects.get_or_create(
+        slug=known.slug,
+        defaults={
+            "name": known.name,
+            "home_page": known.home_page,
+            "timezone": known.timezone,
+            "language": known.language,
+        },
+    )
+    return source
+
+
+def known_source(parsed: ParsedCapture) -> KnownSource:
+    wanted = parsed.hints.source or parsed.layout.source
+    if wanted is None:
+        return UNKNOWN
+    slug = slugify(wanted)[:80]
+    for known in gazetteer_sources():
+        if known.slug == slug or known.name.casefold() == wanted.casefold():
+            return known
+    return KnownSource(slug or UNKNOWN.slug, wanted[:200], "", parsed.zone, "en")
+
+
+@cache
+def gazetteer_sources() -> tuple[KnownSource, ...]:
+    return read_gazetteer().sources
+
+
+def liveblog_of(source: Source, parsed: ParsedCapture, drafts: Sequence[Draft]) -> Liveblog:
+    """The liveblog that a capture belongs to, made if it is the first of it.
+
+    The one that a person named, else the one with the page's address, else the one of that
+    source and day. A page that stays undated is a liveblog of its own.
+    """
+    hints = parsed.hints
+    day = newest_day(drafts)
+    title = (hints.title or parsed.liveblog.title or "")[:500]
+    ours = Liveblog.objects.filter(source=source)
+    if hints.liveblog:
+        slug = slugify(hints.liveblog)[:110] or "liveblog"
+        found = ours.filter(slug=slug).first()
+        return found or made(source, slug, title or hints.liveblog[:500], parsed, day)
+    if hints.url:
+        found = ours.filter(url=bare_address(hints.url)).first()
+        return found or made(source, slug_for(title, day, parsed), title, parsed, day)
+    if day:
+        found = ours.filter(day=day, url="").order_by("pk").first()
+        return found or made(source, slug_for(title, day, parsed), title, parsed, day)
+    return made(source, slug_for(title, None, parsed), title, parsed, None)
+
+
+def newest_day(drafts: Sequence[Draft]) -> dt.date | None:
+    """The day of the newest entry of a page, if most of its entries are dated."""
+    days = [draft.day for draft in drafts if draft.day]
+    return max(days) if len(days) * 2 > len(drafts) else None
+
+
+def made(
+    source: Source, slug: str, title: str, parsed: ParsedCapture, day: dt.date | None
+) -> Liveblog:
+    return Liveblog.objects.create(
+        source=source,
+        slug=free_slug(source, slug),
+        title=title or plain_title(source, parsed, day),
+        standfirst=parsed.liveblog.standfirst or "",
+        summary=list(parsed.liveblog.summary),
+        summary_media=list(parsed.liveblog.summary_media),
+        url=bare_address(parsed.hints.url) if parsed.hints.url else "",
+        day=day,
+    )
+
+
+def slug_for(title: str, day: dt.date | None, parsed: ParsedCapture) -> str:
+    if title:
+        return slugify(title)[:110].strip("-") or "liveblog"
+    return day.isoformat() if day else stem(parsed)[:110]
+
+
+def stem(parsed: ParsedCapture) -> str:
+    return slugify(PurePath(parsed.raw.dump_name).stem) or "page"
+
+
+def plain_title(source: Source, parsed: ParsedCapture, day: dt.date | None) -> str:
+    """What an untitled liveblog is called: its source and day, else its dump."""
+    if day:
+        return f"{source.name}, {format_date(day, 'j F Y')}"
+    return f"{source.name}, undated page {PurePath(parsed.raw.dump_name).stem}"[:500]
+
+
+def free_slug(source: Source, slug: str) -> str:
+    """The slug, with a number behind it where the source has a liveblog of that slug already."""
+    taken = set(
+        Liveblog.objects.filter(source=source, slug__startswith=slug).values_list("slug", flat=True)
+    )
+    number, free = 2, slug
+    while free in taken:
+        free, number = f"{slug}-{number}", number + 1
+    return free
+
+
+def bare_address(url: str) -> str:
+    """An address without the query and fragment that pick a page or a post of the stream."""
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, "", ""))
+
+
+def complete(liveblog: Liveblog, parsed: ParsedCapture) -> None:
+    """Add to a liveblog what this capture tells and earlier ones did not; set its times."""
+    before = dict(vars(liveblog))
+    page = parsed.liveblog
+    title = (parsed.hints.title or page.title or "")[:500]
+    if title and liveblog.title == plain_title(liveblog.source, parsed, liveblog.day):
+        liveblog.title = title
+    liveblog.standfirst = liveblog.standfirst or page.standfirst or ""
+    liveblog.summary = liveblog.summary or list(page.summary)
+    liveblog.summary_media = liveblog.summary_media or list(page.summary_media)
+    span = Entry.objects.filter(liveblog=liveblog).aggregate(
+        starts_at=Min("published_at"), ends_at=Max("published_at")
+    )
+    liveblog.starts_at, liveblog.ends_at = span["starts_at"], span["ends_at"]
+    if vars(liveblog) != before:
+        liveblog.save()

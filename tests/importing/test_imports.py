@@ -1,0 +1,302 @@
+"""Dumps in, rows out: what is made, what is recognised, and that nothing changes twice."""
+
+import datetime as dt
+
+import pytest
+
+from entries.importing.imports import import_dumps
+from entries.models import (
+    Appearance,
+    Byline,
+    Capture,
+    Dump,
+    Entry,
+    EntryVersion,
+    ImportIssue,
+    ImportRun,
+    Liveblog,
+)
+from entries.readers.base import Hints
+from tests.importing.pages import DIGEST, FERRY, NO_YEAR, counts, import_text
+
+pytestmark = pytest.mark.django_db
+TABLES = (Dump, Capture, Liveblog, Entry, EntryVersion, Byline, Appearance)
+
+
+def rows() -> list[list[dict]]:
+    return [list(model.objects.order_by("pk").values()) for model in TABLES]
+
+
+def test_page_becomes_entries_with_their_origin(tmp_path):
+    report = import_text(tmp_path, page=FERRY)
+    assert counts(report) == (3, 0, 0)
+    newest = Entry.objects.newest_first().first()
+    assert newest.headline == "Ferry sails again"
+    assert newest.published_at == dt.datetime(2019, 6, 4, 9, 2, tzinfo=dt.UTC)
+    assert newest.day == dt.date(2019, 6, 4)
+    assert newest.source.name == "BBC News"
+    assert [str(byline) for byline in newest.bylines.all()] == ["Ada Moreno, BBC News, Geneva"]
+    appearance = newest.appearances.get()
+    assert (appearance.first_line, appearance.last_line) == (7, 15)
+    assert bytes(appearance.capture.payload).decode() == FERRY
+    assert appearance.capture.dump.name == "page.txt"
+
+
+def test_importing_twice_changes_nothing_and_says_so(tmp_path):
+    import_text(tmp_path, page=FERRY, digest=DIGEST)
+    before = rows()
+    report = import_text(tmp_path, page=FERRY, digest=DIGEST)
+    assert counts(report) == (0, 0, 7)
+    assert rows() == before
+    assert "Nothing has changed" in report.table()
+
+
+def test_same_dump_gives_the_same_keys_in_an_empty_database(tmp_path):
+    import_text(tmp_path, page=FERRY, digest=DIGEST)
+    keys = set(Entry.objects.values_list("key", flat=True))
+    for model in (Appearance, Entry, Capture, Dump, Liveblog):
+        model.objects.all().delete()
+    import_text(tmp_path, digest=DIGEST, page=FERRY)
+    assert set(Entry.objects.values_list("key", flat=True)) == keys
+    assert len(keys) == 6
+
+
+def test_equal_text_in_another_capture_adds_an_appearance_alone(tmp_path):
+    import_text(tmp_path, page=FERRY)
+    report = import_text(tmp_path, later=FERRY.replace("page 1", "page 2"))
+    assert counts(report) == (0, 0, 3)
+    assert Entry.objects.count() == EntryVersion.objects.count() == 3
+    assert Appearance.objects.count() == 6
+
+
+def test_different_text_in_another_capture_adds_a_version(tmp_path):
+    import_text(tmp_path, page=FERRY)
+    report = import_text(tmp_path, later=FERRY.replace("forty passengers", "fifty passengers"))
+    assert counts(report) == (0, 1, 2)
+    entry = Entry.objects.get(headline="Ferry sails again")
+    assert "fifty passengers" in entry.text
+    first, second = entry.versions.all()
+    assert "forty" in str(first.blocks) and "fifty" in str(second.blocks)
+    assert [each.version for each in entry.appearances.order_by("pk")] == [first, second]
+
+
+def test_older_capture_adds_a_version_that_does_not_take_over(tmp_path):
+    late, early = (dt.datetime(2019, 6, 4, hour, tzinfo=dt.UTC) for hour in (18, 12))
+    import_text(tmp_path, Hints(captured_at=late), page=FERRY)
+    older = FERRY.replace("forty", "thirty")
+    import_text(tmp_path, Hints(captured_at=early), older=older)
+    entry = Entry.objects.get(headline="Ferry sails again")
+    assert "forty" in entry.text
+    assert entry.versions.count() == 2
+
+
+def test_rewritten_headline_is_the_same_entry(tmp_path):
+    import_text(tmp_path, page=FERRY)
+    key = Entry.objects.get(headline="Ferry sails again").key
+    report = import_text(tmp_path, later=FERRY.replace("Ferry sails again", "Steamer is back"))
+    assert counts(report) == (0, 1, 2)
+    assert Entry.objects.get(headline="Steamer is back").key == key
+
+
+def test_two_posts_of_one_minute_and_headline_stay_two(tmp_path):
+    head = "Goalpublished at 10:02 British Summer Time 4 June 2019"
+    twins = (
+        f"  1. {head}\n\n    One for the home side.\n\n"
+        f"  2. {head}\n\n    Visitors are level now.\n\n"
+    )
+    assert counts(import_text(tmp_path, page=twins)) == (2, 0, 0)
+    before = rows()
+    assert counts(import_text(tmp_path, page=twins)) == (0, 0, 2)
+    assert rows() == before
+
+
+def test_repeated_item_is_one_entry_with_two_appearances(tmp_path):
+    report = import_text(tmp_path, digest=DIGEST)
+    assert counts(report) == (3, 0, 1)
+    repeated = Entry.objects.get(headline__startswith="The lake ferry")
+    assert repeated.appearances.count() == 2
+    dated = Entry.objects.get(headline__startswith="Engineers say")
+    assert (dated.time_precision, dated.day) == ("day", dt.date(2019, 6, 4))
+
+
+def test_undated_headline_that_returns_with_other_words_is_another_entry(tmp_path):
+    import_text(tmp_path, page=NO_YEAR)
+    body = "Something quite different is reported here about cranes at the old shipyard."
+    other = (
+        f"  1. Ferry sails againpublished at 10:02\n\n    {body}\n\n"
+        "  2. Nextpublished at 10:01\n\n    Words."
+    )
+    report = import_text(tmp_path, other=other)
+    assert counts(report) == (2, 0, 0)
+
+
+# Dates
+
+
+def test_undated_page_is_kept_with_an_issue_that_says_what_would_mend_it(tmp_path):
+    report = import_text(tmp_path, page=NO_YEAR)
+    assert counts(report) == (3, 0, 0)
+    assert Entry.objects.filter(published_at=None, time_precision="unknown").count() == 3
+    assert "--year" in ImportIssue.objects.get(severity="warning").message
+
+
+def test_undated_page_imported_again_with_its_year_keeps_its_addresses(tmp_path):
+    import_text(tmp_path, page=NO_YEAR)
+    keys = set(Entry.objects.values_list("key", flat=True))
+    assert counts(import_text(tmp_path, Hints(year=2019), page=NO_YEAR)) == (0, 3, 0)
+    assert set(Entry.objects.values_list("key", flat=True)) == keys
+    assert Entry.objects.filter(day=dt.date(2019, 6, 4)).count() == 3
+    assert counts(import_text(tmp_path, page=NO_YEAR)) == (0, 0, 3)
+
+
+def test_wrong_year_is_mended_by_importing_again(tmp_path):
+    import_text(tmp_path, Hints(year=2018), page=NO_YEAR)
+    assert counts(import_text(tmp_path, Hints(year=2019), page=NO_YEAR)) == (0, 3, 0)
+    assert set(Entry.objects.values_list("day", flat=True)) == {dt.date(2019, 6, 4)}
+
+
+def test_another_capture_of_the_same_entries_in_the_run_gives_the_year(tmp_path):
+    report = import_text(tmp_path, first=NO_YEAR, second=FERRY)
+    assert counts(report) == (3, 0, 3)
+    assert Entry.objects.filter(published_at=None).count() == 0
+
+
+def test_another_page_of_the_same_day_of_the_year_is_no_evidence(tmp_path):
+    other = NO_YEAR.replace("Ferry", "Tram").replace("Crew", "Driver")
+    import_text(tmp_path, first=other, second=FERRY)
+    assert Entry.objects.filter(published_at=None).count() == 3
+
+
+def test_capture_time_never_stands_in_for_an_unknown_date(tmp_path):
+    captured = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+    import_text(tmp_path, Hints(captured_at=captured), digest=DIGEST)
+    assert Entry.objects.filter(published_at=None).count() == 2
+
+
+# Liveblogs
+
+
+def test_dumps_of_one_source_and_day_join_one_liveblog(tmp_path):
+    second = FERRY.replace("page 1", "page 2").replace("sails", "docks").replace("10:02", "11:30")
+    import_text(tmp_path, one=FERRY, two=second)
+    liveblog = Liveblog.objects.get()
+    assert liveblog.title == "BBC News, 4 June 2019"
+    assert liveblog.summary == ["The lake ferry is back in service"]
+    assert liveblog.captures.count() == 2
+    assert (liveblog.starts_at.hour, liveblog.ends_at.hour) == (8, 10)
+
+
+def test_address_goes_before_the_day(tmp_path):
+    address = "https://news.example.org/live/ferry"
+    import_text(tmp_path, Hints(url=f"{address}?page=2"), one=FERRY)
+    import_text(tmp_path, Hints(url=f"{address}#post-3"), two=FERRY.replace("2019", "2018"))
+    assert Liveblog.objects.get().url == address
+
+
+def test_liveblog_can_be_named(tmp_path):
+    import_text(tmp_path, Hints(liveblog="Storm on the lake"), one=FERRY)
+    import_text(tmp_path, Hints(liveblog="Storm on the lake"), two=FERRY.replace("2019", "2018"))
+    assert Liveblog.objects.get().slug == "storm-on-the-lake"
+
+
+def test_source_can_be_named_and_is_made_with_the_zone_given(tmp_path):
+    hints = Hints(source="Lake Radio", timezone="Europe/Zurich")
+    import_text(tmp_path, hints, digest=DIGEST)
+    source = Entry.objects.first().source
+    assert (source.slug, source.name, source.timezone) == (
+        "lake-radio",
+        "Lake Radio",
+        "Europe/Zurich",
+    )
+
+
+# What cannot be read
+
+
+def test_bad_files_are_told_by_name_and_the_others_imported(tmp_path):
+    good = tmp_path / "good.txt"
+    good.write_text(FERRY)
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "binary.txt").write_bytes(b"\x7fELF\x00\x00")
+    (tmp_path / "prose.txt").write_text("Nothing live about this.\n\nIt is a letter.")
+    (tmp_path / "side.txt").write_text(FERRY)
+    (tmp_path / "side.toml").write_text("yaer = 2019")
+    report = import_dumps([str(tmp_path), str(tmp_path / "missing.txt")], Hints())
+    assert report.created == 3
+    assert report.refused == 5
+    told = {issue.file.rpartition("/")[2]: issue.message for issue in report.issues}
+    assert "empty" in told["empty.txt"]
+    assert "binary" in told["binary.txt"]
+    assert "fits no layout" in told["prose.txt"]
+    assert "“yaer”" in told["side.txt"] and "captured_at" in told["side.txt"]
+    assert "no such file" in told["missing.txt"]
+    run = ImportRun.objects.get()
+    assert (run.state, run.refused, run.issues.count()) == ("finished", 5, 5)
+
+
+def test_refused_page_is_kept_and_can_be_read_later(tmp_path):
+    text = "Nothing live about this.\n\nIt is a letter."
+    import_text(tmp_path, page=text)
+    capture = Capture.objects.get()
+    assert (capture.outcome, bytes(capture.payload).decode()) == ("refused", text)
+    assert "fits no layout" in capture.reason
+    before = rows()
+    import_text(tmp_path, page=text)
+    assert rows() == before
+
+
+def test_other_encoding_is_imported_with_a_note(tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_bytes(FERRY.replace("steamer", "ferry").replace("Geneva", "Genève").encode("cp1252"))
+    report = import_dumps([str(path)], Hints())
+    assert report.created == 3
+    assert Byline.objects.get().role == "BBC News, Genève"
+    assert "not in UTF-8" in ImportIssue.objects.get(severity="note").message
+
+
+def test_unclaimed_lines_are_warnings_and_counted(tmp_path):
+    import_text(tmp_path, page=FERRY.replace("LIVE stream", "What is this?\n\nLIVE stream"))
+    assert Capture.objects.get().unclaimed_lines == 1
+    assert "Line 5" in ImportIssue.objects.get(severity="warning").message
+
+
+def test_hostile_lengths_are_cut_and_do_not_stop_the_import(tmp_path):
+    long = "x" * 5000
+    page = (
+        f"  1. {long}\n\n    Headlinepublished at 10:02 GMT 4 June 2019\n\n    {long.title()} Aa\n"
+        f"    BBC {long}\n\n    Body.\n\n"
+        f"  2. {long}published at 10:01 GMT 4 June 2019\n\n    Words."
+    )
+    report = import_text(tmp_path, Hints(title=long, source=long, liveblog=long), page=page)
+    assert report.refused == 0 and report.created == 2
+
+
+def test_run_that_is_interrupted_keeps_what_was_done_and_is_finished_by_the_same_call(tmp_path):
+    for name in ("a", "b"):
+        text = FERRY.replace("2019", "2019" if name == "a" else "2018")
+        (tmp_path / f"{name}.txt").write_text(text)
+
+    def stop_at_second(done, total, report):
+        if done == 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        import_dumps([str(tmp_path)], Hints(), stop_at_second)
+    run = ImportRun.objects.get()
+    assert (run.state, run.created, Entry.objects.count()) == ("failed", 3, 3)
+    assert counts(import_dumps([str(tmp_path)], Hints())) == (3, 0, 3)
+
+
+def test_number_of_queries_does_not_grow_with_the_page(tmp_path, django_assert_max_num_queries):
+    def page(count: int) -> str:
+        return "".join(
+            f"  {n}. Post number {n}published at {n // 60:02}:{n % 60:02} GMT 4 June 2019\n\n"
+            f"    These are the words of post number {n}.\n\n"
+            for n in range(count, 0, -1)
+        )
+
+    import_text(tmp_path, warm=FERRY)
+    with django_assert_max_num_queries(60):
+        import_text(tmp_path, large=page(400))
+    with django_assert_max_num_queries(40):
+        assert counts(import_text(tmp_path, large=page(400))) == (0, 0, 400)

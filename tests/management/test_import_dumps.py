@@ -1,0 +1,134 @@
+"""`manage.py import_dumps`: what it takes, what it prints, how it ends."""
+
+import io
+import os
+import subprocess
+import sys
+import threading
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from entries.importing.imports import import_dumps
+from entries.models import Appearance, Entry, EntryVersion
+from entries.readers.base import Hints
+from tests.importing.pages import FERRY
+
+
+@pytest.fixture
+def dumps(tmp_path):
+    """Three good pages of three years, in a folder and one below it."""
+    (tmp_path / "more").mkdir()
+    for name, year in (("one", "2019"), ("two", "2018"), ("more/three", "2017")):
+        (tmp_path / f"{name}.txt").write_text(FERRY.replace("2019", year))
+    return tmp_path
+
+
+def run(*arguments: str) -> tuple[str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    call_command("import_dumps", *map(str, arguments), stdout=out, stderr=err)
+    return out.getvalue(), err.getvalue()
+
+
+@pytest.mark.django_db
+def test_folder_is_imported_whole_and_the_table_tells(dumps):
+    out, err = run(dumps)
+    assert Entry.objects.count() == 9
+    assert "Entries created    9" in out and "9 entries are new" in out
+    assert err == ""
+
+
+@pytest.mark.django_db
+def test_second_import_says_that_nothing_changed(dumps):
+    run(dumps)
+    out, _ = run(dumps)
+    assert "Entries created    0" in out and "Entries revised    0" in out
+    assert "Nothing has changed" in out
+
+
+@pytest.mark.django_db
+def test_files_and_patterns_name_each_dump_once(dumps):
+    out, _ = run(dumps / "one.txt", dumps / "*.txt", dumps / "**" / "three.txt")
+    assert "Pages read         3" in out
+
+
+@pytest.mark.django_db
+def test_standard_input_is_a_dump(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(FERRY.encode())))
+    out, _ = run("-")
+    assert "Entries created    3" in out
+
+
+@pytest.mark.django_db
+def test_refusal_is_an_error_that_names_the_file(dumps):
+    (dumps / "bad.txt").write_bytes(b"\x00\x01")
+    err = io.StringIO()
+    with pytest.raises(CommandError, match="1 refused"):
+        call_command("import_dumps", str(dumps), stdout=io.StringIO(), stderr=err)
+    assert "bad.txt: This is no text but a binary file" in err.getvalue()
+    assert Entry.objects.count() == 9
+
+
+@pytest.mark.django_db
+def test_warning_is_told_and_is_no_error(tmp_path):
+    (tmp_path / "page.txt").write_text(FERRY.replace(" 2019", ""))
+    out, err = run(tmp_path)
+    assert "warning" in err and "--year" in err
+    assert "Warnings           1" in out
+
+
+@pytest.mark.django_db
+def test_file_without_permission_is_told(dumps):
+    if not hasattr(os, "seteuid") or os.geteuid() != 0:
+        (dumps / "one.txt").chmod(0)
+        with pytest.raises(CommandError):
+            run(dumps)
+        return
+    (dumps / "one.txt").chmod(0)
+    for folder in (dumps, *list(dumps.parents)[:2]):
+        folder.chmod(0o755)
+    os.seteuid(65534)
+    try:
+        report = import_dumps([str(dumps / "one.txt"), str(dumps / "two.txt")], Hints())
+    finally:
+        os.seteuid(0)
+    assert "No permission" in report.issues[0].message
+    assert report.created == 3
+
+
+@pytest.mark.django_db
+def test_unknown_layout_is_told_with_the_known_ones(dumps):
+    with pytest.raises(CommandError, match="bbc-live, france24-liveblog, digest"):
+        run(dumps, "--layout", "gopher")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_imports_at_once_make_each_entry_once(dumps):
+    def work() -> None:
+        import_dumps([str(dumps)], Hints())
+        connection.close()
+
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert (Entry.objects.count(), EntryVersion.objects.count()) == (9, 9)
+    assert Appearance.objects.count() == 9
+
+
+@pytest.mark.parametrize(("content", "status"), [(FERRY, 0), ("no page", 1)])
+def test_exit_status_is_one_only_where_something_was_refused(tmp_path, content, status):
+    # A process of its own, with a database of its own that is empty at first.
+    (tmp_path / "page.txt").write_text(content)
+    environment = {**os.environ, "DATA_DIR": str(tmp_path / "var")}
+
+    def manage(*arguments: str) -> subprocess.CompletedProcess:
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
+
+    assert manage("migrate", "-v0").returncode == 0
+    result = manage("import_dumps", str(tmp_path / "page.txt"))
+    assert result.returncode == status, result.stderr
+    assert "Traceback" not in result.stderr
