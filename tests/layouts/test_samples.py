@@ -1,0 +1,53 @@
+"""The project's own sample dumps, each beside what a careful reader takes from it."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import entries
+from entries.parsing import entry_to_json, parse_file
+
+SAMPLES = sorted((Path(entries.__file__).parent / "samples").glob("*.txt"))
+
+
+def recorded(path: Path):
+    return [json.loads(line) for line in path.with_suffix(".jsonl").read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_sample_parses_as_recorded(path):
+    parsed = parse_file(path)
+    found = [entry_to_json(entry, time) for entry, time in parsed.entries]
+    wanted = recorded(path)
+    assert [entry["headline"] for entry in found] == [entry["headline"] for entry in wanted]
+    for entry, expected in zip(found, wanted, strict=True):
+        assert entry == expected
+        assert list(entry) == list(expected), "the keys stand in one order"
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_every_line_of_a_sample_is_accounted_for(path):
+    assert parse_file(path).unclaimed == ()
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_the_layout_of_a_sample_is_found_without_help(path):
+    assert path.stem.startswith(parse_file(path).layout.name)
+
+
+def test_there_are_three_samples_of_each_layout():
+    layouts = Counter(path.stem.rpartition("-")[0] for path in SAMPLES)
+    assert layouts == {"bbc-live": 3, "digest": 3, "france24-liveblog": 3}
+
+
+def test_the_samples_cover_the_turns_of_time():
+    """Summer time begins and ends, an hour comes twice, and one page has no date at all."""
+    times = {path.stem: [entry["published_at"] for entry in recorded(path)] for path in SAMPLES}
+    assert {time[-6:] for time in times["bbc-live-3"]} == {"+00:00", "+01:00"}
+    assert {time[-6:] for time in times["france24-liveblog-2"]} == {"+01:00", "+02:00"}
+    assert "2021-10-31T02:10:00+01:00" in times["france24-liveblog-2"]
+    assert "2021-10-31T02:50:00+02:00" in times["france24-liveblog-2"]
+    assert len({time[:10] for time in times["france24-liveblog-1"]}) == 3
+    assert set(times["france24-liveblog-3"]) == {None}
