@@ -1,0 +1,158 @@
+"""Checks the fields of one entry of a gazetteer file, and says what is wrong with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from .words import fold, words_of
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_NAME = 200
+LONGEST_WORD = 100  # of a context word or a term
+
+
+class FieldError(ValueError):
+    """A field of an entry is unknown, missing or wrong. The message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A name that a text may use; with `context`, only where it also uses one of these words."""
+
+    name: str
+    context: tuple[str, ...] = ()
+
+
+class Fields:
+    """One entry's fields as they stand in the file. Every method raises FieldError."""
+
+    def __init__(self, values: Mapping[str, Any], known: Collection[str]) -> None:
+        unknown = sorted(set(values) - set(known))
+        if unknown:
+            raise FieldError(f"unknown field {', '.join(unknown)}; known: {', '.join(known)}")
+        self.values = values
+
+    def text(self, field: str) -> str:
+        """A text that has to be there, not empty and of one line."""
+        if field not in self.values:
+            raise FieldError(f"{field} is missing")
+        return one_line(field, self.values[field])
+
+    def text_or_empty(self, field: str) -> str:
+        return self.text(field) if field in self.values else ""
+
+    def slug(self) -> str:
+        """The slug given, or the one that the name makes."""
+        slug = self.text("slug") if "slug" in self.values else slug_of(self.text("name"))
+        if not SLUG.fullmatch(slug):
+            raise FieldError(f"slug {slug!r} is not of small letters, digits and hyphens")
+        return slug
+
+    def texts(self, field: str, longest: int = LONGEST_WORD) -> tuple[str, ...]:
+        """A list of texts; the empty one where the field is not given."""
+        values = self.values.get(field, [])
+        if not isinstance(values, list):
+            raise FieldError(f"{field} is a list of texts")
+        texts = tuple(one_line(field, value, longest) for value in values)
+        refuse_doubles(field, texts)
+        return texts
+
+    def terms(self) -> tuple[str, ...]:
+        """A topic's terms: at least one, each with a word in it, a star only at the end."""
+        terms = self.texts("terms")
+        if not terms:
+            raise FieldError("terms is missing: a topic needs one at least")
+        for term in terms:
+            if "*" in term[:-1] or not words_of(term).folded:
+                raise FieldError(
+                    f"terms: {term!r} is a word or phrase, with a star at its end only"
+                )
+        return terms
+
+    def aliases(self) -> tuple[Alias, ...]:
+        """The names of an entry, its own first unless the list has it with a context."""
+        values = self.values.get("aliases", [])
+        if not isinstance(values, list):
+            raise FieldError("aliases is a list of names or of tables {name=…, context=[…]}")
+        given = tuple(alias_from(value) for value in values)
+        refuse_doubles("aliases", [alias.name for alias in given])
+        name = self.text("name")
+        return given if name in {alias.name for alias in given} else (Alias(name), *given)
+
+    def coordinates(self) -> tuple[float | None, float | None]:
+        """Latitude and longitude in degrees, or neither."""
+        if ("latitude" in self.values) != ("longitude" in self.values):
+            raise FieldError("latitude and longitude go together")
+        return self._degrees("latitude", 90), self._degrees("longitude", 180)
+
+    def _degrees(self, field: str, most: int) -> float | None:
+        value = self.values.get(field)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise FieldError(f"{field} is a number of degrees, not {value!r}")
+        if not -most <= value <= most:  # also refuses nan
+            raise FieldError(f"{field} is {value}, outside -{most} to {most}")
+        return float(value)
+
+    def country(self) -> str:
+        """An ISO 3166 code of two capitals, or the empty text."""
+        code = self.text_or_empty("country")
+        if code and not re.fullmatch(r"[A-Z]{2}", code):
+            raise FieldError(f"country {code!r} is no ISO 3166 code of two capitals, such as UA")
+        return code
+
+    def timezone(self) -> str:
+        zone = self.text("timezone")
+        try:
+            ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise FieldError(f"timezone {zone!r} is no IANA name such as Europe/London") from error
+        return zone
+
+
+def alias_from(value: Any) -> Alias:
+    """An alias from a name, or from a table with a name and context words."""
+    if not isinstance(value, dict):
+        return Alias(name_with_words(value))
+    fields = Fields(value, ("name", "context"))
+    context = fields.texts("context")
+    if not context:
+        raise FieldError(f"aliases: {fields.text('name')!r} has no context; give it as a text then")
+    return Alias(name_with_words(fields.text("name")), context)
+
+
+def name_with_words(value: Any) -> str:
+    name = one_line("aliases", value)
+    if not words_of(name).folded:
+        raise FieldError(f"aliases: {name!r} has no letter or digit")
+    return name
+
+
+def one_line(field: str, value: Any, longest: int = LONGEST_NAME) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise FieldError(f"{field} is text, and not empty")
+    if value != " ".join(value.split()):
+        raise FieldError(f"{field}: {value!r:.60} has white space to spare")
+    if len(value) > longest:
+        raise FieldError(f"{field}: {value!r:.60} is over {longest} characters")
+    return value
+
+
+def refuse_doubles(field: str, texts: Collection[str]) -> None:
+    seen: set[str] = set()
+    for text in texts:
+        if text in seen:
+            raise FieldError(f"{field}: {text!r} stands twice")
+        seen.add(text)
+
+
+def slug_of(name: str) -> str:
+    """The name in small ASCII letters and digits, joined by hyphens; the rest is left out."""
+    parts = "".join(fold(letter) if letter.isalnum() else letter for letter in name)
+    kept = re.sub(r"[^a-z0-9\s-]", "", parts)
+    return re.sub(r"[\s-]+", "-", kept).strip("-")

@@ -1,0 +1,77 @@
+"""Words of a text as names and terms are compared: folded, and where each one stands.
+
+Knows nothing of the gazetteer or of Django.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+# An acronym with its dots ("U.N.", "U. S.") is one word; marks may follow the letter they stand on.
+# The letter ʼ (U+02BC) stands for an apostrophe, so it is no part of a word.
+WORD = re.compile(
+    r"[A-Z](?:\.[A-Z])+\b\.?|[A-Z]\.(?: [A-Z]\.)+"
+    r"|[^\W\u02bc]+(?:[\u0300-\u036f]+[^\W\u02bc]*)*|&"
+)
+# What may stand between two words of one name: white space with one line break at most, as a
+# blank line parts two blocks; or an apostrophe, a hyphen or a slash; or nothing, as around "&".
+GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*|[/'’‘\u02bc‐‑–−-]")
+# After an initial or one of these a dot ends no sentence: "John F. Kennedy", "St. Petersburg".
+ABBREVIATION_GAP = re.compile(r"\.[^\S\n]*\n?[^\S\n]*")
+ABBREVIATIONS = frozenset({"dr", "ft", "mr", "mrs", "ms", "mt", "st"})
+SPELLED_OUT = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+
+
+class Words(NamedTuple):
+    """The words of a text: as written, folded, and their start and end in code points."""
+
+    text: str
+    written: list[str]
+    folded: list[str]
+    spans: list[tuple[int, int]]
+
+    def joined(self, index: int) -> bool:
+        """Whether the word at `index` and the next one may belong to one name."""
+        start, end = self.spans[index][1], self.spans[index + 1][0]
+        if start + 1 == end and self.text[start] == " ":
+            return True
+        if GAP.fullmatch(self.text, start, end):
+            return True
+        word = self.folded[index]
+        short = len(word) == 1 or word in ABBREVIATIONS
+        return short and ABBREVIATION_GAP.fullmatch(self.text, start, end) is not None
+
+    def reach(self, index: int, most: int) -> int:
+        """How many words from `index` on, `most` at most, may belong to one name."""
+        last = min(index + most, len(self.folded)) - 1
+        at = index
+        while at < last and self.joined(at):
+            at += 1
+        return at - index + 1
+
+
+def words_of(text: str) -> Words:
+    """Every word of `text`, in order."""
+    matches = list(WORD.finditer(text))
+    written = [match.group() for match in matches]
+    return Words(text, written, [fold(word) for word in written], [m.span() for m in matches])
+
+
+@lru_cache(maxsize=100_000)
+def fold(word: str) -> str:
+    """The word without case, accents and an acronym's dots: "Orbán" as "orban", "U.N." as "un"."""
+    if word.isascii():
+        return word.lower().replace(".", "").replace(" ", "")
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
+    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return bare.translate(SPELLED_OUT)
+
+
+def folded_phrase(phrase: str) -> tuple[str, ...]:
+    """The folded words of a name or term, by which it is looked up."""
+    return tuple(words_of(phrase).folded)

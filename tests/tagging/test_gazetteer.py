@@ -1,0 +1,156 @@
+from pathlib import Path
+
+import pytest
+
+from entries.tagging.gazetteer import Alias, GazetteerError, read_gazetteer
+
+FILES = {
+    "sources": """
+        [[sources]]
+        slug = "river-news"
+        name = "River News"
+        home_page = "https://example.org/"
+        timezone = "Europe/London"
+        language = "en"
+        """,
+    "people": """
+        [[people]]
+        name = "Ana Løvgren"
+        description = "Keeper of the lock"
+        aliases = ["Løvgren", { name = "Ana", context = ["lock", "keeper"] }]
+        """,
+    "organisations": """
+        [[organisations]]
+        name = "R & D of the Lock"
+        description = "Office for the lock"
+        """,
+    "places": """
+        [[places]]
+        name = "Lower Mill"
+        kind = "town"
+        country = "GB"
+        latitude = 51
+        longitude = -0.5
+        aliases = [{ name = "Lower Mill", context = ["mill"] }, "L. Mill"]
+
+        [[places]]
+        name = "Upper Reach"
+        kind = "region"
+        """,
+    "topics": """
+        [[topics]]
+        name = "high water"
+        terms = ["flood*", "high water"]
+        """,
+    "swallowed": 'swallowed = ["Lower Mill Street"]',
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in FILES.items():
+        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_files_are_read_in_their_order(folder):
+    gazetteer = read_gazetteer(folder)
+    assert [place.slug for place in gazetteer.places] == ["lower-mill", "upper-reach"]
+    assert gazetteer.sources[0].timezone == "Europe/London"
+    assert gazetteer.topics[0].terms == ("flood*", "high water")
+    assert gazetteer.swallowed == ("Lower Mill Street",)
+
+
+def test_a_slug_comes_from_the_name(folder):
+    people, organisations = read_gazetteer(folder).people, read_gazetteer(folder).organisations
+    assert [actor.slug for actor in people + organisations] == ["ana-lovgren", "r-d-of-the-lock"]
+    assert [actor.kind for actor in people + organisations] == ["person", "organisation"]
+
+
+def test_a_name_is_its_own_first_alias(folder):
+    assert read_gazetteer(folder).people[0].aliases == (
+        Alias("Ana Løvgren"),
+        Alias("Løvgren"),
+        Alias("Ana", ("lock", "keeper")),
+    )
+
+
+def test_an_own_name_may_need_context(folder):
+    place = read_gazetteer(folder).places[0]
+    assert place.aliases == (Alias("Lower Mill", ("mill",)), Alias("L. Mill"))
+
+
+def test_a_place_may_have_no_coordinates(folder):
+    lower, upper = read_gazetteer(folder).places
+    assert (lower.latitude, lower.longitude) == (51.0, -0.5)
+    assert (upper.latitude, upper.longitude, upper.country) == (None, None, "")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        ("people", "aliases", "alises", "people.toml, entry 1 (Ana Løvgren): unknown field alises"),
+        ("people", 'name = "Ana Løvgren"', "", "entry 1 (without a name): name is missing"),
+        ("people", '"Ana Løvgren"', '" "', "name is text, and not empty"),
+        ("people", '"Ana Løvgren"', "7", "name is text, and not empty"),
+        ("people", '"Ana Løvgren"', '"Ana  Løvgren"', "white space to spare"),
+        ("people", '"Ana Løvgren"', f'"{"a" * 201}"', "over 200 characters"),
+        ("people", '"Ana Løvgren"', '"…"', "slug '' is not of small letters"),
+        ("people", 'name = "Ana L', 'slug = "A B"\nname = "Ana L', "slug 'A B' is not of small"),
+        ("people", 'description = "Keeper of the lock"', "", "description is missing"),
+        ("people", '"Løvgren",', '"Løvgren", "Løvgren",', "aliases: 'Løvgren' stands twice"),
+        ("people", '"Løvgren",', '"–",', "aliases: '–' has no letter or digit"),
+        ("people", ', context = ["lock", "keeper"]', "", "'Ana' has no context"),
+        ("people", '["lock", "keeper"]', '"lock"', "context is a list of texts"),
+        ("people", "context", "contxt", "unknown field contxt; known: name, context"),
+        ("people", "[[people]]", "[[persons]]", "people.toml: holds people, a list"),
+        ("people", "[[people]]", "people = [1]\n[other]", "people.toml: holds people, a list"),
+        ("people", "[[people]]", "[[people", "people.toml: "),
+        ("places", "latitude = 51", "latitude = 91", "latitude is 91, outside -90 to 90"),
+        ("places", "latitude = 51", "latitude = nan", "latitude is nan, outside -90 to 90"),
+        ("places", "latitude = 51", 'latitude = "51"', "latitude is a number of degrees"),
+        ("places", "latitude = 51", "", "latitude and longitude go together"),
+        ("places", "-0.5", "-180.5", "longitude is -180.5, outside -180 to 180"),
+        ("places", '"GB"', '"gb"', "country 'gb' is no ISO 3166 code"),
+        ("places", '"Upper Reach"', '"Lower-Mill"', "share the slug 'lower-mill'"),
+        ("sources", "Europe/London", "Europe/Londn", "timezone 'Europe/Londn' is no IANA name"),
+        ("topics", '["flood*", "high water"]', "[]", "terms is missing"),
+        ("topics", "flood*", "f*d", "'f*d' is a word or phrase, with a star at its end only"),
+        ("topics", "flood*", "*", "'*' is a word or phrase"),
+        ("swallowed", "[", "", "swallowed.toml: "),
+        ("swallowed", '"Lower Mill Street"', "1", "swallowed.toml: swallowed is text"),
+    ],
+)
+def test_an_error_names_file_entry_and_field(folder, file, old, new, message):
+    path = folder / f"{file}.toml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(GazetteerError) as raised:
+        read_gazetteer(folder)
+    assert message in str(raised.value)
+
+
+def test_an_entry_that_is_no_table_is_refused(folder):
+    (folder / "topics.toml").write_text("topics = [1]")
+    with pytest.raises(GazetteerError, match="an entry is a table"):
+        read_gazetteer(folder)
+
+
+def test_people_and_organisations_share_no_slug(folder):
+    path = folder / "organisations.toml"
+    path.write_text(path.read_text().replace("R & D of the Lock", "Ana Lovgren"))
+    with pytest.raises(GazetteerError, match="Ana Løvgren and Ana Lovgren share the slug"):
+        read_gazetteer(folder)
+
+
+def test_a_missing_file_is_named(folder):
+    (folder / "topics.toml").unlink()
+    with pytest.raises(GazetteerError, match="topics.toml: cannot be read: No such file"):
+        read_gazetteer(folder)
+
+
+def test_a_file_that_is_not_utf8_is_named(folder):
+    (folder / "topics.toml").write_bytes(b"topics = '\xff'")
+    with pytest.raises(GazetteerError, match="topics.toml: "):
+        read_gazetteer(folder)

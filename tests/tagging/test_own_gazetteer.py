@@ -1,0 +1,122 @@
+"""The gazetteer that comes with the project says one thing, and says it of the right names."""
+
+import pytest
+from django.utils.text import slugify
+
+from .names import gazetteer, named, recogniser, target_of, topic_rules
+
+KNOWN = (*gazetteer().actors, *gazetteer().places)
+PLAIN = [(alias.name, k) for k in KNOWN for alias in k.aliases if not alias.context]
+IN_CONTEXT = [
+    (f"{alias.name}. Then: {word}.", k)
+    for k in KNOWN
+    for alias in k.aliases
+    for word in alias.context
+]
+
+
+def test_it_is_of_a_useful_size():
+    own = gazetteer()
+    assert len(own.people) >= 150
+    assert len(own.organisations) >= 80
+    assert len(own.places) >= 200
+
+
+@pytest.mark.parametrize(("slug", "zone"), [("bbc-news", "London"), ("france-24", "Paris")])
+def test_the_sources_of_the_layouts_have_their_zone(slug, zone):
+    (source,) = [source for source in gazetteer().sources if source.slug == slug]
+    assert (source.timezone, source.language) == (f"Europe/{zone}", "en")
+
+
+def test_slugs_are_those_that_django_would_make():
+    plain = [known for known in KNOWN if known.name.isascii()]
+    assert [known.slug for known in plain] == [slugify(known.name) for known in plain]
+
+
+def test_every_name_without_context_means_its_own_entry_alone():
+    wrong = [
+        (name, found)
+        for name, known in PLAIN
+        if (found := [hit.target for hit in recogniser().find(name)]) != [target_of(known)]
+    ]
+    assert wrong == []
+
+
+def test_every_name_with_context_means_its_entry_beside_each_of_its_words():
+    wrong = [
+        text
+        for text, known in IN_CONTEXT
+        if [hit.target for hit in recogniser().find(text)][:1] != [target_of(known)]
+    ]
+    assert wrong == []
+
+
+def test_swallowed_names_mean_nothing():
+    assert [name for name in gazetteer().swallowed if recogniser().find(name)] == []
+
+
+def test_every_term_makes_its_topic():
+    missed = [
+        (topic.name, term)
+        for topic in gazetteer().topics
+        for term in topic.terms
+        if term not in topic_rules().find(term.rstrip("*")).get(topic.name, ())
+    ]
+    assert missed == []
+
+
+def test_places_but_the_widest_have_coordinates():
+    kinds = {place.kind for place in gazetteer().places if place.latitude is None}
+    assert kinds <= {"continent", "region", "ocean", "river", "former country"}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Russian, Ukrainian and British troops, Americans, Ukrainians", set()),
+        ("the U.S., America and the USA", {"United States"}),
+        ("Britain and the U.K.", {"United Kingdom"}),
+        ("from Kiev to Odessa by Zaporizhia", {"Kyiv", "Odesa", "Zaporizhzhia"}),
+        ("in eastern Europe; in Eastern Europe", {"Eastern Europe"}),
+        ("an eastern European neighbour", set()),
+        ("Tell us who did it", set()),
+        ("Talks in Tbilisi: Georgia hopes", {"Tbilisi", "Georgia"}),
+        ("Atlanta, Georgia", set()),
+        ("North America and New England", {"North America"}),
+    ],
+)
+def test_places(text, places):
+    assert named(text, "place") == places
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Zelenskyy met Jonas Gahr Store", {"Volodymyr Zelensky", "Jonas Gahr Støre"}),
+        ("Mr Johnson of the post office", set()),
+        ("Boris Johnson came. Mr Johnson left.", {"Boris Johnson"}),
+        ("Lyndon Johnson, long ago", set()),
+        ("Viktor Orban and Josep Borrell", {"Viktor Orbán", "Josep Borrell"}),
+        ("Ursula von der Leyen", {"Ursula von der Leyen"}),
+        ("Dmytro Tymoshenko paints", {"Dmytro Tymoshenko"}),
+    ],
+)
+def test_people(text, people):
+    assert named(text, "person") == people
+
+
+@pytest.mark.parametrize(
+    ("text", "organisations"),
+    [
+        ("Nato and the NATO Response Force", {"NATO", "NATO Response Force"}),
+        ("a breach of the North Atlantic Treaty", set()),
+        ("Putin sat with the Security Council", {"Security Council of Russia"}),
+        ("a veto in the Security Council", {"UN Security Council"}),
+        ("the Security Council met", set()),
+        ("the WHO said who fell ill", {"World Health Organization"}),
+        ("FRANCE 24's reporter", {"France 24"}),
+        ("Moscow's Ministry of Foreign Affairs", {"Russian Ministry of Foreign Affairs"}),
+    ],
+)
+def test_organisations(text, organisations):
+    assert named(text, "organisation") == organisations

@@ -1,0 +1,60 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entries.tagging.topics import TopicRules
+
+RULES = TopicRules(
+    {
+        "floods": ["flood*", "high water", "water level*", "levée"],
+        "rail": ["train", "branch line"],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("Flooding along the river", {"floods": ("flood*",)}),
+        ("FLOOD and floods", {"floods": ("flood*",)}),
+        ("A train was caught by high\nwater", {"floods": ("high water",), "rail": ("train",)}),
+        ("Water levels fell after the flood", {"floods": ("flood*", "water level*")}),
+        ("high-water mark", {"floods": ("high water",)}),
+        ("The levee held", {"floods": ("levée",)}),
+        ("trains", {}),
+        ("restrained", {}),
+        ("high. Water", {}),
+        ("high\n\nwater", {}),
+        ("a branch", {}),
+        ("", {}),
+    ],
+)
+def test_topics_are_those_whose_terms_the_text_uses(text, topics):
+    assert RULES.find(text) == topics
+
+
+def test_topics_and_terms_come_in_the_order_of_the_rules():
+    found = RULES.find("The train passed the high water of the flood")
+    assert list(found.items()) == [("floods", ("flood*", "high water")), ("rail", ("train",))]
+
+
+def test_a_term_may_belong_to_two_topics():
+    shared = TopicRules({"one": ["gas"], "two": ["gas"]})
+    assert shared.find("gas") == {"one": ("gas",), "two": ("gas",)}
+
+
+@given(st.text(), st.lists(st.text(max_size=12), max_size=5))
+def test_any_terms_and_any_text_are_taken(text, terms):
+    found = TopicRules({"topic": terms}).find(text)
+    assert set(found) <= {"topic"}
+    assert set(found.get("topic", ())) <= set(terms)
+
+
+@given(st.lists(st.sampled_from(["flood", "floods", "train", "branch", "line", "other"])))
+def test_words_in_a_row_make_the_topics_of_each(words):
+    expected = set()
+    if any(word.startswith("flood") for word in words):
+        expected.add("floods")
+    if "train" in words or ("branch", "line") in zip(words, words[1:], strict=False):
+        expected.add("rail")
+    assert set(RULES.find(" ".join(words))) == expected
