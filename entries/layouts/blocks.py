@@ -119,7 +119,7 @@ def checked(kind: str, name: str, value: Any) -> Any:
     if value is None and name not in REQUIRED:
         return None
     if not is_text(value):
-        raise BlockError(f"the {name} of a {kind} is text, and not empty")
+        raise BlockError(f"the {name} of the {kind} is text, and not empty")
     return value
 
 
@@ -130,8 +130,8 @@ def is_text(value: Any) -> bool:
 def text_of(headline: str | None, blocks: Iterable[Block]) -> str:
     """The plain text of an entry that search and mentions count in.
 
-    Headline, paragraphs, quotes, headings, list items and captions, a blank line between
-    them. Alternative texts and credits describe a picture rather than report, so they stay out.
+    Headline, paragraphs, quotes with their speakers, headings, list items and captions, a blank
+    line between them. Alternative texts and credits describe a picture rather than report, so they stay out.
     """
     parts = [headline or "", *(part for block in blocks for part in spoken_parts(block))]
     return "\n\n".join(part for part in parts if part)
@@ -139,8 +139,10 @@ def text_of(headline: str | None, blocks: Iterable[Block]) -> str:
 
 def spoken_parts(block: Block) -> tuple[str, ...]:
     match block:
-        case Paragraph(text) | Quote(text=text) | Heading(text):
+        case Paragraph(text) | Heading(text):
             return (text,)
+        case Quote(text, attribution):
+            return (text, attribution or "")
         case BulletList(items):
             return items
         case Image(caption=caption) | Media(caption=caption):
