@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -11,47 +14,92 @@ from django.core.management.utils import get_random_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
+# The names of all variables that are read below; the tests hold the documentation against it.
+names_read: set[str] = set()
+
+
+def env(name: str, default: str = "") -> str:
+    """A variable of the environment; one that is set to nothing counts as not set."""
+    names_read.add(name)
+    return os.environ.get(name, "").strip() or default
+
 
 def flag(name: str, default: bool) -> bool:
-    """An environment variable as true or false; anything else stops the start."""
-    value = os.environ.get(name, "").strip().lower()
+    """A variable of the environment as true or false; anything else stops the start."""
+    value = env(name, default=str(default)).lower()
     if value in ("1", "true", "yes", "on"):
         return True
     if value in ("0", "false", "no", "off"):
         return False
-    if value:
-        raise ImproperlyConfigured(f"{name} is {value!r}: set it to 1 or 0.")
-    return default
+    raise ImproperlyConfigured(f"{name} is {value!r}: set it to 1 or 0.")
+
+
+def number(name: str, default: int) -> int:
+    """A variable of the environment as a whole number above nought; else the start stops."""
+    value = env(name, default=str(default))
+    if value.isdecimal() and int(value):
+        return int(value)
+    raise ImproperlyConfigured(f"{name} is {value!r}: set it to a whole number above 0.")
 
 
 def listed(name: str, default: str = "") -> list[str]:
-    """An environment variable as a list, split at commas."""
-    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+    """A variable of the environment as a list, split at commas."""
+    return [part.strip() for part in env(name, default).split(",") if part.strip()]
 
 
 def kept_secret_key(path: Path) -> str:
     """The key of this installation, made at the first start and readable by its owner alone."""
     try:
-        return path.read_text().strip()
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(get_random_secret_key())
-        return path.read_text().strip()
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_once(path, get_random_secret_key())
+        return path.read_text()
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"The secret key in {path} cannot be kept or read ({error.strerror}). Set DATA_DIR to "
+            "a folder that you can write, or set SECRET_KEY."
+        ) from error
+
+
+def write_once(path: Path, text: str) -> None:
+    """Write a file whole, unless another process has just written it."""
+    handle, draft = tempfile.mkstemp(dir=path.parent)  # readable by its owner alone
+    with open(handle, "w") as file:
+        file.write(text)
+    with suppress(FileExistsError):
+        os.link(draft, path)
+    os.unlink(draft)
+
+
+def database(url: str) -> dict[str, Any]:
+    """The database at an address, or the embedded one where there is none."""
+    kept_open = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+    if not url:
+        engine = "archive.embedded_postgres"
+        return {"ENGINE": engine, "NAME": "archive", "DATA_DIR": DATA_DIR / "postgres", **kept_open}
+    if not url.startswith(("postgres://", "postgresql://")):
+        raise ImproperlyConfigured(
+            "DATABASE_URL is not the address of a PostgreSQL database: set it to "
+            "postgresql://user:password@host:5432/name, or leave it out for the embedded one."
+        )
+    return {**dj_database_url.parse(url), **kept_open}
 
 
 # Where the embedded PostgreSQL, the collected static files and the secret key are kept.
-DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve()
+DATA_DIR = (BASE_DIR / env("DATA_DIR", default="var")).resolve()
 
 DEBUG = flag("DEBUG", default=False)
-ALLOWED_HOSTS = listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = listed("ALLOWED_HOSTS", default="localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
-SECRET_KEY = os.environ.get("SECRET_KEY") or kept_secret_key(DATA_DIR / "secret_key")
+SECRET_KEY = env("SECRET_KEY") or kept_secret_key(DATA_DIR / "secret_key")
 
-# Behind a proxy that ends TLS: cookies over HTTPS alone, and the proxy's word for the scheme.
+# Behind a proxy that ends TLS: everything over HTTPS alone, and the proxy's word for the scheme.
 HTTPS = flag("HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked for inside, past the proxy
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -69,6 +117,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "archive.middleware.content_security_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -96,18 +145,8 @@ TEMPLATES = [
     },
 ]
 
-if os.environ.get("DATABASE_URL"):
-    DATABASES = {"default": dj_database_url.config(conn_max_age=600, conn_health_checks=True)}
-else:
-    DATABASES = {
-        "default": {
-            "ENGINE": "archive.embedded_postgres",
-            "NAME": "archive",
-            "DATA_DIR": DATA_DIR / "postgres",
-            "CONN_MAX_AGE": 600,
-            "CONN_HEALTH_CHECKS": True,
-        }
-    }
+DATABASES = {"default": database(env("DATABASE_URL"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -132,7 +171,15 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# One line for each event on standard error; a page that is not there is no event.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": []}, "django.request": {"level": "ERROR"}},
+}
 
 # Files over this many bytes are refused by the import: a live page takes a few hundred thousand.
-IMPORT_MAX_BYTES = int(os.environ.get("IMPORT_MAX_BYTES") or 50_000_000)
+IMPORT_MAX_BYTES = number("IMPORT_MAX_BYTES", default=50_000_000)

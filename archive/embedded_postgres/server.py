@@ -107,6 +107,10 @@ class Server(PostgresServer):
             time.sleep(0.02)
         self._postmaster_info = PostmasterInfo.read_from_pgdata(self.pgdata)
 
+    def _cleanup(self) -> None:
+        if self.pgdata.exists():  # else the lock would make the folder of a deleted archive again
+            super()._cleanup()
+
     def _stop(self) -> None:
         # Another process may have started the server anew since this one joined it.
         if postmaster.find(self.pgdata) is not None:

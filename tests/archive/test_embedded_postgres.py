@@ -147,19 +147,15 @@ def test_new_connection_costs_no_second_one(start, folder):
     ["a checkout", "it's (ä)", "one, two", "d" * 120],
     ids=["space", "marks", "comma", "long"],
 )
-def test_folder_may_have_any_usual_name(start, place, name):
-    client = start(place / name / "postgres")
+def test_folder_may_have_any_usual_name_and_its_socket_is_closed_to_others(start, place, name):
+    folder = place / name / "postgres"
+    client = start(folder)
     assert client.ask("SELECT 1") == "1"
+    socket = Path((folder / "postmaster.pid").read_text().splitlines()[4], ".s.PGSQL.5432")
+    assert [path.stat().st_mode & 0o077 for path in (socket, socket.parent)] == [0, 0]
     assert client.end() == ""
-    assert postmaster(place / name / "postgres") is None
-
-
-def test_socket_is_closed_to_other_users(start, place):
-    for folder in (place / "postgres", place / ("d" * 120) / "postgres"):
-        start(folder).ask("SELECT 1")
-        socket_dir = Path((folder / "postmaster.pid").read_text().splitlines()[4])
-        assert socket_dir.stat().st_mode & 0o077 == 0
-        assert (socket_dir / ".s.PGSQL.5432").stat().st_mode & 0o077 == 0
+    assert postmaster(folder) is None
+    assert not socket.exists()
 
 
 def test_cluster_is_the_same_whatever_the_locale(start, place):

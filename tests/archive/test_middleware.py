@@ -1,0 +1,36 @@
+"""Every response forbids what the site does not need."""
+
+import re
+
+import pytest
+from django.http import HttpResponse
+
+from archive.middleware import POLICY, content_security_policy
+
+
+def test_admin_keeps_to_the_policy(admin_client):
+    """No page of Django's admin needs scripts or styles of its own in the page."""
+    for path in (
+        "/admin/",
+        "/admin/auth/user/",
+        "/admin/auth/user/add/",
+        "/admin/password_change/",
+    ):
+        response = admin_client.get(path)
+        page = response.content.decode()
+        assert response.headers["Content-Security-Policy"] == POLICY
+        assert not re.search(r"<style|style=|\son\w+=|javascript:", page)
+        for script in re.findall(r"<script[^>]*>", page):
+            assert " src=" in script or 'type="application/json"' in script
+
+
+def test_policy_lets_nothing_inline_and_no_other_host_in():
+    assert "default-src 'self'" in POLICY
+    assert not re.search(r"unsafe|nonce|http|\*", POLICY)
+
+
+@pytest.mark.parametrize(("debug", "status", "sent"), [(0, 500, 1), (1, 500, 0), (1, 200, 1)])
+def test_only_the_error_page_for_developers_goes_without(settings, rf, debug, status, sent):
+    settings.DEBUG = bool(debug)
+    view = content_security_policy(lambda request: HttpResponse(status=status))
+    assert ("Content-Security-Policy" in view(rf.get("/")).headers) is bool(sent)
