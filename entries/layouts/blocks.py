@@ -131,7 +131,8 @@ def text_of(headline: str | None, blocks: Iterable[Block]) -> str:
     """The plain text of an entry that search and mentions count in.
 
     Headline, paragraphs, quotes with their speakers, headings, list items and captions, a blank
-    line between them. Alternative texts and credits describe a picture rather than report, so they stay out.
+    line between them. Alternative texts and credits describe a picture rather than report, so
+    they stay out.
     """
     parts = [headline or "", *(part for block in blocks for part in spoken_parts(block))]
     return "\n\n".join(part for part in parts if part)
