@@ -1,0 +1,95 @@
+# `make run` serves the archive, `make test` runs every check; both set up what they need.
+# Needed beforehand: Python 3.11 or newer with venv, and make.
+
+PORT ?= 8000
+DUMPS ?=
+PYTHON ?=
+export DUMPS PORT PYTHON
+
+python := .venv/bin/python
+manage := $(python) manage.py
+pip := $(python) -m pip install --quiet --disable-pip-version-check
+holds_dumps := "from entries.models import Dump; exit(not Dump.objects.exists())"
+lock := $(python) -m uv pip compile --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --upgrade --quiet --custom-compile-command "make lock"
+
+.PHONY: help run superuser test check lock clean
+
+help:
+	@echo "make run               serve the archive with its samples on http://127.0.0.1:$(PORT)"
+	@echo "make run DUMPS=path    load your own dumps first; PORT=8001 serves on another port"
+	@echo "make superuser         make an account for the admin"
+	@echo "make test              run every check and test"
+	@echo "make check             run the checks without the tests"
+	@echo "make lock              renew the pinned packages"
+	@echo "make clean             remove what was set up; your data in var/ stay"
+
+run: .venv/.run
+	@$(manage) migrate --verbosity 0
+	@$(manage) collectstatic --no-input --verbosity 0
+	@$(manage) load_gazetteer
+	@if [ -n "$$DUMPS" ]; then \
+		$(manage) import_dumps "$$DUMPS" || echo "Not every dump was taken: see above."; \
+	elif ! $(manage) shell --verbosity 0 --command $(holds_dumps); then \
+		$(manage) import_dumps entries/samples; \
+	fi
+	@echo
+	@echo "As It Happened is served on http://127.0.0.1:$$PORT - Ctrl-C stops it."
+	@echo "To enter the admin at /admin/, make an account in another terminal: make superuser"
+	@exec $(python) -m gunicorn archive.wsgi --bind "127.0.0.1:$$PORT" --workers 2 --threads 4 \
+		--no-control-socket --log-level warning
+
+superuser: .venv/.run
+	@$(manage) migrate --verbosity 0
+	@$(manage) createsuperuser
+
+# The tests keep to a database folder of their own, apart from that of `make run`.
+test check: export DATA_DIR := $(or $(DATA_DIR),var/test)
+
+test: check
+	$(python) -m pytest --create-db
+
+check: .venv/.dev
+	$(python) -m ruff check .
+	$(python) -m ruff format --check .
+	.venv/bin/lint-imports
+	$(manage) makemigrations --check --dry-run
+	$(python) -m mypy
+	find templates -name '*.html' -exec .venv/bin/djade --check --target-version 5.2 {} +
+
+lock: .venv/.dev
+	$(pip) uv
+	$(lock) pyproject.toml --output-file requirements.txt
+	$(lock) pyproject.toml --group dev --constraint requirements.txt \
+		--output-file requirements-dev.txt
+
+clean:
+	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+.venv/.run: requirements.txt | $(python)
+	@echo "Installing the packages ..."
+	@$(pip) --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/.dev: requirements-dev.txt | $(python)
+	@echo "Installing the packages, and those of the tests ..."
+	@$(pip) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(python):
+	@for name in "$$PYTHON" python3.14 python3.13 python3.12 python3.11 python3; do \
+		if "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+			if "$$name" -c 'import ensurepip, venv' 2>/dev/null; then \
+				exec "$$name" -m venv --clear .venv; \
+			fi; \
+			without="$$without $$name"; \
+		fi; \
+	done; \
+	if [ -n "$$without" ]; then \
+		echo "Python is here ($$without ), but without its module venv."; \
+		echo "On Debian or Ubuntu: sudo apt install python3-venv"; \
+	else \
+		echo "Python 3.11 or newer is needed, and none was found. Install it, or name it:"; \
+		echo "make run PYTHON=/path/to/python3"; \
+	fi >&2; \
+	exit 1
