@@ -26,7 +26,7 @@ NO_HEADLINE = "Post"
 LABELS = {"analysis", "breaking", "explainer", "eyewitness", "key event", "bbc verify"}
 PAGE_NUMBER = re.compile(r"^LIVE stream page (\d+)", re.IGNORECASE)
 FURNITURE = re.compile(
-    r"^(Summary|Live|Live Reporting|LIVE|All times stated are UK.*|Get involved|Edited by .+"
+    r"^(Summary|Live|Live Reporting|LIVE|[\d.,]+ ?[kKmM]? viewing(?: this page)?|All times stated are UK.*|Get involved|Edited by .+"
     r"|Share page|About sharing|Got a TV Licence\?|You need one to watch live TV .+"
     r"|Find out more|I don.t have a TV Licence\.?|Jump to content|Skip to content)$"
 )
@@ -164,8 +164,10 @@ def filled(time: PrintedTime, again: PrintedTime) -> PrintedTime:
 
 def read_entry(lines: Sequence[Line], head: Head, end: int, claims: Claims) -> ParsedEntry:
     # A paragraph leaves a blank line behind it; a figure or a list at an entry's end does not.
-    closed = end == len(lines) or end == head.body or not lines[end - 1].text
-    body = read_body(lines[head.body : end], head.headline, closed, claims)
+    # Where a dump has lost its blank lines, that tells nothing.
+    below = lines[head.body : end]
+    closed = end == len(lines) or not below or not below[-1].text or all(x.text for x in below)
+    body = read_body(below, head.headline, closed, claims)
     last = max(line.number for line in lines[head.first : end] if line.text)
     return ParsedEntry(
         headline=head.headline,

@@ -18,6 +18,7 @@ from .claims import Claims
 from .names import is_personal_name, is_role
 
 IMAGE_SOURCE = re.compile(r"^(?P<alt>.*?)\s*Image source,\s*(?P<credit>.+)$")
+IMAGE_SOURCE_CUE = "Image source,"
 IMAGE_CAPTION = "Image caption,"
 MEDIA_CAPTION = "Media caption,"
 QUOTE = "Quote Message"
@@ -42,6 +43,8 @@ FOOTER = re.compile(
     r"|Stories)|Share page|About sharing|Copyright ©.*|© 20\d\d BBC.*|Previous page|Next page)$",
     re.IGNORECASE,
 )
+# Where a reporter is, on a line of its own under the role.
+PLACE = re.compile(r"^(?:Reporting from|In|At|From) [A-Z][^.?!:]{1,60}$", re.IGNORECASE)
 STOPS = tuple(".?!…:;,\"'”’)]»")
 LINK_LINE = re.compile(
     r"^(?:Read|Watch|Listen|Follow|Click|Tap|Find|Catch|See|Hear|Join|Get|You can|More on|Here)\b"
@@ -145,14 +148,17 @@ def read_bylines(rows: Rows, headline: str) -> list[Byline]:
         if following is None and (bylines or is_spoken_of(name.text, headline, rows)):
             break
         rows.take("byline")
-        bylines.append(Byline(name.text, rows.take("byline").text if following else None))
+        role = [rows.take("byline").text] if following else []
+        while role and (place := rows.chunk()) and PLACE.match(place[0].text):
+            role.append(rows.take("byline").text)
+        bylines.append(Byline(name.text, ", ".join(role) or None))
     return bylines
 
 
 def role_after(rows: Rows) -> Line | None:
     """The line under a name, if it is that person's role."""
     chunk = rows.chunk()
-    if len(chunk) in (2, 4) and not is_cue(chunk[1].text):
+    if len(chunk) in (2, 3, 4) and not is_cue(chunk[1].text) and len(chunk[1].text) <= 120:
         return chunk[1]
     below = next((line for line in rows.lines[rows.position + 1 :] if line.text), None)
     return below if below and is_role(below.text) else None
@@ -202,21 +208,18 @@ def read_stray_notice(rows: Rows) -> bool:
 
 
 def read_image(rows: Rows) -> bool:
-    """A description glued to "Image source, X", perhaps with a caption under it."""
+    """A description glued to "Image source, X" or above it, perhaps with a caption below."""
     chunk = rows.chunk()
-    credited = next((i for i, line in enumerate(chunk[:2]) if IMAGE_SOURCE.match(line.text)), None)
-    captioned = any(line.text.startswith(IMAGE_CAPTION) for line in chunk[:2])
-    if credited is None and not captioned:
+    first, second = (*(line.text for line in chunk), "", "")[:2]
+    above = second.startswith((IMAGE_SOURCE_CUE, IMAGE_CAPTION)) and not is_cue(first)
+    if not above and not first.startswith(IMAGE_CAPTION) and not IMAGE_SOURCE.match(first):
         return False
-    alt = credit = caption = None
-    if credited == 1 or (credited is None and not chunk[0].text.startswith(IMAGE_CAPTION)):
-        alt = rows.take("image").text
-    if credited is not None:
-        match = IMAGE_SOURCE.match(rows.take("image").text)
-        assert match
+    alt = rows.take("image").text if above else None
+    credit = caption = None
+    if (line := rows.peek()) and (match := IMAGE_SOURCE.match(line.text)):
+        rows.take("image")
         alt, credit = match["alt"] or alt, match["credit"]
-    line = rows.peek()
-    if line and line.text.startswith(IMAGE_CAPTION):
+    if (line := rows.peek()) and line.text.startswith(IMAGE_CAPTION):
         caption = take_caption(rows, IMAGE_CAPTION, "image caption")
     rows.blocks.append(Image(alt, credit, caption))
     return True

@@ -156,6 +156,10 @@ def test_lines_run_from_the_head_to_the_last_line_with_text():
             [Byline("Ada Moreno", "BBC News"), Byline("Jon Byrne", "Science editor")],
         ),
         (["Ada Moreno"], [Byline("Ada Moreno")]),
+        (
+            ["Ada Moreno", "Lakes correspondent", "Reporting from Geneva"],
+            [Byline("Ada Moreno", "Lakes correspondent, Reporting from Geneva")],
+        ),
     ],
 )
 def test_bylines_stand_under_the_head(lines, bylines):
@@ -308,3 +312,19 @@ def test_page_without_heads_is_refused():
 def test_pages_fit_by_their_heads():
     assert bbc.fit(Page.from_text("Prose, published at 10:02 they say.")) == 0.0
     assert bbc.fit(Page.from_text("  1. Apublished at 10:02\n\n  2. Bpublished at 10:01")) == 1.0
+
+
+def test_dump_without_blank_lines_keeps_its_paragraphs():
+    first, second = parse(
+        "  1. Ferry sailspublished at 10:02\n    Ada Moreno\n    BBC News, Geneva\n"
+        "    It left at ten.\n    The ferryImage source, EPA\n    It was full.\n"
+        "  2. Crew boardspublished at 09:40\n    Twelve men.\n",
+        header="",
+    ).entries
+    assert first.bylines == (Byline("Ada Moreno", "BBC News, Geneva"),)
+    assert first.blocks == (
+        Paragraph("It left at ten."),
+        Image("The ferry", "EPA"),
+        Paragraph("It was full."),
+    )
+    assert second.blocks == (Paragraph("Twelve men."),)
