@@ -220,6 +220,10 @@ class EntryFilter(django_filters.FilterSet):
             for field, rows in counted(self.qs).items()
         }
 
+    def sources(self) -> list[Choice]:
+        """Every source that has entries."""
+        return [Choice("source", one.slug, one.name) for one in self.queryset.sources()]
+
     def _given(self) -> list[tuple[str, str]]:
         """Each parameter that narrows the list, as it was given, blank ones left out."""
         fields = [field for field in self.filters if field != "sort"]

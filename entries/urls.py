@@ -1,6 +1,40 @@
 """The addresses of the site, as the design lists them."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path, re_path
+
+from entries.views import days, entry, health, home, liveblogs, subjects
+
+YEAR, MONTH, DAY = "(?P<year>[0-9]{4})", "(?P<month>[0-9]{2})", "(?P<day>[0-9]{2})"
+KINDS = {
+    "person": "people",
+    "organisation": "organisations",
+    "place": "places",
+    "topic": "topics",
+    "source": "sources",
+}
+
+
+def subject_paths(kind: str, folder: str) -> list[URLPattern]:
+    """The list of one kind, and the page of each."""
+    return [
+        path(f"{folder}/", subjects.subject_list, {"kind": kind}, name=f"{kind}_list"),
+        path(f"{folder}/<slug:slug>/", subjects.subject, {"kind": kind}, name=kind),
+    ]
+
 
 app_name = "entries"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
+    path("entries/", entry.entry_list, name="entry_list"),
+    path("entries/<str:key>/", entry.entry, name="entry"),
+    path("entries/<str:key>/<str:slug>/", entry.entry, name="entry"),
+    path("liveblogs/", liveblogs.liveblog_list, name="liveblog_list"),
+    path("liveblogs/<slug:source_slug>/<slug:slug>/", liveblogs.liveblog, name="liveblog"),
+    path("days/", days.day_list, name="day_list"),
+    re_path(f"^days/{YEAR}/{MONTH}/$", days.month, name="month"),
+    re_path(f"^days/{YEAR}/{MONTH}/{DAY}/$", days.day, name="day"),
+    *(pattern for kind, folder in KINDS.items() for pattern in subject_paths(kind, folder)),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("robots.txt", health.robots, name="robots"),
+]

@@ -14,7 +14,7 @@ from django.db.models.functions import TruncMonth
 from django.urls import reverse
 
 from .mention import Mention
-from .source import Liveblog, Source
+from .source import Liveblog, Source, SourceQuerySet
 from .subject import text_value
 from .topic import EntryTopic
 from .validators import validate_blocks
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from .place import Place
 
 KEY_LENGTH = 10
+# The words that stand for a headline where there is none.
+TITLE_WORDS = 12
 NEWEST_FIRST = (F("published_at").desc(nulls_last=True), "ordinal", "pk")
 OLDEST_FIRST = (F("published_at").asc(nulls_last=True), "-ordinal", "-pk")
 
@@ -88,10 +90,6 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             wanted |= Q(liveblog__source__slug=source, liveblog__slug=slug)
         return self.filter(wanted)
 
-    def mentioning(self, subject: Actor | Place) -> EntryQuerySet:
-        """Entries that name this person, organisation or place."""
-        return self.filter(Exists(subject.mentions.filter(entry=OuterRef("pk"))))
-
     def on_day(self, day: dt.date) -> EntryQuerySet:
         return self.filter(day=day)
 
@@ -104,6 +102,15 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         versions = EntryVersion.objects.filter(entry=OuterRef("pk")).order_by().values("entry")
         count = Subquery(versions.annotate(count=Count("pk")).values("count"))
         return self.for_listing().annotate(version_count=count)
+
+    def with_key(self, key: str) -> Entry | None:
+        """The entry of this key, None where there is none."""
+        return self.filter(key=key).first()
+
+    def sources(self) -> SourceQuerySet:
+        """The sources that these entries come from, by name."""
+        entries = self.order_by().filter(source=OuterRef("pk"))
+        return Source.objects.filter(Exists(entries)).order_by("name", "pk")
 
     def days(self) -> models.QuerySet[Entry, dict[str, Any]]:
         """Days with entries as `{"day", "entry_count"}`, the earliest first."""
@@ -229,6 +236,21 @@ class Entry(models.Model):
         """`published_at` in the source's zone."""
         return self.published_at and self.published_at.astimezone(self.source.zone)
 
+    @property
+    def has_clock(self) -> bool:
+        """Whether the page gave the time of day."""
+        return self.time_precision in (self.Precision.SECOND, self.Precision.MINUTE)
+
+    def subjects(self) -> list[Actor | Place]:
+        """Who and what it names, each once, in the order of the text."""
+        mentions = self.mentions.select_related("actor", "place").order_by("start")
+        return list(dict.fromkeys(mention.actor or mention.place for mention in mentions))
+
+    def origins(self) -> models.QuerySet[Any]:
+        """Its appearances with their captures and dumps, the latest first; no payloads."""
+        appearances = self.appearances.select_related("capture__dump", "version")
+        return appearances.defer("capture__payload").order_by("-capture", "first_line")
+
     def later(self) -> Entry | None:
         """The next entry of its liveblog, in the order of time."""
         return self._siblings().filter(self._after()).oldest_first().first()
@@ -304,7 +326,7 @@ def month_after(first: dt.date) -> dt.date:
     return dt.date(year, month, 1) if year <= dt.MAXYEAR else dt.date.max
 
 
-def shortened(text: str, words: int = 12) -> str:
+def shortened(text: str, words: int = TITLE_WORDS) -> str:
     """The first words of a text, with an ellipsis where more follow."""
     parts = text.split(maxsplit=words)
     return " ".join(parts[:words]) + ("…" if len(parts) > words else "")

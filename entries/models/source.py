@@ -74,6 +74,13 @@ class LiveblogQuerySet(models.QuerySet["Liveblog"]):
         """Each liveblog with `entry_count`."""
         return self.annotate(entry_count=Count("entries"))
 
+    def for_listing(self) -> LiveblogQuerySet:
+        """With what a list shows of each, the newest first."""
+        return self.newest_first().with_counts().select_related("source")
+
+    def of_source(self, source: Source) -> LiveblogQuerySet:
+        return self.filter(source=source)
+
     def newest_first(self) -> LiveblogQuerySet:
         return self.order_by(F("ends_at").desc(nulls_last=True), "title", "pk")
 

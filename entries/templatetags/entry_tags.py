@@ -1,0 +1,93 @@
+"""How pages show what an entry holds: times, excerpts, addresses of others."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django import template
+from django.urls import reverse
+
+from entries.models import Entry
+from entries.models.entry import TITLE_WORDS
+
+register = template.Library()
+
+EXCERPT_WORDS = 45
+NAVIGATION = {
+    "entry_list": "Entries",
+    "liveblog_list": "Liveblogs",
+    "day_list": "Days",
+    "person_list": "People",
+    "organisation_list": "Organisations",
+    "place_list": "Places",
+    "topic_list": "Topics",
+    "source_list": "Sources",
+}
+
+
+@register.inclusion_tag("entries/_time.html")
+def entry_time(entry: Entry, form: str = "full") -> dict[str, object]:
+    """An entry's time as exactly as its page gave it: "clock" for the hour alone, or "full".
+
+    The full form says the local time and, where it differs, UTC.
+    """
+    local = entry.local_time
+    clock = "%H:%M:%S" if entry.time_precision == Entry.Precision.SECOND else "%H:%M"
+    context: dict[str, object] = {"entry": entry, "full": form == "full"}
+    if local and entry.has_clock:
+        utc = entry.published_at.astimezone(dt.UTC)
+        utc_day = f"{utc.day} {utc:%B} " if utc.date() != local.date() else ""
+        context["clock"] = f"{local:{clock}}"
+        context["zone"] = zone_name(local)
+        context["utc"] = f"{utc_day}{utc:{clock}} UTC"
+    return context
+
+
+def zone_name(local: dt.datetime) -> str:
+    """A zone's usual letters; where it has none, its distance from UTC."""
+    name = local.tzname() or ""
+    return name if name[:1].isalpha() else f"UTC{name}"
+
+
+@register.filter
+def excerpt(entry: Entry) -> str:
+    """The first words of an entry that its title does not say already."""
+    if entry.headline:
+        words = entry.text.removeprefix(entry.headline).split()
+        lead = ""
+    else:
+        words = entry.text.split()[TITLE_WORDS:]
+        lead = "…"
+    tail = "…" if len(words) > EXCERPT_WORDS else ""
+    return f"{lead}{' '.join(words[:EXCERPT_WORDS])}{tail}" if words else ""
+
+
+@register.filter
+def web_address(value: str | None) -> str:
+    """An address that may stand in a link: http and https alone, else nothing."""
+    return value if value and value.lower().startswith(("http://", "https://")) else ""
+
+
+@register.filter
+def duration(value: dt.timedelta) -> str:
+    """A length of time in hours and minutes, such as 2 h 10 min."""
+    hours, minutes = divmod(round(value.total_seconds()) // 60, 60)
+    parts = [f"{hours} h" if hours else "", f"{minutes} min" if minutes else ""]
+    return " ".join(part for part in parts if part)
+
+
+@register.filter
+def degrees(value: float, letters: str) -> str:
+    """A coordinate for people: `letters` are those of its positive and its negative side."""
+    return f"{abs(value):.2f}° {letters[0] if value >= 0 else letters[1]}"
+
+
+@register.inclusion_tag("_navigation.html", takes_context=True)
+def navigation(context: template.Context) -> dict[str, object]:
+    """The site's lists; the one that the page belongs to is marked."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    here = match.url_name if match else None
+    items = [
+        (reverse(f"entries:{name}"), label, name == here) for name, label in NAVIGATION.items()
+    ]
+    return {"items": items}

@@ -1,0 +1,80 @@
+"""The list of entries, and the page of one."""
+
+from __future__ import annotations
+
+import re
+
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from entries.filters import EntryFilter
+from entries.models import Actor, Entry, Place
+from entries.models.entry import KEY_LENGTH
+
+from .paging import ENTRIES_A_PAGE, page_of
+
+KEY = re.compile(rf"[0-9a-hjkmnp-tv-z]{{{KEY_LENGTH}}}")
+# What people write where Crockford's alphabet has a digit or nothing.
+MISREADINGS = str.maketrans({"o": "0", "i": "1", "l": "1", "-": None})
+
+
+@require_safe
+def entry_list(request: HttpRequest) -> HttpResponse:
+    """Entries as the parameters ask for them. A form's blank fields leave the address."""
+    given = request.GET.copy()
+    for name, values in request.GET.lists():
+        given.setlist(name, [value for value in values if value.strip()])
+    if given.urlencode() != request.GET.urlencode():
+        return redirect(f"{request.path}?{given.urlencode()}".rstrip("?"))
+    filters = EntryFilter(request.GET)
+    context = {
+        "filters": filters,
+        "form": filters.form,
+        "page": page_of(request, filters.qs.for_listing(), ENTRIES_A_PAGE),
+        "chips": filters.chips(),
+        "offers": filters.offers(),
+        "sources": filters.sources(),
+    }
+    return render(request, "entries/entry_list.html", context)
+
+
+@require_safe
+def entry(request: HttpRequest, key: str, slug: str = "") -> HttpResponse:
+    """An entry at its one address; a key miswritten or an old slug redirects there."""
+    found = entry_or_404(key)
+    if (key, slug) != (found.key, found.slug):
+        return redirect(found, permanent=True)
+    context = {
+        "entry": found,
+        "subjects": subjects_of(found),
+        "appearances": found.origins(),
+        "earlier": found.earlier(),
+        "later": found.later(),
+    }
+    return render(request, "entries/entry.html", context)
+
+
+def entry_or_404(key: str) -> Entry:
+    """The entry that a key means, letter case and misread letters mended."""
+    mended = key.lower().translate(MISREADINGS)
+    found = None
+    if KEY.fullmatch(mended):
+        found = Entry.objects.for_page().with_key(mended)
+    if found is None:
+        raise Http404("No entry has this address.")
+    return found
+
+
+def subjects_of(entry: Entry) -> list[tuple[str, list[Model]]]:
+    """What the entry names and is about, under the headings that have something."""
+    named = entry.subjects()
+    actors = [subject for subject in named if isinstance(subject, Actor)]
+    groups: dict[str, list[Model]] = {
+        "People": [actor for actor in actors if actor.kind == Actor.Kind.PERSON],
+        "Organisations": [actor for actor in actors if actor.kind == Actor.Kind.ORGANISATION],
+        "Places": [subject for subject in named if isinstance(subject, Place)],
+        "Topics": list(entry.topics.order_by("name")),
+    }
+    return [(title, items) for title, items in groups.items() if items]

@@ -1,0 +1,37 @@
+"""The front page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from entries.models import Entry, Liveblog, Organisation, Person, Place, Topic
+
+LATEST = 10
+SHORTLIST = 8
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What the archive holds, its latest entries, and ways in."""
+    entries = Entry.objects.all()
+    context = {
+        "entry_count": entries.count(),
+        "liveblog_count": Liveblog.objects.count(),
+        "source_count": entries.sources().count(),
+        "latest": entries.newest_first().for_listing()[:LATEST],
+        "liveblogs": Liveblog.objects.for_listing()[:SHORTLIST],
+        "busiest": entries.busiest_days()[:SHORTLIST],
+        "shortlists": [
+            ("People", "entries:person_list", Person.objects.most_mentioned()[:SHORTLIST]),
+            (
+                "Organisations",
+                "entries:organisation_list",
+                Organisation.objects.most_mentioned()[:SHORTLIST],
+            ),
+            ("Places", "entries:place_list", Place.objects.most_mentioned()[:SHORTLIST]),
+            ("Topics", "entries:topic_list", Topic.objects.most_mentioned()[:SHORTLIST]),
+        ],
+    }
+    return render(request, "entries/home.html", context)

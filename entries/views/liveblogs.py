@@ -1,0 +1,70 @@
+"""Live pages: the list of them, and one with its entries in full."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from entries.models import Entry, Liveblog
+
+from .paging import IN_FULL_A_PAGE, NAMES_A_PAGE, page_of
+from .subjects import ListForm
+
+GAP = dt.timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An entry in a stream, and what to say before it: a new day, a time without entries."""
+
+    entry: Entry
+    new_day: bool
+    gap: dt.timedelta | None
+
+
+@require_safe
+def liveblog_list(request: HttpRequest) -> HttpResponse:
+    form = ListForm(request.GET)
+    liveblogs = Liveblog.objects.for_listing()
+    context = {"form": form, "page": page_of(request, form.narrowed(liveblogs), NAMES_A_PAGE)}
+    return render(request, "entries/liveblog_list.html", context)
+
+
+@require_safe
+def liveblog(request: HttpRequest, source_slug: str, slug: str) -> HttpResponse:
+    """A live page; the oldest entry first, as one reads it afterwards, unless asked otherwise."""
+    found = get_object_or_404(
+        Liveblog.objects.select_related("source"), source__slug=source_slug, slug=slug
+    )
+    order = request.GET.get("order")
+    if order not in ("oldest", "newest"):
+        order = "oldest" if found.ends_at else "newest"
+    entries = found.entries.for_listing()
+    ordered = entries.newest_first() if order == "newest" else entries.oldest_first()
+    page = page_of(request, ordered, IN_FULL_A_PAGE)
+    context = {"liveblog": found, "order": order, "page": page, "steps": steps(page)}
+    return render(request, "entries/liveblog.html", context)
+
+
+def steps(entries: Iterable[Entry]) -> list[Step]:
+    """The entries with what to say before each."""
+    result: list[Step] = []
+    before: Entry | None = None
+    for entry in entries:
+        gap = time_between(before, entry) if before else None
+        new_day = before is None or before.day != entry.day
+        result.append(Step(entry, new_day, gap if gap and gap >= GAP else None))
+        before = entry
+    return result
+
+
+def time_between(one: Entry, other: Entry) -> dt.timedelta | None:
+    """How long lies between two entries; None unless both times are exact to the minute."""
+    if one.has_clock and other.has_clock:
+        return abs(other.published_at - one.published_at)
+    return None

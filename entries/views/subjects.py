@@ -1,0 +1,93 @@
+"""People, organisations, places, topics and sources: lists of them, and the page of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from entries.filters import EntryFilter
+from entries.models import Liveblog, Organisation, Person, Place, Source, Topic
+
+from .paging import ENTRIES_A_PAGE, NAMES_A_PAGE, page_of
+
+SHORTLIST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of thing that entries can be listed by; `field` is its filter."""
+
+    name: str
+    plural: str
+    field: str
+    rows: QuerySet
+
+
+KINDS = {
+    "person": Kind("person", "people", "actor", Person.objects.all()),
+    "organisation": Kind("organisation", "organisations", "actor", Organisation.objects.all()),
+    "place": Kind("place", "places", "place", Place.objects.all()),
+    "topic": Kind("topic", "topics", "topic", Topic.objects.all()),
+    "source": Kind("source", "sources", "source", Source.objects.all()),
+}
+
+
+class ListForm(forms.Form):
+    """What a list of names can be asked for. What is not valid narrows nothing and says so."""
+
+    q = forms.CharField(label="Name contains", required=False, max_length=100)
+    sort = forms.ChoiceField(
+        label="Order",
+        required=False,
+        choices=[("name", "By name"), ("entries", "Most entries first")],
+        error_messages={"invalid_choice": "The order is either “name” or “entries”."},
+    )
+
+    def narrowed(self, rows: QuerySet) -> QuerySet:
+        """The rows in the order asked for, those alone whose name fits."""
+        if not self.is_valid():
+            return rows.none()
+        if self.cleaned_data["sort"] == "entries":
+            rows = rows.order_by("-entry_count", *rows.query.order_by)
+        words = self.cleaned_data["q"]
+        return rows.sounding_like(words) if words else rows
+
+
+@require_safe
+def subject_list(request: HttpRequest, kind: str) -> HttpResponse:
+    """All of one kind that have entries."""
+    form = ListForm(request.GET)
+    rows = form.narrowed(KINDS[kind].rows.in_use())
+    context = {"kind": KINDS[kind], "form": form, "page": page_of(request, rows, NAMES_A_PAGE)}
+    return render(request, "entries/subject_list.html", context)
+
+
+@require_safe
+def subject(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    """One of them with its entries, and what else these are about."""
+    found = get_object_or_404(KINDS[kind].rows, slug=slug)
+    query = QueryDict(mutable=True)
+    query[KINDS[kind].field] = found.slug
+    filters = EntryFilter(query)
+    context = {
+        "kind": KINDS[kind],
+        "subject": found,
+        "query": query.urlencode(),
+        "page": page_of(request, filters.qs.for_listing(), ENTRIES_A_PAGE),
+        "offers": filters.offers(),
+    }
+    return render(request, f"entries/{kind}.html", {**context, **more_about(found)})
+
+
+def more_about(found: Person | Organisation | Place | Topic | Source) -> dict[str, object]:
+    """What only some kinds have: other names, liveblogs."""
+    if isinstance(found, Source):
+        return {"liveblogs": Liveblog.objects.of_source(found).for_listing()[:SHORTLIST]}
+    if isinstance(found, Topic):
+        return {}
+    return {"names": [other.name for other in found.names.all() if other.name != found.name]}

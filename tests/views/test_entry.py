@@ -1,0 +1,181 @@
+"""The page of one entry, at the address that it keeps."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.factories import (
+    appear,
+    make_capture,
+    make_dump,
+    make_entry,
+    make_liveblog,
+    make_organisation,
+    make_person,
+    make_place,
+    make_source,
+    make_topic,
+    mention,
+    tag,
+    utc,
+)
+from tests.views.world import body, links
+
+pytestmark = pytest.mark.django_db
+
+
+def page_text(client, entry) -> str:
+    return body(client.get(entry.get_absolute_url()))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/entries/10akv0wxyz/",
+        "/entries/10akv0wxyz/old-slug/",
+        "/entries/10akv0wxyz/%C3%BCber-%22%3E%3Cb%3E/",
+        "/entries/10AKV0WXYZ/sea-wall-holds/",
+        "/entries/IoAKVOWXYZ/sea-wall-holds/",
+        "/entries/l0akv-0wxyz/",
+    ],
+)
+def test_a_miswritten_key_or_slug_redirects_for_good(client, address):
+    make_entry("Sea wall holds", key="10akv0wxyz")
+    response = client.get(address)
+    assert response.status_code == 301
+    assert response["Location"] == "/entries/10akv0wxyz/sea-wall-holds/"
+    assert client.get(response["Location"]).status_code == 200
+
+
+def test_an_entry_without_slug_has_an_address_of_its_key_alone(client):
+    make_entry("…", key="10akv0wxyz", slug="")
+    assert client.get("/entries/10akv0wxyz/").status_code == 200
+    assert client.get("/entries/10akv0wxyz/any/").status_code == 301
+
+
+@pytest.mark.parametrize("key", ["10akv0wxyz", "short", "u" * 10, "%00" * 10, "x" * 3000, "1٠" * 5])
+def test_an_unknown_key_is_not_found_and_the_page_helps_on(client, key):
+    response = client.get(f"/entries/{key}/some-slug/")
+    assert response.status_code == 404
+    assert "search the entries" in body(response)
+    assert "/entries/" in links(response)
+
+
+def test_the_address_is_the_canonical_one(client):
+    entry = make_entry("Sea wall holds", key="10akv0wxyz")
+    html = client.get(entry.get_absolute_url()).content.decode()
+    link = '<link rel="canonical" href="http://testserver/entries/10akv0wxyz/sea-wall-holds/">'
+    assert link in html
+
+
+def test_every_type_of_block_is_shown_as_what_it_is(client):
+    blocks = [
+        {"type": "paragraph", "text": "Water is rising."},
+        {"type": "quote", "text": "We saw it coming."},
+        {"type": "list", "items": ["First point", "Second point"]},
+        {"type": "heading", "text": "What next?"},
+        {"type": "image", "alt": "A wall.", "credit": "R. Quill", "caption": "The wall at noon."},
+        {"type": "image", "alt": None, "credit": None, "caption": None},
+        {"type": "media", "caption": "Watch: the waves"},
+        {"type": "media", "caption": None},
+        {"type": "embed", "provider": "mastodon"},
+    ]
+    html = client.get(make_entry(blocks=blocks).get_absolute_url()).content.decode()
+    shown = " ".join(html.split())
+    assert '<p dir="auto">Water is rising.</p>' in shown
+    assert '<blockquote dir="auto"><p>We saw it coming.</p></blockquote>' in shown
+    assert "<li>First point</li> <li>Second point</li>" in shown
+    assert 'role="heading" aria-level="2" dir="auto">What next?</p>' in shown
+    assert '<span dir="auto">A wall.</span>' in shown
+    assert "The wall at noon. <span" in shown
+    assert "Picture: R. Quill" in shown
+    assert "without a description" in shown
+    assert "Watch: the waves" in shown
+    assert "without a caption" in shown
+    assert "from Mastodon;" in shown
+    assert "<img" not in html
+
+
+def test_the_time_is_given_in_the_zone_of_the_source_and_in_utc(client):
+    auckland = make_source("Auckland Post", timezone="Pacific/Auckland")
+    entry = make_entry("Ferry", "2022-03-23 20:05", liveblog=make_liveblog("Ferry", auckland))
+    html = client.get(entry.get_absolute_url()).content.decode()
+    assert '<time datetime="2022-03-23T20:05:00+00:00">' in html
+    assert "Thursday 24 March 2022, 09:05 NZDT (23 March 20:05 UTC)" in html
+    assert "/days/2022/03/24/" in html
+
+
+def test_summer_time_is_named(client):
+    text = page_text(client, make_entry("Hot", "2022-07-01 11:00"))
+    assert "Friday 1 July 2022, 12:00 BST (11:00 UTC)" in text
+
+
+def test_a_zone_without_letters_is_a_distance_from_utc(client):
+    dubai = make_source("Dubai Desk", timezone="Asia/Dubai")
+    entry = make_entry("Heat", "2022-07-01 11:00", liveblog=make_liveblog("Heat", dubai))
+    assert "15:00 UTC+04 (11:00 UTC)" in page_text(client, entry)
+
+
+def test_a_time_to_the_second_shows_its_seconds(client):
+    entry = make_entry("Quake", utc("2022-03-24 13:30:07"), time_precision="second")
+    assert "13:30:07 GMT (13:30:07 UTC)" in page_text(client, entry)
+
+
+def test_a_day_without_time_of_day_says_so(client):
+    entry = make_entry("Digest", "2022-03-24 00:00", time_precision="day", time_text="24 March")
+    html = client.get(entry.get_absolute_url()).content.decode()
+    assert '<time datetime="2022-03-24">Thursday 24 March 2022 (day only)</time>' in html
+    assert "00:00" not in html
+
+
+def test_an_unknown_time_says_so_and_shows_what_was_printed(client):
+    assert "Time not known; printed: 4:30 am" in page_text(
+        client, make_entry("Night", None, time_text="4:30 am")
+    )
+
+
+def test_names_and_topics_are_links_each_once(client):
+    entry = make_entry(labels=["breaking"], bylines=[("Rae Quill", "Reporter"), ("Lou Ford", "")])
+    person, board, place, topic = make_person(), make_organisation(), make_place(), make_topic()
+    mention(entry, person, board, person, place)
+    tag(entry, topic)
+    page = client.get(entry.get_absolute_url())
+    for subject in (person, board, place, topic):
+        assert links(page).count(subject.get_absolute_url()) == 1
+    assert "By Rae Quill, Reporter and Lou Ford" in body(page)
+    assert "/entries/?label=breaking" in links(page)
+
+
+def test_previous_and_next_are_those_of_its_liveblog_by_time(client):
+    first = make_entry("First", "2022-03-24 10:00")
+    last = make_entry("Last", "2022-03-24 12:00")
+    middle = make_entry("Middle", "2022-03-24 11:00")
+    make_entry("Elsewhere", "2022-03-24 11:01", liveblog=make_liveblog("Other"))
+    assert "Previous First Next Last" in page_text(client, middle)
+    assert "Previous" not in page_text(client, first)
+    assert "Next" not in page_text(client, last)
+
+
+def test_every_appearance_tells_where_it_stands(client):
+    entry = make_entry()
+    early = make_capture(
+        dump=make_dump("first.txt"),
+        captured_at=utc("2022-03-24 18:00"),
+        page_number=11,
+        url="https://harbour.example/live",
+    )
+    appear(entry, early, 17, 25)
+    entry.content_hash = "0" * 64
+    appear(entry, make_capture(dump=make_dump("second.txt"), url="javascript:alert(1)"), 3, 4)
+    page = client.get(entry.get_absolute_url())
+    assert (
+        "Dump first.txt Lines 17–25, page 11 of the live page Captured 24 March 2022, 18:00 UTC"
+        " Layout bbc-text Version 1 of 2 Address the page as published" in body(page)
+    )
+    assert (
+        "Dump second.txt Lines 3–4 Captured not known when Layout bbc-text Version 2 of 2"
+        in body(page)
+    )
+    assert "https://harbour.example/live" in links(page)
+    assert "javascript:alert(1)" not in links(page)
+    assert 'rel="nofollow noopener"' in page.content.decode()

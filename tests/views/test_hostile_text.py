@@ -1,0 +1,123 @@
+"""What a dump brings is text, never markup, wherever it is shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.factories import (
+    appear,
+    make_capture,
+    make_dump,
+    make_entry,
+    make_liveblog,
+    make_person,
+    make_place,
+    make_source,
+    make_topic,
+    mention,
+    tag,
+)
+
+pytestmark = pytest.mark.django_db
+
+SCRIPT = "<script>alert(1)</script>"
+ATTACK = f"\"'>{SCRIPT}<img src=x onerror=alert(1)>{{{{ 7|add:7 }}}}"
+
+
+@pytest.fixture
+def attacked():
+    """An entry every text of which is an attack, in a liveblog that is one too."""
+    source = make_source(ATTACK, slug="attack", home_page="javascript:alert(1)")
+    liveblog = make_liveblog(
+        ATTACK,
+        source,
+        slug="attack",
+        standfirst=ATTACK,
+        summary=[ATTACK],
+        summary_media=[ATTACK],
+        url="javascript:alert(1)",
+    )
+    blocks = [
+        *({"type": kind, "text": ATTACK} for kind in ("paragraph", "quote", "heading")),
+        {"type": "list", "items": [ATTACK]},
+        {"type": "image", "alt": ATTACK, "credit": ATTACK, "caption": ATTACK},
+        {"type": "media", "caption": ATTACK},
+        {"type": "embed", "provider": ATTACK},
+    ]
+    entry = make_entry(
+        ATTACK,
+        liveblog=liveblog,
+        blocks=blocks,
+        labels=[ATTACK[:60]],
+        bylines=[(ATTACK, ATTACK)],
+        slug="attack",
+        time_text=ATTACK,
+    )
+    mention(entry, make_person(ATTACK, slug="attack", description=ATTACK))
+    mention(entry, make_place(ATTACK, slug="attack", kind="<b>"))
+    tag(entry, make_topic(ATTACK, slug="attack", description=ATTACK, terms=[ATTACK]))
+    appear(entry, make_capture(liveblog, dump=make_dump(ATTACK), layout=ATTACK[:60]))
+    return entry
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/entries/",
+        "/entries/?actor=attack&place=attack&topic=attack&source=attack&liveblog=attack/attack",
+        "/liveblogs/",
+        "/liveblogs/attack/attack/",
+        "/days/2022/03/24/",
+        "/people/",
+        "/people/attack/",
+        "/places/attack/",
+        "/topics/attack/",
+        "/sources/",
+        "/sources/attack/",
+        "the entry itself",
+    ],
+)
+def test_no_text_of_a_dump_becomes_markup(client, attacked, path):
+    response = client.get(attacked.get_absolute_url() if path.startswith("the") else path)
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert "alert(1)" in html
+    assert "<script" not in html
+    assert "<img" not in html
+    assert "<b>" not in html
+    assert "javascript:" not in html
+    assert "{{ 7|add:7 }}" in html
+
+
+@pytest.mark.parametrize("field", ["actor", "place", "topic", "source", "label", "from", "sort"])
+def test_no_parameter_becomes_markup(client, field):
+    response = client.get("/entries/", {field: ATTACK})
+    assert response.status_code == 200
+    assert "<script" not in response.content.decode()
+    assert "<img" not in response.content.decode()
+
+
+def test_the_words_looked_for_in_a_list_are_text(client):
+    assert "<script" not in client.get("/people/", {"q": ATTACK}).content.decode()
+
+
+def test_a_paragraph_of_five_thousand_words_is_shown_whole_and_listed_short(client):
+    words = " ".join(f"word{number}" for number in range(5000))
+    entry = make_entry("Long", blocks=[{"type": "paragraph", "text": words}])
+    assert words in client.get(entry.get_absolute_url()).content.decode()
+    assert "word60" not in client.get("/entries/").content.decode()
+
+
+def test_text_that_runs_from_right_to_left_finds_its_own_direction(client):
+    text = "انقطعت الكهرباء عن الميناء"
+    entry = make_entry(text, blocks=[{"type": "paragraph", "text": text}], slug="")
+    for path in (entry.get_absolute_url(), "/entries/", entry.liveblog.get_absolute_url()):
+        html = client.get(path).content.decode()
+        assert 'dir="auto"' in html
+        assert text in html
+
+
+def test_a_slug_beyond_ascii_is_shown_and_does_not_redirect_for_ever(client):
+    entry = make_entry("Größer", slug="größer")
+    assert client.get(entry.get_absolute_url()).status_code == 200

@@ -1,0 +1,83 @@
+"""No page asks more of the database because it shows more rows."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import (
+    appear,
+    make_capture,
+    make_liveblog,
+    make_person,
+    make_source,
+    mention,
+)
+from tests.views.world import headlines, stream
+
+pytestmark = pytest.mark.django_db
+
+LIVEBLOG = "/liveblogs/harbour-news/storm-over-the-harbour/"
+PAGES = {
+    "/": 14,
+    "/entries/": 8,
+    "/entries/?actor=ada-marsh&place=port-ellen&topic=flooding&source=harbour-news&label=breaking"
+    "&liveblog=harbour-news/storm-over-the-harbour&from=2022-03-24&to=2022-03-24&sort=oldest": 8,
+    "/liveblogs/": 2,
+    LIVEBLOG: 4,
+    "/days/": 1,
+    "/days/2022/03/": 2,
+    "/days/2022/03/24/": 4,
+    "/people/": 2,
+    "/people/?q=guest": 3,
+    "/people/ada-marsh/": 7,
+    "/organisations/harbour-board/": 7,
+    "/places/port-ellen/": 7,
+    "/topics/": 2,
+    "/topics/flooding/": 6,
+    "/sources/": 2,
+    "/sources/harbour-news/": 7,
+}
+
+
+def queries(client, path: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize(("path", "most"), PAGES.items())
+def test_a_page_takes_the_same_few_queries_for_two_entries_and_for_more(client, path, most):
+    stream(2)
+    few = queries(client, path)
+    stream(18, make_liveblog("Storm goes on", make_source("Coast News")), first=2)
+    stream(18, make_liveblog("Storm is over"), first=20)
+    stream(18, first=40)
+    assert queries(client, path) == few <= most
+
+
+def test_an_entry_page_takes_at_most_eight_queries_however_often_it_appeared(client):
+    entry, *_ = stream(3)
+    middle = entry.later()
+    few = queries(client, middle.get_absolute_url())
+    for number in range(5):
+        appear(middle, make_capture(), number + 1, number + 4)
+        mention(middle, make_person(f"Passer-by {number}"))
+    assert queries(client, middle.get_absolute_url()) == few <= 8
+
+
+def test_a_liveblog_page_of_a_hundred_entries_takes_at_most_ten_queries(
+    client, django_assert_max_num_queries
+):
+    stream(101)
+    with django_assert_max_num_queries(10):
+        response = client.get(LIVEBLOG)
+    assert len(headlines(response)) == 100
+
+
+def test_an_entry_page_leaves_the_captured_bytes_in_the_database(client):
+    entry, *_ = stream(1)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(entry.get_absolute_url())
+    assert not any('"payload"' in query["sql"] for query in captured)
