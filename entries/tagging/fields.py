@@ -12,6 +12,9 @@ from .words import fold, words_of
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_NAME = 200
+LONGEST_SLUG = 80
+LONGEST_KIND = 40  # of place
+LONGEST_LANGUAGE = 16
 LONGEST_WORD = 100  # of a context word or a term
 
 
@@ -36,11 +39,11 @@ class Fields:
             raise FieldError(f"unknown field {', '.join(unknown)}; known: {', '.join(known)}")
         self.values = values
 
-    def text(self, field: str) -> str:
+    def text(self, field: str, longest: int = LONGEST_NAME) -> str:
         """A text that has to be there, not empty and of one line."""
         if field not in self.values:
             raise FieldError(f"{field} is missing")
-        return one_line(field, self.values[field])
+        return one_line(field, self.values[field], longest)
 
     def text_or_empty(self, field: str) -> str:
         return self.text(field) if field in self.values else ""
@@ -50,7 +53,7 @@ class Fields:
         slug = self.text("slug") if "slug" in self.values else slug_of(self.text("name"))
         if not SLUG.fullmatch(slug):
             raise FieldError(f"slug {slug!r} is not of small letters, digits and hyphens")
-        return slug
+        return one_line("slug", slug, LONGEST_SLUG)
 
     def texts(self, field: str, longest: int = LONGEST_WORD) -> tuple[str, ...]:
         """A list of texts; the empty one where the field is not given."""

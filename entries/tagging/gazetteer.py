@@ -12,7 +12,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from .fields import Alias, FieldError, Fields, one_line, refuse_doubles
+from .fields import (
+    LONGEST_KIND,
+    LONGEST_LANGUAGE,
+    Alias,
+    FieldError,
+    Fields,
+    one_line,
+    refuse_doubles,
+)
 
 __all__ = [
     "Alias",
@@ -23,6 +31,7 @@ __all__ = [
     "KnownSource",
     "KnownTopic",
     "read_gazetteer",
+    "read_swallowed",
 ]
 
 FOLDER = Path(__file__).resolve().parent.parent / "gazetteer"
@@ -110,7 +119,7 @@ def read_gazetteer(folder: Path = FOLDER) -> Gazetteer:
         ),
         places=read_entries(folder / "places.toml", place_from),
         topics=read_entries(folder / "topics.toml", topic_from),
-        swallowed=read_swallowed(folder / "swallowed.toml"),
+        swallowed=read_swallowed(folder),
     )
     refuse_shared_slugs("people.toml and organisations.toml", gazetteer.actors)
     return gazetteer
@@ -131,8 +140,9 @@ def read_entries(path: Path, make: Callable[[Mapping[str, Any]], Known]) -> tupl
     return tuple(entries)
 
 
-def read_swallowed(path: Path) -> tuple[str, ...]:
-    """The names of `swallowed.toml`, which holds one list of texts."""
+def read_swallowed(folder: Path = FOLDER) -> tuple[str, ...]:
+    """The names that mean nothing known, from `swallowed.toml`; raises as `read_gazetteer`."""
+    path = folder / "swallowed.toml"
     try:
         names = tuple(one_line("swallowed", name) for name in only_list(path))
         refuse_doubles("swallowed", names)
@@ -175,7 +185,7 @@ def source_from(table: Mapping[str, Any]) -> KnownSource:
         fields.text("name"),
         fields.text("home_page"),
         fields.timezone(),
-        fields.text("language"),
+        fields.text("language", LONGEST_LANGUAGE),
     )
 
 
@@ -193,7 +203,7 @@ def place_from(table: Mapping[str, Any]) -> KnownPlace:
     return KnownPlace(
         fields.slug(),
         fields.text("name"),
-        fields.text("kind"),
+        fields.text("kind", LONGEST_KIND),
         fields.country(),
         latitude,
         longitude,

@@ -95,6 +95,8 @@ def test_a_place_may_have_no_coordinates(folder):
         ("people", '"Ana Løvgren"', "7", "name is text, and not empty"),
         ("people", '"Ana Løvgren"', '"Ana  Løvgren"', "white space to spare"),
         ("people", '"Ana Løvgren"', f'"{"a" * 201}"', "over 200 characters"),
+        ("people", '"Ana Løvgren"', f'"{"a" * 81}"', "slug: 'aaaa"),
+        ("sources", '"en"', '"English as it is spoken"', "is over 16 characters"),
         ("people", '"Ana Løvgren"', '"…"', "slug '' is not of small letters"),
         ("people", 'name = "Ana L', 'slug = "A B"\nname = "Ana L', "slug 'A B' is not of small"),
         ("people", 'description = "Keeper of the lock"', "", "description is missing"),

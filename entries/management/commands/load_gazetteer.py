@@ -1,0 +1,24 @@
+"""`manage.py load_gazetteer`: the known sources, names and topics into the database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from entries.importing.gazetteer import load_gazetteer
+from entries.tagging.gazetteer import GazetteerError
+
+
+class Command(BaseCommand):
+    help = (
+        "Add the sources, people, organisations, places and topics of entries/gazetteer that the"
+        " database lacks. What is there, and what staff changed or deleted, stays as it is."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            report = load_gazetteer()
+        except GazetteerError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(report.summary())

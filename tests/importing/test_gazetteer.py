@@ -1,0 +1,193 @@
+"""The gazetteer's files and the database: what a load adds, and what it leaves to staff."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
+from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+
+from entries.importing.gazetteer import Count, load_gazetteer
+from entries.models import Actor, ActorName, Person, Place, PlaceName, Source, Topic
+from entries.tagging.gazetteer import FOLDER, GazetteerError
+
+pytestmark = pytest.mark.django_db
+TABLES = (Source, Actor, ActorName, Place, PlaceName, Topic)
+
+FILES = {
+    "sources": """
+        [[sources]]
+        name = "River News"
+        home_page = "https://example.org/"
+        timezone = "Europe/London"
+        language = "en"
+        """,
+    "people": """
+        [[people]]
+        name = "Ana Lind"
+        description = "Keeper of the lock"
+        aliases = ["Lind", { name = "Ana", context = ["lock"] }]
+        """,
+    "organisations": """
+        [[organisations]]
+        name = "Lock Office"
+        description = "Office for the lock"
+        """,
+    "places": """
+        [[places]]
+        name = "Lower Mill"
+        kind = "town"
+        country = "GB"
+        latitude = 51.5
+        longitude = -0.5
+        """,
+    "topics": """
+        [[topics]]
+        name = "high water"
+        terms = ["flood*"]
+        """,
+    "swallowed": "swallowed = []",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in FILES.items():
+        (tmp_path / f"{name}.toml").write_text(text)
+    return tmp_path
+
+
+def rows() -> list[list[dict]]:
+    return [list(model.objects.order_by("pk").values()) for model in TABLES]
+
+
+def names_of(actor_slug: str) -> set[str]:
+    return set(ActorName.objects.filter(actor__slug=actor_slug).values_list("name", flat=True))
+
+
+def log(row, flag: int) -> None:
+    """What the admin notes when staff save or delete a row."""
+    user, _ = User.objects.get_or_create(username="editor")
+    LogEntry.objects.create(
+        user=user,
+        content_type=ContentType.objects.get_for_model(row, for_concrete_model=False),
+        object_id=row.pk,
+        object_repr=str(row),
+        action_flag=flag,
+    )
+
+
+def add_alias(folder: Path) -> None:
+    path = folder / "people.toml"
+    path.write_text(path.read_text().replace('"Lind"', '"Lind", "A. Lind"'))
+
+
+def test_everything_in_the_files_becomes_a_row(folder):
+    report = load_gazetteer(folder)
+    assert report.created == 10
+    assert Source.objects.get().timezone == "Europe/London"
+    person = Person.objects.get()
+    assert (person.slug, person.description) == ("ana-lind", "Keeper of the lock")
+    named = dict(person.names.values_list("name", "context"))
+    assert named == {"Ana Lind": [], "Lind": [], "Ana": ["lock"]}
+    assert Place.objects.values_list("name", "kind", "country", "latitude", "longitude").get() == (
+        "Lower Mill",
+        "town",
+        "GB",
+        51.5,
+        -0.5,
+    )
+    assert Topic.objects.values_list("slug", "terms").get() == ("high-water", ["flood*"])
+
+
+def test_a_second_load_changes_nothing_and_says_so(folder):
+    load_gazetteer(folder)
+    before = rows()
+    report = load_gazetteer(folder)
+    assert rows() == before
+    assert report.created == 0
+    assert report.counts["people and organisations"] == Count(created=0, unchanged=2)
+    assert report.counts["their names"] == Count(created=0, unchanged=4)
+
+
+def test_what_is_new_in_the_files_is_added(folder):
+    load_gazetteer(folder)
+    add_alias(folder)
+    assert load_gazetteer(folder).created == 1
+    assert names_of("ana-lind") == {"Ana Lind", "Lind", "Ana", "A. Lind"}
+
+
+def test_values_that_staff_changed_stay(folder):
+    load_gazetteer(folder)
+    Actor.objects.filter(slug="ana-lind").update(description="Retired", name="Ana M. Lind")
+    ActorName.objects.filter(name="Ana").update(context=[])
+    Topic.objects.update(terms=["surge"])
+    before = rows()
+    assert load_gazetteer(folder).created == 0
+    assert rows() == before
+
+
+def test_a_slug_that_staff_changed_makes_no_double(folder):
+    load_gazetteer(folder)
+    Place.objects.update(slug="the-lower-mill")
+    assert load_gazetteer(folder).created == 0
+
+
+def test_a_person_and_an_organisation_may_share_a_name(folder):
+    path = folder / "organisations.toml"
+    path.write_text(path.read_text().replace('"Lock Office"', '"Ana Lind"\nslug = "ana-lind-ltd"'))
+    load_gazetteer(folder)
+    kinds = Actor.objects.filter(name="Ana Lind").values_list("slug", "kind")
+    assert dict(kinds) == {"ana-lind": "person", "ana-lind-ltd": "organisation"}
+
+
+@pytest.mark.parametrize("flag", [ADDITION, CHANGE])
+@pytest.mark.parametrize("model", [Actor, Person])
+def test_the_names_of_an_actor_that_staff_saved_are_theirs(folder, flag, model):
+    load_gazetteer(folder)
+    ActorName.objects.filter(name="Lind").delete()
+    log(model.objects.get(slug="ana-lind"), flag)
+    add_alias(folder)
+    report = load_gazetteer(folder)
+    assert names_of("ana-lind") == {"Ana Lind", "Ana"}
+    assert report.counts["their names"] == Count(created=0, unchanged=3, left_out=2)
+    assert "2 left out as staff have it" in report.summary()
+
+
+@pytest.mark.parametrize("model", [Source, Person, Place, Topic])
+def test_what_staff_deleted_is_not_brought_back(folder, model):
+    load_gazetteer(folder)
+    row = model.objects.get()
+    log(row, DELETION)
+    row.delete()
+    assert load_gazetteer(folder).created == 0
+    assert not model.objects.exists()
+
+
+def test_a_wrong_file_leaves_the_database_as_it_was(folder):
+    (folder / "topics.toml").write_text("[[topics]]")
+    with pytest.raises(GazetteerError, match=r"topics\.toml, entry 1"):
+        load_gazetteer(folder)
+    assert not any(model.objects.exists() for model in TABLES)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_gazetteer(
+    folder, django_assert_max_num_queries
+):
+    load_gazetteer(folder)  # so that content types and the like are known
+    with django_assert_max_num_queries(24):
+        load_gazetteer(FOLDER)
+    with django_assert_max_num_queries(15):
+        load_gazetteer(FOLDER)
+
+
+def test_the_command_loads_the_project_s_own_gazetteer_and_reports():
+    output = StringIO()
+    call_command("load_gazetteer", stdout=output)
+    assert Source.objects.filter(slug="bbc-news", timezone="Europe/London").exists()
+    assert f"places: {Place.objects.count()} created, 0 unchanged" in output.getvalue()
+    for model in TABLES:
+        for row in model.objects.all():
+            row.full_clean(validate_unique=False, validate_constraints=False)

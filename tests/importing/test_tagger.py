@@ -1,0 +1,131 @@
+"""Entries are linked to what their texts name, by the names in the database."""
+
+import pytest
+
+from entries.importing.tagger import tagger_from_database
+from entries.models import ActorName, Entry, EntryTopic, Mention, PlaceName
+from tests.factories import (
+    make_entry,
+    make_organisation,
+    make_person,
+    make_place,
+    make_topic,
+    paragraph,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def entry_with(text: str) -> Entry:
+    return make_entry("", blocks=[paragraph(text)])
+
+
+def tag(*entries: Entry) -> None:
+    tagger_from_database().tag(entries)
+
+
+def mentions(entry: Entry) -> list[tuple]:
+    return list(entry.mentions.values_list("actor__name", "place__name", "start", "matched"))
+
+
+def test_mentions_say_what_is_named_and_where():
+    make_person("Ada Marsh")
+    make_organisation("Harbour Board")
+    make_place("Eastport")
+    entry = entry_with("Ada Marsh left Eastport's Harbour Board.")
+    tag(entry)
+    assert mentions(entry) == [
+        ("Ada Marsh", None, 0, "Ada Marsh"),
+        (None, "Eastport", 15, "Eastport"),
+        ("Harbour Board", None, 26, "Harbour Board"),
+    ]
+    assert all(each.matched == entry.text[each.start : each.end] for each in entry.mentions.all())
+
+
+def test_names_that_staff_gave_count():
+    ActorName.objects.create(actor=make_person("Ada Marsh"), name="Marsh", context=["ferry"])
+    PlaceName.objects.create(place=make_place("Eastport"), name="Old Port")
+    entry, other = entry_with("Marsh took the ferry to Old Port."), entry_with("Marsh land")
+    tag(entry, other)
+    assert [row[:2] for row in mentions(entry)] == [("Ada Marsh", None), (None, "Eastport")]
+    assert mentions(other) == []
+
+
+def test_a_shown_name_with_context_counts_only_there():
+    ActorName.objects.create(actor=make_person("Marsh"), name="Marsh", context=["ferry"])
+    entry = entry_with("Marsh land")
+    tag(entry)
+    assert mentions(entry) == []
+
+
+def test_a_name_of_two_is_linked_to_neither():
+    make_person("Georgia")
+    make_place("Georgia")
+    entry = entry_with("Georgia votes.")
+    tag(entry)
+    assert mentions(entry) == []
+
+
+def test_swallowed_names_come_from_the_gazetteer():
+    make_place("Washington")
+    entry = entry_with("The Washington Treaty was signed in Washington.")
+    tag(entry)
+    assert [row[2] for row in mentions(entry)] == [36]
+
+
+def test_topics_are_linked_with_the_terms_that_made_them():
+    make_topic("floods", terms=["flood*", "high water"])
+    make_topic("trains", terms=["train"])
+    entry = entry_with("High water after the floods.")
+    tag(entry)
+    links = EntryTopic.objects.filter(entry=entry).values_list("topic__name", "terms")
+    assert list(links) == [("floods", ["flood*", "high water"])]
+
+
+def test_tagging_again_writes_the_links_anew():
+    make_place("Eastport")
+    make_place("Westport")
+    make_topic("floods", terms=["flood*"])
+    entry, other = entry_with("Floods in Eastport"), entry_with("Eastport")
+    tag(entry, other)
+    entry.text = "Westport"
+    entry.save()
+    tag(entry)
+    assert [row[1] for row in mentions(entry)] == ["Westport"]
+    assert not entry.topic_links.exists()
+    assert [row[1] for row in mentions(other)] == ["Eastport"]
+
+
+def test_tagging_twice_makes_the_same_links():
+    make_place("Eastport")
+    entry = entry_with("Eastport, Eastport")
+    tag(entry)
+    before = mentions(entry)
+    tag(entry)
+    assert mentions(entry) == before
+    assert len(before) == 2
+
+
+def test_a_match_longer_than_the_record_holds_is_left_out():
+    make_place("New Port")
+    entry = entry_with("New" + " " * 300 + "Port")
+    tag(entry)
+    assert mentions(entry) == []
+
+
+def test_queries_do_not_grow_with_entries_or_names(django_assert_num_queries):
+    for number in range(20):
+        make_person(f"Ada Marsh{number}", slug=f"ada-{number}")
+        make_place(f"Eastport{number}", slug=f"eastport-{number}")
+    make_topic("floods", terms=["flood*"])
+    entries = [entry_with(f"Flood: Ada Marsh{i} in Eastport{i}") for i in range(20)]
+    with django_assert_num_queries(5):
+        tagger = tagger_from_database()
+    with django_assert_num_queries(4):
+        tagger.tag(entries)
+    assert Mention.objects.count() == 40
+
+
+def test_nothing_to_tag_is_no_error():
+    tag()
+    assert not Mention.objects.exists()
