@@ -25,6 +25,7 @@ class ActorNameInline(admin.TabularInline):
     form = ActorNameForm
     fields = ["name", "context"]
     extra = 0
+    verbose_name = "name"
     verbose_name_plural = "names in texts (context: counts only beside one of these words)"
 
 
@@ -44,7 +45,7 @@ class ActorAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, ArchiveA
         actors = super().get_queryset(request).prefetch_related("names")
         return actors.annotate(entry_count=counted(Mention, "actor", "entry"))
 
-    @admin.display(description="other names", empty_value="none")
+    @admin.display(description="other names")
     def other_names(self, actor: Actor) -> str | None:
         names = [name.name for name in actor.names.all() if name.name != actor.name]
         return ", ".join(names) or None

@@ -25,7 +25,7 @@ ROWS_SHOWN = 50
 def admin_link(obj: models.Model | None, text: object = None, anchor: str = "") -> str:
     """A link to the row's page in the admin, showing `text` or the row's own name."""
     if obj is None:
-        return "–"
+        return "none"
     address = reverse(f"admin:entries_{obj._meta.model_name}_change", args=[obj.pk])
     return format_html('<a href="{}{}">{}</a>', address, anchor, text or obj)
 
@@ -61,7 +61,7 @@ class RelatedTable:
 
     title: str
     columns: list[str]
-    rows: list[list[object]]
+    rows: list[dict[str, object]]
     total: int
     all_rows: str
 
@@ -73,7 +73,9 @@ def related_table(
     **filters: object,
 ) -> RelatedTable:
     """The queryset's first rows as a table; `filters` give the same rows in the model's list."""
-    rows = [[cell(row) for cell in columns.values()] for row in queryset[:ROWS_SHOWN]]
+    rows = [
+        {column: cell(row) for column, cell in columns.items()} for row in queryset[:ROWS_SHOWN]
+    ]
     total = len(rows) if len(rows) < ROWS_SHOWN else queryset.count()
     return RelatedTable(title, list(columns), rows, total, changelist(queryset.model, **filters))
 
@@ -82,6 +84,7 @@ class ArchiveAdmin(admin.ModelAdmin):
     """A change page that also shows what belongs to the row."""
 
     list_per_page = 50
+    empty_value_display = "none"
 
     class Media:
         css = {"all": ["admin-archive.css"]}

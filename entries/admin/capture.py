@@ -49,7 +49,7 @@ class DumpAdmin(RecordAdmin):
                 "Capture": admin_link,
                 "Outcome": lambda capture: capture.get_outcome_display(),
                 "Liveblog": lambda capture: admin_link(capture.liveblog),
-                "Reason": lambda capture: capture.reason or "–",
+                "Reason": lambda capture: capture.reason or "none",
             }
             rows = captures.order_by("position")
             yield related_table("Captures", rows, columns, dump__id__exact=obj.pk)
@@ -104,7 +104,7 @@ class CaptureAdmin(RecordAdmin):
             columns = {
                 "Issue": lambda issue: admin_link(issue, issue.message),
                 "Severity": lambda issue: issue.get_severity_display(),
-                "Line": lambda issue: issue.line or "–",
+                "Line": lambda issue: issue.line or "none",
             }
             yield related_table("Issues", issues, columns, capture__id__exact=obj.pk)
         if may_view(request, Appearance):

@@ -24,6 +24,11 @@ from .base import (
 from .entry_inlines import BylineInline, EntryTopicInline, MentionInline
 from .sides import appearance_link, byline_texts, capture_link, line_range, sides
 
+TIME_FORMATS = {
+    Entry.Precision.SECOND: "%Y-%m-%d %H:%M:%S %Z",
+    Entry.Precision.MINUTE: "%Y-%m-%d %H:%M %Z",
+    Entry.Precision.DAY: "%Y-%m-%d",
+}
 KEY = re.compile(r"[0-9a-hjkmnp-tv-z]{10}")
 
 
@@ -40,7 +45,7 @@ class EntryAdmin(PublicPageMixin, ArchiveAdmin):
     readonly_fields += ["time_precision", "time_text", "day", "ordinal", "content_hash"]
     readonly_fields += ["created_at", "updated_at"]
     inlines = [BylineInline, EntryTopicInline, MentionInline]
-    list_display = ["title", "when", "time_precision", "source", "liveblog", "label_list"]
+    list_display = ["title", "local_time", "source", "liveblog", "label_list"]
     list_display += ["version_count", "public_page"]
     list_filter = ["source", "time_precision", ("headline", admin.EmptyFieldListFilter), "topics"]
     list_select_related = ["source", "liveblog"]
@@ -73,15 +78,12 @@ class EntryAdmin(PublicPageMixin, ArchiveAdmin):
     def title(self, entry: Entry) -> str:
         return entry.title
 
-    @admin.display(description="published (UTC)", ordering="published_at", empty_value="undated")
-    def when(self, entry: Entry) -> str | None:
-        return entry.published_at and f"{entry.published_at:%Y-%m-%d %H:%M}"
-
-    @admin.display(description="local time", empty_value="undated")
+    @admin.display(description="local time", ordering="published_at", empty_value="undated")
     def local_time(self, entry: Entry) -> str | None:
-        return entry.local_time and f"{entry.local_time:%Y-%m-%d %H:%M:%S %Z}"
+        """In the source's zone: a day without a time of day is no day in another zone."""
+        return entry.local_time and entry.local_time.strftime(TIME_FORMATS[entry.time_precision])
 
-    @admin.display(description="labels", empty_value="none")
+    @admin.display(description="labels")
     def label_list(self, entry: Entry) -> str | None:
         return ", ".join(entry.labels) or None
 
@@ -136,7 +138,7 @@ class EntryVersionAdmin(RecordAdmin):
     def entry_link(self, version: EntryVersion) -> str:
         return admin_link(version.entry)
 
-    @admin.display(description="headline", empty_value="none")
+    @admin.display(description="headline")
     def headline_shown(self, version: EntryVersion) -> str | None:
         return version.headline or None
 

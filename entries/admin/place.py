@@ -25,6 +25,7 @@ class PlaceNameInline(admin.TabularInline):
     form = PlaceNameForm
     fields = ["name", "context"]
     extra = 0
+    verbose_name = "name"
     verbose_name_plural = "names in texts (context: counts only beside one of these words)"
 
 
@@ -43,12 +44,11 @@ class PlaceAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, ArchiveA
         places = super().get_queryset(request).prefetch_related("names")
         return places.annotate(entry_count=counted(Mention, "place", "entry"))
 
-    @admin.display(description="other names", empty_value="none")
+    @admin.display(description="other names")
     def other_names(self, place: Place) -> str | None:
         names = [name.name for name in place.names.all() if name.name != place.name]
         return ", ".join(names) or None
 
-    @admin.display(empty_value="none")
     def coordinates(self, place: Place) -> str | None:
         if place.latitude is None or place.longitude is None:
             return None

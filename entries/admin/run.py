@@ -22,7 +22,7 @@ RUNS_OFFERED = 20
 class ImportRunAdmin(RecordAdmin):
     fieldsets = [
         (None, {"fields": ["state", "started_at", "finished_at", "duration", "arguments"]}),
-        ("Counts", {"fields": [tuple(COUNTS)]}),
+        ("Counts", {"fields": [tuple(COUNTS[:3]), tuple(COUNTS[3:])]}),
     ]
     list_display = ["started_at", "state", "duration", *COUNTS, "issues"]
     list_filter = ["state"]
@@ -46,8 +46,8 @@ class ImportRunAdmin(RecordAdmin):
             columns = {
                 "Issue": lambda issue: admin_link(issue, issue.message),
                 "Severity": lambda issue: issue.get_severity_display(),
-                "File": lambda issue: issue.file or "–",
-                "Line": lambda issue: issue.line or "–",
+                "File": lambda issue: issue.file or "none",
+                "Line": lambda issue: issue.line or "none",
                 "Capture": lambda issue: admin_link(issue.capture),
             }
             rows = issues.order_by("pk")

@@ -87,7 +87,7 @@ class LiveblogAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, Archi
             captures = obj.captures.select_related("dump").defer("payload").order_by("pk")
             columns = {
                 "Capture": admin_link,
-                "Page": lambda capture: capture.page_number or "–",
+                "Page": lambda capture: capture.page_number or "none",
                 "Captured": lambda capture: capture.captured_at or "unknown",
                 "Layout": lambda capture: capture.layout or "none",
             }

@@ -31,7 +31,7 @@ class TopicAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, ArchiveA
     def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
         return super().get_queryset(request).annotate(entry_count=counted(EntryTopic, "topic"))
 
-    @admin.display(description="terms", empty_value="none")
+    @admin.display(description="terms")
     def term_list(self, topic: Topic) -> str | None:
         return ", ".join(topic.terms) or None
 
@@ -63,6 +63,6 @@ class EntryTopicAdmin(ArchiveAdmin):
     def entry_link(self, link: EntryTopic) -> str:
         return admin_link(link.entry)
 
-    @admin.display(description="terms", empty_value="none")
+    @admin.display(description="terms")
     def term_list(self, link: EntryTopic) -> str | None:
         return ", ".join(link.terms) or None

@@ -51,7 +51,7 @@ def test_entry_stands_beside_its_lines_in_the_latest_capture(staff: Client) -> N
     page = page_of(staff, entry)
     assert lines_in(page) == {2: "Bridge shut", 3: "  It sways."}
     said = page[page.index("What it says") : page.index("What the page had")]
-    assert all(text in said for text in ("Bridge shut", "Ada, Oban", "It sways.", "paragraph"))
+    assert all(text in said for text in ("Bridge shut", "Ada, Oban", "It sways."))
     assert "#line-1" in page and "#line-2" in page
 
 
@@ -73,6 +73,28 @@ def test_every_type_of_block_is_shown(staff: Client) -> None:
 
 def test_entry_in_no_capture_says_so(staff: Client) -> None:
     assert "It stands in no capture." in page_of(staff, make_entry())
+
+
+@pytest.mark.parametrize(
+    ("precision", "shown"),
+    [
+        ("second", "2022-06-01 00:00:00 BST"),
+        ("minute", "2022-06-01 00:00 BST"),
+        ("day", "2022-06-01"),
+    ],
+)
+def test_time_is_shown_as_far_as_the_page_gave_it(
+    staff: Client, precision: str, shown: str
+) -> None:
+    make_entry("A", "2022-05-31 23:00", time_precision=precision)
+    page = staff.get(reverse("admin:entries_entry_changelist")).content.decode()
+    assert f'<td class="field-local_time">{shown}</td>' in page
+
+
+def test_entry_without_time_is_shown_as_undated(staff: Client) -> None:
+    make_entry("A", None)
+    page = staff.get(reverse("admin:entries_entry_changelist")).content.decode()
+    assert '<td class="field-local_time">undated</td>' in page
 
 
 def test_version_and_appearance_show_both_sides_too(staff: Client) -> None:
