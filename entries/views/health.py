@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import DatabaseError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,12 +22,12 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 when the database answers and is migrated, else 503 with what is missing."""
-    reason = not_ready()
+    reason = not_ready(connection)
     status = 503 if reason else 200
     return HttpResponse(f"{reason or 'ready'}\n", content_type="text/plain", status=status)
 
 
-def not_ready() -> str:
+def not_ready(connection: BaseDatabaseWrapper) -> str:
     """What keeps pages from being served, or nothing."""
     try:
         executor = MigrationExecutor(connection)

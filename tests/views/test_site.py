@@ -1,0 +1,88 @@
+"""The front page, what every page shares, and what supervisors and robots ask for."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.db.backends.postgresql.base import DatabaseWrapper
+from django.db.migrations.recorder import MigrationRecorder
+from django.test import RequestFactory
+from django.views.defaults import bad_request, server_error
+
+from entries.views.health import not_ready
+from tests.factories import make_entry
+from tests.views.world import body, headlines, links, stream
+
+
+@pytest.mark.django_db
+def test_the_front_page_shows_what_there_is_and_the_ways_in(client):
+    stream(12)
+    page = client.get("/")
+    text = body(page)
+    assert headlines(page)[0] == "Entry 11"
+    assert len(headlines(page)) == 10
+    assert "12 entries of 1 liveblog from 1 source" in text
+    assert "Busiest days 24 March 2022 12" in text
+    for name in ("Ada Marsh 12", "Harbour Board 12", "Port Ellen 12", "Flooding 12"):
+        assert name in text
+    for link in ("/liveblogs/harbour-news/storm-over-the-harbour/", "/days/2022/03/24/"):
+        assert link in links(page)
+
+
+@pytest.mark.django_db
+def test_the_front_page_of_an_empty_archive_says_how_to_begin(client):
+    text = body(client.get("/"))
+    assert "make run DUMPS=path/to/dumps" in text
+    assert "Latest entries" not in text
+
+
+@pytest.mark.django_db
+def test_every_page_has_a_language_a_title_a_skip_link_and_no_script(client):
+    make_entry("Sea wall holds")
+    for path in ("/", "/entries/", "/liveblogs/", "/days/", "/people/", "/none/"):
+        html = client.get(path).content.decode()
+        assert '<html lang="en-GB">' in html
+        assert "As It Happened</title>" in html
+        assert '<a class="skip" href="#content">' in html
+        assert "<script" not in html
+        assert "style=" not in html
+
+
+@pytest.mark.django_db
+def test_the_list_that_a_page_is_marks_itself_in_the_navigation(client):
+    html = client.get("/entries/").content.decode()
+    assert '<a href="/entries/" aria-current="page">Entries</a>' in html
+
+
+def test_the_page_for_failures_needs_neither_database_nor_static_files(settings):
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "missing.Storage"}}
+    request = RequestFactory().get("/")
+    assert "The fault is the archive’s" in server_error(request).content.decode()
+    assert "cannot be read" in bad_request(request, ValueError()).content.decode()
+
+
+def test_health_needs_no_database(client):
+    response = client.get("/healthz")
+    assert (response.status_code, response.content) == (200, b"ok\n")
+
+
+@pytest.mark.django_db
+def test_an_archive_is_ready_when_its_database_is_migrated(client):
+    response = client.get("/readyz")
+    assert (response.status_code, response.content) == (200, b"ready\n")
+    MigrationRecorder(connection).record_unapplied("entries", "0001_initial")
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert b"manage.py migrate" in response.content
+
+
+@pytest.mark.django_db
+def test_an_archive_is_not_ready_when_its_database_does_not_answer():
+    nowhere = {**connection.settings_dict, "HOST": "127.0.0.1", "PORT": "1"}
+    assert not_ready(DatabaseWrapper(nowhere, "nowhere")) == "the database does not answer"
+
+
+def test_robots_may_read_entries_but_not_every_combination_of_filters(client):
+    response = client.get("/robots.txt")
+    assert response["Content-Type"] == "text/plain"
+    assert "Disallow: /entries/?" in response.content.decode()
