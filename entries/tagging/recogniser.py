@@ -5,9 +5,12 @@ Knows names and what they stand for, whatever that is; nothing of files or of Dj
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from .words import Words, words_of
@@ -15,6 +18,7 @@ from .words import Words, words_of
 SHORT = 3  # letters; up to here a word's capitals tell it from another word: US and us, Xi and XI
 # Short acronyms that a line set in capitals throughout may mean as plain words.
 PLAIN_WORDS = frozenset({"all", "am", "as", "at", "go", "in", "is", "it", "no", "or", "us", "who"})
+LINE = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,33 +94,89 @@ class Recogniser:
 
     def find(self, text: str) -> tuple[Found, ...]:
         """Every name that counts in `text`, in order; no two overlap."""
-        return tuple(self._found(words_of(text)))
+        return tuple(self._found(Reading(words_of(text))))
 
-    def _found(self, words: Words) -> Iterator[Found]:
-        longest, last_end = self._longest, 0
+    def _found(self, reading: Reading) -> Iterator[Found]:
+        words, longest, last_end = reading.words, self._longest, 0
         for index, first in enumerate(words.folded):
             if index < last_end or first not in longest:
                 continue
-            length, meanings = self._longest_at(words, index, longest[first])
+            length, meanings = self._longest_at(reading, index, longest[first])
             if not meanings:
                 continue
             last_end = index + length
-            targets = meant(meanings, words)
+            targets = meant(meanings, reading)
             if len(targets) == 1:
                 start, end = words.spans[index][0], words.spans[last_end - 1][1]
                 yield Found(targets.pop(), start, end, words.text[start:end])
 
-    def _longest_at(self, words: Words, index: int, most: int) -> tuple[int, list[Meaning]]:
+    def _longest_at(self, reading: Reading, index: int, most: int) -> tuple[int, list[Meaning]]:
         """The number of words of the longest name at `index`, and what it can stand for."""
+        words = reading.words
         for length in range(words.reach(index, most), 0, -1):
             known = self._meanings.get(tuple(words.folded[index : index + length]), ())
-            fitting = [each for each in known if written_alike(each.phrase, words, index)]
+            fitting = [each for each in known if reading.fits(each.phrase, index)]
             if fitting:
                 return length, fitting
         return 0, []
 
 
-def meant(meanings: Iterable[Meaning], words: Words) -> set[Hashable]:
+class Reading:
+    """One text while names are sought in it. What is asked of all of it is looked up once."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self._used: dict[Phrase, bool] = {}
+
+    def uses(self, phrase: Phrase) -> bool:
+        """Whether the phrase stands in the text, with the capitals a name needs."""
+        if phrase not in self._used:
+            self._used[phrase] = any(self._stands(phrase, at) for at in self._starts(phrase))
+        return self._used[phrase]
+
+    def _starts(self, phrase: Phrase) -> Iterator[int]:
+        first = phrase.folded[0] if phrase.folded else None
+        return (index for index, word in enumerate(self.words.folded) if word == first)
+
+    def _stands(self, phrase: Phrase, index: int) -> bool:
+        size = len(phrase.folded)
+        there = tuple(self.words.folded[index : index + size])
+        joined = there == phrase.folded and self.words.reach(index, size) == size
+        return joined and self.fits(phrase, index)
+
+    def fits(self, phrase: Phrase, index: int) -> bool:
+        """Whether the words from `index` on have the capitals that the phrase asks for."""
+        known, written = phrase.written, self.words.written[index : index + len(phrase.written)]
+        if not all(map(capitals_fit, known, written)):
+            return False
+        if len(known) > 1 or len(known[0]) > SHORT:
+            return True
+        return self._short_word_fits(known[0], index)
+
+    def _short_word_fits(self, known: str, index: int) -> bool:
+        """Whether a short name that stands alone is itself, and not another word in capitals."""
+        written, end = self.words.written[index], self.words.spans[index][1]
+        if not known.isupper():
+            return written == known or not known[0].isupper()
+        if "." in written or self.words.folded[index] not in PLAIN_WORDS:
+            return True
+        if self.words.text[end : end + 1] == "$":
+            return False
+        return not any(start <= end <= stop for start, stop in self._shouted_near(end))
+
+    def _shouted_near(self, position: int) -> list[tuple[int, int]]:
+        lines = self._shouted_lines
+        at = bisect_right(lines, (position, len(self.words.text)))
+        return lines[max(at - 1, 0) : at]
+
+    @cached_property
+    def _shouted_lines(self) -> list[tuple[int, int]]:
+        """Start and end of each line that is set in capitals throughout, as some headlines are."""
+        spans = (match.span() for match in LINE.finditer(self.words.text))
+        return [span for span in spans if is_shouted(self.words.text[slice(*span)])]
+
+
+def meant(meanings: Iterable[Meaning], reading: Reading) -> set[Hashable]:
     """What a name stands for here: those whose context is there, else those that need none.
 
     Nothing where the name is only to be swallowed.
@@ -124,36 +184,8 @@ def meant(meanings: Iterable[Meaning], words: Words) -> set[Hashable]:
     meanings = list(meanings)
     if any(each.swallows for each in meanings):
         return set()
-    beside = {each.target for each in meanings if each.context and uses_any(words, each.context)}
+    beside = {each.target for each in meanings if any(map(reading.uses, each.context))}
     return beside or {each.target for each in meanings if not each.context}
-
-
-def uses_any(words: Words, phrases: Iterable[Phrase]) -> bool:
-    """Whether one of the phrases stands in the text, with the capitals a name needs."""
-    return any(uses(words, phrase) for phrase in phrases)
-
-
-def uses(words: Words, phrase: Phrase) -> bool:
-    size, wanted = len(phrase.folded), list(phrase.folded)
-    if not size or wanted[0] not in words.folded:
-        return False
-    return any(
-        words.folded[index : index + size] == wanted
-        and words.reach(index, size) == size
-        and written_alike(phrase, words, index)
-        for index, word in enumerate(words.folded)
-        if word == wanted[0]
-    )
-
-
-def written_alike(phrase: Phrase, words: Words, index: int) -> bool:
-    """Whether the words from `index` on have the capitals that the phrase asks for."""
-    written = words.written[index : index + len(phrase.written)]
-    if not all(map(capitals_fit, phrase.written, written)):
-        return False
-    if len(phrase.written) > 1 or len(phrase.written[0]) > SHORT:
-        return True
-    return short_word_fits(phrase.written[0], words, index)
 
 
 def capitals_fit(known: str, written: str) -> bool:
@@ -168,25 +200,8 @@ def capitals_fit(known: str, written: str) -> bool:
     return not written[0].islower()
 
 
-def short_word_fits(known: str, words: Words, index: int) -> bool:
-    """Whether a short name that stands alone is itself, and not another word in capitals."""
-    if not known.isupper():
-        return words.written[index] == known or not known[0].isupper()
-    if "." in words.written[index] or words.folded[index] not in PLAIN_WORDS:
-        return True
-    if words.text[words.spans[index][1] : words.spans[index][1] + 1] == "$":
-        return False
-    return not is_shouted(line_around(words.text, words.spans[index][0]))
-
-
 def without_dots(word: str) -> str:
     return word.replace(".", "").replace(" ", "")
-
-
-def line_around(text: str, position: int) -> str:
-    start = text.rfind("\n", 0, position) + 1
-    end = text.find("\n", position)
-    return text[start:] if end < 0 else text[start:end]
 
 
 def is_shouted(line: str) -> bool:

@@ -1,4 +1,5 @@
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -251,3 +252,21 @@ def test_names_in_a_row_are_all_found(names):
 @given(TEXTS, st.lists(st.text(min_size=1, max_size=12), max_size=5))
 def test_any_names_and_any_text_are_taken(text, names):
     Recogniser([KnownName(name, name) for name in names]).find(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France" + " " * 300_000 + ". 24",
+        "US " * 100_000,
+        "Security Council " * 50_000,
+        "A." * 200_000,
+        "e" + "\u0301" * 300_000,
+    ],
+    ids=["white space", "one line", "contexts", "dots", "accents"],
+)
+def test_a_hostile_text_takes_no_longer_than_its_length(text):
+    started = time.process_time()
+    RECOGNISER.find(text)
+    COUNCIL.find(text)
+    assert time.process_time() - started < 10
