@@ -96,6 +96,15 @@ def test_of_sources_and_liveblogs_any_one_will_do():
     assert set(found("liveblog=a-news/day&liveblog=b-news/day")) == {"A News", "B News"}
 
 
+def test_undated_entries_stand_together_by_liveblog_as_on_their_page():
+    one, two = make_liveblog("One"), make_liveblog("Two")
+    for liveblog in (one, two):
+        make_entry(f"Foot of {liveblog.slug}", None, liveblog=liveblog, ordinal=2)
+        make_entry(f"Top of {liveblog.slug}", None, liveblog=liveblog, ordinal=1)
+    assert found("") == ["Top of one", "Foot of one", "Top of two", "Foot of two"]
+    assert found("sort=oldest") == ["Foot of one", "Top of one", "Foot of two", "Top of two"]
+
+
 @pytest.mark.parametrize("value", ["jose-munoz", "José Muñoz", "JOSE MUNOZ", " José Muñoz "])
 def test_a_name_may_be_given_as_slug_or_as_people_write_it(value):
     mention(make_entry("His"), make_person("José Muñoz"))

@@ -42,11 +42,14 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     """The questions that pages ask of entries; each chains."""
 
     def newest_first(self) -> EntryQuerySet:
-        """By time, undated ones last; entries of one minute as their page had them."""
-        return self.order_by(*NEWEST_FIRST)
+        """By time, undated ones last; those of one minute, or undated, as their page had them."""
+        time, *place = NEWEST_FIRST
+        return self.order_by(time, "liveblog_id", *place)
 
     def oldest_first(self) -> EntryQuerySet:
-        return self.order_by(*OLDEST_FIRST)
+        """By time, undated ones last; within a page from its foot upwards."""
+        time, *place = OLDEST_FIRST
+        return self.order_by(time, "liveblog_id", *place)
 
     def between(self, start: dt.date | None, end: dt.date | None) -> EntryQuerySet:
         """Entries of the days from `start` to `end`, both included, in their source's zone."""

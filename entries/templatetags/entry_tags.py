@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django import template
 from django.urls import reverse
@@ -51,15 +52,19 @@ def zone_name(local: dt.datetime) -> str:
 
 @register.filter
 def excerpt(entry: Entry) -> str:
-    """The first words of an entry that its title does not say already."""
+    """The first words of an entry that its title does not say already; captions stay out."""
     if entry.headline:
-        words = entry.text.removeprefix(entry.headline).split()
-        lead = ""
+        parts = [part for block in entry.blocks for part in reported(block)]
+        words, lead = " ".join(parts).split(), ""
     else:
-        words = entry.text.split()[TITLE_WORDS:]
-        lead = "…"
+        words, lead = entry.text.split()[TITLE_WORDS:], "…"
     tail = "…" if len(words) > EXCERPT_WORDS else ""
     return f"{lead}{' '.join(words[:EXCERPT_WORDS])}{tail}" if words else ""
+
+
+def reported(block: dict[str, Any]) -> list[str]:
+    """What a block reports, as against what it shows."""
+    return block["items"] if block["type"] == "list" else [block.get("text", "")]
 
 
 @register.filter

@@ -30,6 +30,18 @@ def test_an_entry_without_headline_shows_its_words_once(client):
     assert text.count("word5 ") == 1
 
 
+def test_captions_stay_out_of_what_the_list_says_of_an_entry(client):
+    blocks = [
+        {"type": "image", "alt": "A wall.", "credit": None, "caption": "The wall at noon."},
+        {"type": "paragraph", "text": "It holds."},
+        {"type": "list", "items": ["So far.", "More later."]},
+    ]
+    make_entry("Sea wall", blocks=blocks)
+    text = body(client.get("/entries/"))
+    assert "Sea wall It holds. So far. More later." in text
+    assert "noon" not in text
+
+
 def test_pages_of_twenty_keep_the_filters(client):
     stream(ENTRIES_A_PAGE * 2 + 1)
     page = client.get("/entries/?actor=ada-marsh&sort=oldest&page=2")
