@@ -42,6 +42,11 @@ def test_captions_stay_out_of_what_the_list_says_of_an_entry(client):
     assert "noon" not in text
 
 
+def test_an_undated_entry_shows_the_time_that_was_printed(client):
+    make_entry("Night", None, time_text="4:30 am")
+    assert "Without a date 4:30 am as printed Night" in body(client.get("/entries/"))
+
+
 def test_pages_of_twenty_keep_the_filters(client):
     stream(ENTRIES_A_PAGE * 2 + 1)
     page = client.get("/entries/?actor=ada-marsh&sort=oldest&page=2")
