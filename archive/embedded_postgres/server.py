@@ -206,7 +206,7 @@ class Server(PostgresServer):
                 stderr=output,
                 user=self.system_user,
                 cwd="/",
-                env={**environment, "LC_ALL": "C"},
+                env={**environment, "LC_ALL": "C"},  # macOS starts no server without a locale
             )
             if result.returncode:
                 output.seek(0)

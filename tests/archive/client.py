@@ -1,10 +1,11 @@
 """A process that uses the embedded database: SQL in, a line at a time; first value out.
 
-Run as `client.py FOLDER [DATABASE]`. `reconnect` drops the connection, `fork` answers from a
-child that outlives its parent. Any warning is an error.
+Run as `client.py FOLDER [DATABASE]`. `reconnect` drops the connection, `fork` hands over to
+a child, and the parent waits for the signal to end. Any warning is an error.
 """
 
 import os
+import signal
 import sys
 import warnings
 from pathlib import Path
@@ -30,8 +31,9 @@ def answer(line: str) -> str:
         return "closed"
     if line == "fork":
         connection.close()
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit())
         if os.fork():
-            sys.exit()
+            signal.pause()
         return str(os.getpid())
     try:
         with connection.cursor() as cursor:

@@ -111,22 +111,24 @@ def test_server_stopped_behind_the_processes_backs_is_shared_again(start, folder
         client.ask("reconnect")
     stopped = postmaster(folder)
     stopped.send_signal(signal.SIGINT)
-    wait_until(lambda: postmaster(folder) is None)
+    wait_until(lambda: not stopped.is_running())
     assert [first.ask("SELECT 1"), second.ask("SELECT 2")] == ["1", "2"]
-    second.end()
     first.end()
+    second.end()  # it has not started the server that it must stop
     assert postmaster(folder) is None
 
 
 def test_forked_child_is_a_user_of_its_own(start, folder):
-    parent = start(folder)
-    parent.ask("SELECT 1")
-    child = int(parent.ask("fork"))
-    assert parent.process.wait(10) == 0
-    assert parent.ask("SELECT 1") == "1"  # the pipes are the child's now
-    users = (folder / ".handle_pids.json").read_text()
-    assert users == f"[{child}]"
-    parent.process.stdin.close()
+    client = start(folder)
+    client.ask("SELECT 1")
+    child = int(client.ask("fork"))  # it has the pipes now
+    assert client.ask("SELECT 1") == "1"
+    server = postmaster(folder)
+    client.process.terminate()
+    assert client.process.wait(10) == 0
+    assert postmaster(folder) == server
+    assert (folder / ".handle_pids.json").read_text() == f"[{child}]"
+    client.process.stdin.close()
     wait_until(lambda: postmaster(folder) is None)
 
 
