@@ -36,7 +36,7 @@ class Actor(models.Model):
         ORGANISATION = "organisation", "organisation"
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
-    slug = models.SlugField(max_length=120, unique=True)
+    slug = models.SlugField(max_length=120, db_index=False)
     name = models.CharField(max_length=200)
     description = models.TextField(blank=True, help_text="One line on who or what this is.")
 
@@ -45,6 +45,7 @@ class Actor(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [
+            models.UniqueConstraint(fields=["slug"], name="actor_unique_slug"),
             models.CheckConstraint(
                 condition=Q(kind__in=["person", "organisation"]), name="actor_kind_known"
             ),
@@ -92,7 +93,7 @@ class ActorName(models.Model):
     `context` makes a name count only in entries that also use one of these words.
     """
 
-    actor = models.ForeignKey(Actor, models.CASCADE, related_name="names")
+    actor = models.ForeignKey(Actor, models.CASCADE, related_name="names", db_index=False)
     name = models.CharField(max_length=200)
     context = ArrayField(models.CharField(max_length=100), default=list, blank=True)
 

@@ -16,16 +16,24 @@ class Dump(models.Model):
     """A delivered file, known by the SHA-256 of its bytes."""
 
     name = models.CharField(max_length=500)
-    sha256 = models.CharField(max_length=64, unique=True)
+    sha256 = models.CharField(max_length=64)
     size = models.BigIntegerField(help_text="Bytes.")
     run = models.ForeignKey(
-        ImportRun, models.PROTECT, related_name="dumps", help_text="The run that brought it."
+        ImportRun,
+        models.PROTECT,
+        related_name="dumps",
+        db_index=False,
+        help_text="The run that brought it.",
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["-created_at", "name"]
-        indexes = [models.Index(fields=["name"], name="dump_name_idx")]
+        constraints = [models.UniqueConstraint(fields=["sha256"], name="dump_unique_sha256")]
+        indexes = [
+            models.Index(fields=["name"], name="dump_name_idx"),
+            models.Index(fields=["run"], name="dump_run_idx"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -42,10 +50,14 @@ class Capture(models.Model):
         IMPORTED = "imported", "imported"
         REFUSED = "refused", "refused"
 
-    dump = models.ForeignKey(Dump, models.PROTECT, related_name="captures")
+    dump = models.ForeignKey(Dump, models.PROTECT, related_name="captures", db_index=False)
     position = models.PositiveIntegerField(default=0, help_text="Its place in the dump, from 0.")
-    source = models.ForeignKey(Source, models.PROTECT, null=True, related_name="captures")
-    liveblog = models.ForeignKey(Liveblog, models.PROTECT, null=True, related_name="captures")
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, related_name="captures", db_index=False
+    )
+    liveblog = models.ForeignKey(
+        Liveblog, models.PROTECT, null=True, related_name="captures", db_index=False
+    )
     payload = models.BinaryField()
     sha256 = models.CharField(max_length=64)
     encoding = models.CharField(max_length=40)
@@ -70,7 +82,11 @@ class Capture(models.Model):
                 name="capture_imported_has_liveblog",
             ),
         ]
-        indexes = [models.Index(fields=["sha256"], name="capture_sha256_idx")]
+        indexes = [
+            models.Index(fields=["sha256"], name="capture_sha256_idx"),
+            models.Index(fields=["source"], name="capture_source_idx"),
+            models.Index(fields=["liveblog"], name="capture_liveblog_idx"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.dump.name} #{self.position + 1}" if self.position else self.dump.name
@@ -88,9 +104,11 @@ class Capture(models.Model):
 class Appearance(models.Model):
     """Where an entry stands in a capture, and which version of it stands there."""
 
-    capture = models.ForeignKey(Capture, models.CASCADE, related_name="appearances")
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="appearances")
-    version = models.ForeignKey(EntryVersion, models.PROTECT, related_name="appearances")
+    capture = models.ForeignKey(Capture, models.CASCADE, related_name="appearances", db_index=False)
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="appearances", db_index=False)
+    version = models.ForeignKey(
+        EntryVersion, models.PROTECT, related_name="appearances", db_index=False
+    )
     first_line = models.PositiveIntegerField(help_text="Counted from 1.")
     last_line = models.PositiveIntegerField(help_text="Included.")
 
@@ -105,7 +123,10 @@ class Appearance(models.Model):
                 name="appearance_lines_in_order",
             ),
         ]
-        indexes = [models.Index(fields=["entry", "capture"], name="appearance_entry_idx")]
+        indexes = [
+            models.Index(fields=["entry", "capture"], name="appearance_entry_idx"),
+            models.Index(fields=["version"], name="appearance_version_idx"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.capture}, lines {self.first_line}–{self.last_line}"

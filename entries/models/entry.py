@@ -175,10 +175,10 @@ class Entry(models.Model):
         DAY = "day", "day"
         UNKNOWN = "unknown", "unknown"
 
-    key = models.CharField(max_length=KEY_LENGTH, unique=True, editable=False)
-    slug = models.SlugField(max_length=80, blank=True)
-    source = models.ForeignKey(Source, models.PROTECT, related_name="entries")
-    liveblog = models.ForeignKey(Liveblog, models.PROTECT, related_name="entries")
+    key = models.CharField(max_length=KEY_LENGTH, editable=False)
+    slug = models.SlugField(max_length=80, blank=True, db_index=False)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="entries", db_index=False)
+    liveblog = models.ForeignKey(Liveblog, models.PROTECT, related_name="entries", db_index=False)
     headline = models.TextField(blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     time_precision = models.CharField(
@@ -201,6 +201,7 @@ class Entry(models.Model):
         verbose_name_plural = "entries"
         ordering = NEWEST_FIRST
         constraints = [
+            models.UniqueConstraint(fields=["key"], name="entry_unique_key"),
             models.CheckConstraint(
                 condition=Q(published_at__isnull=True, day__isnull=True, time_precision="unknown")
                 | (Q(published_at__isnull=False, day__isnull=False) & ~Q(time_precision="unknown")),
@@ -282,7 +283,7 @@ class Entry(models.Model):
 class EntryVersion(models.Model):
     """What an entry said in some capture. `number` counts from 1 in the order of import."""
 
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="versions")
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="versions", db_index=False)
     number = models.PositiveIntegerField()
     headline = models.TextField(blank=True)
     labels = ArrayField(models.CharField(max_length=60), default=list, blank=True)
@@ -307,7 +308,7 @@ class EntryVersion(models.Model):
 class Byline(models.Model):
     """A name that stands over an entry, with the role printed beside it."""
 
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="bylines")
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="bylines", db_index=False)
     position = models.PositiveSmallIntegerField(default=0)
     name = models.CharField(max_length=200)
     role = models.CharField(max_length=200, blank=True)

@@ -15,10 +15,15 @@ class Mention(models.Model):
 
     class Method(models.TextChoices):
         GAZETTEER = "gazetteer", "a name of the gazetteer"
+        STAFF = "staff", "set by staff"
 
-    entry = models.ForeignKey("Entry", models.CASCADE, related_name="mentions")
-    actor = models.ForeignKey("Actor", models.CASCADE, null=True, related_name="mentions")
-    place = models.ForeignKey("Place", models.CASCADE, null=True, related_name="mentions")
+    entry = models.ForeignKey("Entry", models.CASCADE, related_name="mentions", db_index=False)
+    actor = models.ForeignKey(
+        "Actor", models.CASCADE, null=True, related_name="mentions", db_index=False
+    )
+    place = models.ForeignKey(
+        "Place", models.CASCADE, null=True, related_name="mentions", db_index=False
+    )
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     matched = models.CharField(max_length=200)

@@ -18,7 +18,7 @@ class PlaceQuerySet(SubjectQuerySet):
 class Place(models.Model):
     """A place with its coordinates: decimal degrees, WGS 84, north and east positive."""
 
-    slug = models.SlugField(max_length=120, unique=True)
+    slug = models.SlugField(max_length=120, db_index=False)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=40, blank=True, help_text="country, city, sea, …")
     country = models.CharField(max_length=2, blank=True, help_text="ISO 3166 code, such as UA.")
@@ -34,10 +34,16 @@ class Place(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [
+            models.UniqueConstraint(fields=["slug"], name="place_unique_slug"),
             models.CheckConstraint(condition=~Q(name=""), name="place_name_not_empty"),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="place_coordinates_in_range",
             ),
         ]
@@ -52,7 +58,7 @@ class Place(models.Model):
 class PlaceName(models.Model):
     """A name that a place goes by in texts; `context` as for an actor's name."""
 
-    place = models.ForeignKey(Place, models.CASCADE, related_name="names")
+    place = models.ForeignKey(Place, models.CASCADE, related_name="names", db_index=False)
     name = models.CharField(max_length=200)
     context = ArrayField(models.CharField(max_length=100), default=list, blank=True)
 

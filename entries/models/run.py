@@ -47,9 +47,14 @@ class ImportIssue(models.Model):
         WARNING = "warning", "warning"
         NOTE = "note", "note"
 
-    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="issues")
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="issues", db_index=False)
     capture = models.ForeignKey(
-        "Capture", models.SET_NULL, null=True, blank=True, related_name="issues"
+        "Capture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="issues",
+        db_index=False,
     )
     severity = models.CharField(max_length=7, choices=Severity.choices)
     file = models.CharField(max_length=1000, blank=True)
@@ -64,7 +69,10 @@ class ImportIssue(models.Model):
                 name="importissue_severity_known",
             ),
         ]
-        indexes = [models.Index(fields=["run", "severity"], name="importissue_run_severity_idx")]
+        indexes = [
+            models.Index(fields=["run", "severity"], name="importissue_run_severity_idx"),
+            models.Index(fields=["capture"], name="importissue_capture_idx"),
+        ]
 
     def __str__(self) -> str:
         place = f"{self.file}, line {self.line}" if self.line else self.file

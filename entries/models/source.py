@@ -39,7 +39,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
 class Source(models.Model):
     """A newsroom or publisher, with the zone that its pages print their times in."""
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, db_index=False)
     name = models.CharField(max_length=200)
     home_page = models.URLField(blank=True)
     timezone = models.CharField(
@@ -55,6 +55,7 @@ class Source(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [
+            models.UniqueConstraint(fields=["slug"], name="source_unique_slug"),
             models.CheckConstraint(condition=~Q(name=""), name="source_name_not_empty"),
         ]
 
@@ -103,8 +104,8 @@ class Liveblog(models.Model):
     `starts_at` and `ends_at` are the times of its first and last dated entry.
     """
 
-    source = models.ForeignKey(Source, models.PROTECT, related_name="liveblogs")
-    slug = models.SlugField(max_length=120)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="liveblogs", db_index=False)
+    slug = models.SlugField(max_length=120, db_index=False)
     title = models.CharField(max_length=500)
     standfirst = models.TextField(blank=True)
     summary = models.JSONField(default=list, blank=True, validators=[validate_texts])

@@ -20,7 +20,7 @@ class TopicQuerySet(SubjectQuerySet):
 class Topic(models.Model):
     """A subject. An entry that uses one of its terms is about it."""
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, db_index=False)
     name = models.CharField(max_length=200)
     description = models.TextField(blank=True)
     terms = ArrayField(
@@ -35,6 +35,7 @@ class Topic(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [
+            models.UniqueConstraint(fields=["slug"], name="topic_unique_slug"),
             models.CheckConstraint(condition=~Q(name=""), name="topic_name_not_empty"),
         ]
 
@@ -48,8 +49,8 @@ class Topic(models.Model):
 class EntryTopic(models.Model):
     """An entry is about a topic, because it uses these terms."""
 
-    entry = models.ForeignKey("Entry", models.CASCADE, related_name="topic_links")
-    topic = models.ForeignKey(Topic, models.CASCADE, related_name="entry_links")
+    entry = models.ForeignKey("Entry", models.CASCADE, related_name="topic_links", db_index=False)
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="entry_links", db_index=False)
     terms = ArrayField(models.CharField(max_length=100), default=list, blank=True)
 
     class Meta:
