@@ -48,6 +48,7 @@ class MentionFormSet(BaseInlineFormSet):
             form.add_error("matched", "The entry does not say this where no mention stands yet.")
             return
         form.instance.start, form.instance.end = span
+        form.instance.method = Mention.Method.STAFF
         taken.append(span)
 
 

@@ -121,7 +121,7 @@ def test_queries_do_not_grow_with_entries_or_names(django_assert_num_queries):
     entries = [entry_with(f"Flood: Ada Marsh{i} in Eastport{i}") for i in range(20)]
     with django_assert_num_queries(5):
         tagger = tagger_from_database()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         tagger.tag(entries)
     assert Mention.objects.count() == 40
 
@@ -129,3 +129,30 @@ def test_queries_do_not_grow_with_entries_or_names(django_assert_num_queries):
 def test_nothing_to_tag_is_no_error():
     tag()
     assert not Mention.objects.exists()
+
+
+def test_what_staff_set_stays_and_moves_with_the_words():
+    person, topic = make_person("Ada Moreno"), make_topic("ferries")
+    entry = entry_with("The captain waved. Then the captain sailed.")
+    by_staff = {"method": Mention.Method.STAFF, "matched": "captain"}
+    Mention.objects.create(entry=entry, actor=person, start=28, end=35, **by_staff)
+    EntryTopic.objects.create(entry=entry, topic=topic)
+    entry.text = "Today: the captain waved. Then the captain sailed."
+    entry.save()
+    tag(entry)
+    mention = entry.mentions.get()
+    assert entry.text[mention.start : mention.end] == "captain"
+    assert (mention.start, mention.method) == (35, "staff")
+    assert [link.topic for link in entry.topic_links.all()] == [topic]
+
+
+def test_mention_by_staff_goes_with_its_words():
+    person = make_person("Ada Moreno")
+    entry = entry_with("The captain waved.")
+    Mention.objects.create(
+        entry=entry, actor=person, start=4, end=11, matched="captain", method="staff"
+    )
+    entry.text = "Nobody waved."
+    entry.save()
+    tag(entry)
+    assert not entry.mentions.exists()
