@@ -26,9 +26,11 @@ NO_HEADLINE = "Post"
 LABELS = {"analysis", "breaking", "explainer", "eyewitness", "key event", "bbc verify"}
 PAGE_NUMBER = re.compile(r"^LIVE stream page (\d+)", re.IGNORECASE)
 FURNITURE = re.compile(
-    r"^(Summary|Live|Live Reporting|LIVE|[\d.,]+ ?[kKmM]? viewing(?: this page)?|All times stated are UK.*|Get involved|Edited by .+"
-    r"|Share page|About sharing|Got a TV Licence\?|You need one to watch live TV .+"
-    r"|Find out more|I don.t have a TV Licence\.?|Jump to content|Skip to content)$"
+    r"^(Summary|Live|Live Reporting|[\d.,]+ ?[kKmM]? viewing(?: this page)?"
+    r"|All times stated are UK.*|Get involved|Edited by .+|Share page|About sharing"
+    r"|Got a TV Licence\?|You need one to watch live TV .+|Find out more"
+    r"|I don.t have a TV Licence\.?|Jump to content|Skip to content)$",
+    re.IGNORECASE,
 )
 
 
