@@ -60,7 +60,8 @@ def program_failure(program: str, output: str, folder: Path) -> str:
         return DISK_FULL
     if "lock file" in output or "PID file" in output:
         return leftover_lock(folder / "postmaster.pid", detail)
-    return f"The program {program} failed and said: {detail} More may stand in {folder / 'log'}."
+    more = f" More may stand in {folder / 'log'}." if folder.exists() else ""
+    return f"The program {program} failed and said: {detail}{more}"
 
 
 def leftover_lock(path: Path, detail: str) -> str:

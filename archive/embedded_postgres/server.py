@@ -245,12 +245,13 @@ def open_to_all_users(data: Path, programs: Path) -> None:
 
     The way to the data and the programs is opened to pass, what the wheel brought to be read.
     """
-    wheel = programs.parents[2].glob(f"{programs.parents[1].name}*/**/*")
     for path in (data, *data.parents, *programs.parents):
         add_mode(path, stat.S_IXGRP | stat.S_IXOTH)  # it keeps root's group
-    for path in wheel:
-        mode = path.stat().st_mode & 0o500  # what the owner may, but write
-        add_mode(path, mode >> 3 | mode >> 6)
+    wheel = programs.parents[1].name  # beside it lie its libraries, in a folder of nearly that name
+    for brought in programs.parents[2].glob(f"{wheel}*"):
+        for path in (brought, *brought.rglob("*")):
+            mode = path.stat().st_mode & 0o500  # what the owner may, but write
+            add_mode(path, mode >> 3 | mode >> 6)
 
 
 def add_mode(path: Path, bits: int) -> None:

@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import psutil
@@ -99,11 +99,10 @@ def made_once() -> Iterator[Path]:
     """A database folder made by the engine, to be copied: making one takes a while."""
     with tempfile.TemporaryDirectory(prefix="aih") as name:
         folder = Path(name).resolve() / "postgres"
-        client = Client(folder)
-        assert client.ask("SELECT 1") == "1"
-        assert client.ask("ALTER SYSTEM SET fsync = off") == "done"
-        assert client.end() == ""
-        client.close()
+        with closing(Client(folder)) as client:
+            assert client.ask("SELECT 1") == "1"
+            assert client.ask("ALTER SYSTEM SET fsync = off") == "done"
+            assert client.end() == ""
         yield folder
 
 
