@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 
 from .blocks import Block
 
+# Marks without width that editors' tools leave behind; they would part a word from its search.
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
+
 
 class LayoutError(Exception):
     """A page does not fit a layout. `line` is the 1-based line that shows it, if one does."""
@@ -24,7 +27,7 @@ class LayoutError(Exception):
 class Line:
     """One line of a capture: its 1-based number, the line as it stands, and its text.
 
-    `text` has its white space collapsed; it is empty for a blank line.
+    `text` has its white space collapsed and no marks without width; it is empty for a blank line.
     """
 
     number: int
@@ -32,7 +35,8 @@ class Line:
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", " ".join(self.raw.split()))
+        seen = self.raw if self.raw.isascii() else self.raw.translate(INVISIBLE)
+        object.__setattr__(self, "text", " ".join(seen.split()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from .base import Layout, LayoutError, Line, Page, ParsedEntry, ParsedLiveblog, PrintedTime
-from .bbc_body import FOOTER, MEDIA_CAPTION, Rows, read_body, take_caption
+from .bbc_body import FOOTER, MEDIA_CAPTION, Ending, Rows, read_body, take_caption
 from .claims import Claims
 from .printed import DATE, MONTHS
 
@@ -29,7 +30,8 @@ FURNITURE = re.compile(
     r"^(Summary|Live|Live Reporting|[\d.,]+ ?[kKmM]? viewing(?: this page)?"
     r"|All times stated are UK.*|Get involved|Edited by .+|Share page|About sharing"
     r"|Got a TV Licence\?|You need one to watch live TV .+|Find out more"
-    r"|I don.t have a TV Licence\.?|Jump to content|Skip to content)$",
+    r"|I don.t have a TV Licence\.?|Jump to content|Skip to content"
+    r"|Related Video and Audio|Live (?:feed|updates)|Watch Live)$",
     re.IGNORECASE,
 )
 
@@ -47,8 +49,8 @@ class Head:
 
 def fit(page: Page) -> float:
     """Nearly certain with two entry heads; a single one may be a quotation of such a page."""
-    heads = sum(1 for line in page.lines if (m := STAMP.match(line.text)) and m["head"])
-    return {0: 0.0, 1: 0.8}.get(heads, 1.0)
+    heads = (line for line in page.lines if (m := STAMP.match(line.text)) and m["head"])
+    return {0: 0.0, 1: 0.8, 2: 1.0}[len(list(islice(heads, 2)))]
 
 
 def parse(page: Page) -> ParsedLiveblog:
@@ -59,7 +61,10 @@ def parse(page: Page) -> ParsedLiveblog:
         raise LayoutError("no line of this page has a headline and “published at”", line=1)
     ends = [head.first for head in heads[1:]] + [len(page.lines)]
     entries = tuple(
-        read_entry(page.lines, head, end, claims) for head, end in zip(heads, ends, strict=True)
+        read_entry(page.lines, head, end, ending, claims)
+        for head, end, ending in zip(
+            heads, ends, find_endings(page.lines, heads, ends), strict=True
+        )
     )
     liveblog = ParsedLiveblog(entries=entries, claims=claims.by_line)
     return read_header(page.lines[: heads[0].first], liveblog, claims)
@@ -124,7 +129,12 @@ def read_below(
 ) -> tuple[int, list[str], PrintedTime]:
     """The labels and the second print of the time that stand right under an entry's head."""
     labels: list[str] = []
-    while index < len(lines) and (text := lines[index].text):
+    read = index
+    while index < len(lines):
+        text = lines[index].text
+        if not text:
+            index += 1
+            continue
         again = STAMP.match(text)
         if again and not again["head"] and not again["number"]:
             time = filled(time, printed_time(again))
@@ -134,8 +144,8 @@ def read_below(
             claims.take(lines[index], "label")
         else:
             break
-        index += 1
-    return index, labels, time
+        index = read = index + 1
+    return read, labels, time
 
 
 def printed_time(stamp: re.Match[str]) -> PrintedTime:
@@ -164,12 +174,30 @@ def filled(time: PrintedTime, again: PrintedTime) -> PrintedTime:
     )
 
 
-def read_entry(lines: Sequence[Line], head: Head, end: int, claims: Claims) -> ParsedEntry:
-    # A paragraph leaves a blank line behind it; a figure or a list at an entry's end does not.
-    # Where a dump has lost its blank lines, that tells nothing.
+def find_endings(lines: Sequence[Line], heads: Sequence[Head], ends: Sequence[int]) -> list[Ending]:
+    """How each entry ends.
+
+    A paragraph leaves a blank line behind it; a figure or a list at an entry's end does not.
+    Where a dump has lost its blank lines, there or altogether, that tells nothing.
+    """
+    endings: list[Ending] = []
+    for head, end in zip(heads, ends, strict=True):
+        below = lines[head.body : end]
+        if end == len(lines):
+            endings.append(Ending.PAGE)
+        elif not below or not below[-1].text or all(line.text for line in below):
+            endings.append(Ending.CLOSED)
+        else:
+            endings.append(Ending.OPEN)
+    usual = endings.count(Ending.OPEN) > max(2, len(endings) / 2)
+    return [Ending.CLOSED if usual and one is Ending.OPEN else one for one in endings]
+
+
+def read_entry(
+    lines: Sequence[Line], head: Head, end: int, ending: Ending, claims: Claims
+) -> ParsedEntry:
     below = lines[head.body : end]
-    closed = end == len(lines) or not below or not below[-1].text or all(x.text for x in below)
-    body = read_body(below, head.headline, closed, claims)
+    body = read_body(below, head.headline, ending, claims)
     last = max(line.number for line in lines[head.first : end] if line.text)
     return ParsedEntry(
         headline=head.headline,

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import takewhile
 
 from .base import Byline, Line
 from .blocks import Block, BulletList, Embed, Image, Media, Paragraph, Quote
 from .claims import Claims
-from .names import is_personal_name, is_role
+from .names import is_personal_name, is_role, names_somebody
+from .pictures import STOPS, describes_scene, is_drawn, is_link_line
 
 IMAGE_SOURCE = re.compile(r"^(?P<alt>.*?)\s*Image source,\s*(?P<credit>.+)$")
 IMAGE_SOURCE_CUE = "Image source,"
@@ -39,21 +41,13 @@ EMBED_NOTICE = re.compile(
     re.IGNORECASE,
 )
 FOOTER = re.compile(
-    r"^(?:Back to top|Top stories|More to explore|Most read|Elsewhere on the BBC|Related (?:Topics"
-    r"|Stories)|Share page|About sharing|Copyright ©.*|© 20\d\d BBC.*|Previous page|Next page)$",
+    r"^(?:Back to top|Top stories|More to explore|Most read|Elsewhere on the BBC|Around the BBC"
+    r"|More on this story|Related (?:Topics|Stories|Content|Internet Links)|Share page"
+    r"|About sharing|Copyright ©.*|© 20\d\d BBC.*|Previous page|Next page)$",
     re.IGNORECASE,
 )
 # Where a reporter is, on a line of its own under the role.
 PLACE = re.compile(r"^(?:Reporting from|In|At|From) [A-Z][^.?!:]{1,60}$", re.IGNORECASE)
-STOPS = tuple(".?!…:;,\"'”’)]»")
-LINK_LINE = re.compile(
-    r"^(?:Read|Watch|Listen|Follow|Click|Tap|Find|Catch|See|Hear|Join|Get|You can|More on|Here)\b"
-)
-DRAWN = re.compile(
-    r"^(?:(?:An?|The) )?(?:[\w-]+ ){0,2}?(?:info)?(?:graphic|map|chart|graph|diagram|timeline|"
-    r"screenshot|screengrab)s? (?:of|showing|that shows|which shows|with|on|depicting)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -65,16 +59,26 @@ class Body:
     last_line: int | None = None
 
 
+class Ending(Enum):
+    """What stands under an entry: a blank line and the next one, the next one, or nothing."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+    PAGE = "page"
+
+
+LONGEST_PIECE = 5  # lines: no byline, picture or quotation has more
+
+
 class Rows:
-    """The lines of a body, read one after the other, and the blocks made of them.
+    """The lines of a body, read one after the other, and the blocks made of them."""
 
-    `closed` says that a blank line stands between the body and the next entry.
-    """
-
-    def __init__(self, lines: Sequence[Line], claims: Claims, closed: bool = True) -> None:
+    def __init__(
+        self, lines: Sequence[Line], claims: Claims, ending: Ending = Ending.CLOSED
+    ) -> None:
         self.lines = lines
         self.claims = claims
-        self.closed = closed
+        self.ending = ending
         self.blocks: list[Block] = []
         self.position = 0
         numbers = [index for index, line in enumerate(lines) if line.text]
@@ -104,24 +108,37 @@ class Rows:
         self.position += 1
 
     def chunk(self) -> list[Line]:
-        """The next lines up to a blank one, not taken; at most five, since no piece has more."""
+        """The next lines up to a blank one, at most LONGEST_PIECE, not taken."""
         if not self.peek():
             return []
-        return list(takewhile(lambda line: line.text, self.lines[self.position :][:5]))
+        piece = self.lines[self.position : self.position + LONGEST_PIECE]
+        return list(takewhile(lambda line: line.text, piece))
+
+    def below(self) -> Line | None:
+        """The line with text under the next one, not taken."""
+        following = range(self.position + 1, self.last_text + 1)
+        return next((self.lines[index] for index in following if self.lines[index].text), None)
 
     @property
     def at_last(self) -> bool:
         return self.peek() is not None and self.position == self.last_text
 
+    @property
+    def is_lead(self) -> bool:
+        """Whether no text of the entry has been read yet."""
+        return all(isinstance(block, Image | Media | Embed) for block in self.blocks)
 
-def read_body(lines: Sequence[Line], headline: str | None, closed: bool, claims: Claims) -> Body:
+
+def read_body(lines: Sequence[Line], headline: str | None, ending: Ending, claims: Claims) -> Body:
     """The bylines and blocks of the lines under an entry's head.
 
-    `closed` says that a blank line stands between them and the next entry: without one, the
-    last piece is a figure or a list.
+    An open ending makes the last piece a figure or a list; the page's may be followed by its
+    foot.
     """
-    kept, last_line = above_footer(lines, claims)
-    rows = Rows(kept, claims, closed)
+    last_line = None
+    if ending is Ending.PAGE:
+        lines, last_line = above_footer(lines, claims)
+    rows = Rows(lines, claims, ending)
     bylines = read_bylines(rows, headline or "")
     while rows.peek():
         next(read for read in READERS if read(rows))
@@ -141,26 +158,35 @@ def above_footer(lines: Sequence[Line], claims: Claims) -> tuple[Sequence[Line],
 def read_bylines(rows: Rows, headline: str) -> list[Byline]:
     """Names with their roles, in pairs; a lone name only if the entry is not about that person."""
     bylines: list[Byline] = []
-    while name := rows.peek():
-        if is_cue(name.text) or not is_personal_name(name.text):
+    while line := rows.peek():
+        if is_cue(line.text):
             break
-        following = role_after(rows)
-        if following is None and (bylines or is_spoken_of(name.text, headline, rows)):
+        name, role = split_byline(line.text)
+        if not is_personal_name(name):
+            break
+        below = None if role else role_below(rows)
+        if not role and not below and (bylines or is_spoken_of(name, headline, rows)):
             break
         rows.take("byline")
-        role = [rows.take("byline").text] if following else []
-        while role and (place := rows.chunk()) and PLACE.match(place[0].text):
-            role.append(rows.take("byline").text)
-        bylines.append(Byline(name.text, ", ".join(role) or None))
+        roles = [role or rows.take("byline").text] if role or below else []
+        while roles and (place := rows.peek()) and PLACE.match(place.text):
+            roles.append(rows.take("byline").text)
+        bylines.append(Byline(name, ", ".join(roles) or None))
     return bylines
 
 
-def role_after(rows: Rows) -> Line | None:
+def split_byline(text: str) -> tuple[str, str | None]:
+    """The name and the role of "Ada Moreno, BBC News"; a line without a role as it is."""
+    name, comma, role = text.partition(", ")
+    return (name, role) if comma and is_role(role) else (text, None)
+
+
+def role_below(rows: Rows) -> Line | None:
     """The line under a name, if it is that person's role."""
     chunk = rows.chunk()
     if len(chunk) in (2, 3, 4) and not is_cue(chunk[1].text) and len(chunk[1].text) <= 120:
         return chunk[1]
-    below = next((line for line in rows.lines[rows.position + 1 :] if line.text), None)
+    below = rows.below()
     return below if below and is_role(below.text) else None
 
 
@@ -201,8 +227,8 @@ def read_embed(rows: Rows) -> bool:
 
 def read_stray_notice(rows: Rows) -> bool:
     line = rows.peek()
-    if line and EMBED_NOTICE.match(line.text):
-        rows.take("furniture: embed notice")
+    if line and (EMBED_NOTICE.match(line.text) or FOOTER.match(line.text)):
+        rows.take("furniture: notice")
         return True
     return False
 
@@ -253,11 +279,29 @@ def read_quote(rows: Rows) -> bool:
 
 
 def read_attribution(rows: Rows) -> str | None:
-    """Who said it, where the page prints the name right under the quotation."""
+    """Who said it, where the page prints the name under the quotation, perhaps with a role."""
     chunk = [line.text for line in rows.chunk()]
-    if not chunk or len(chunk) > 2 or not is_personal_name(chunk[0]) or any(map(is_cue, chunk)):
+    name, _, role = chunk[0].partition(", ") if chunk else ("", "", "")
+    if not names_somebody(name) or len(chunk) > 2 or any(map(is_cue, chunk)) or ends_open(rows):
         return None
-    return ", ".join(rows.take("quote attribution").text for _ in chunk)
+    said = [rows.take("quote attribution").text]
+    if not role and is_speakers_role(rows, same_piece=len(chunk) == 2):
+        said.append(rows.take("quote attribution").text)
+    return ", ".join(said)
+
+
+def is_speakers_role(rows: Rows, same_piece: bool) -> bool:
+    """Whether the line under a speaker's name says what that person is."""
+    line = rows.peek()
+    if line is None or is_cue(line.text) or EMBED_NOTICE.match(line.text) or ends_open(rows):
+        return False
+    alone = same_piece or len(rows.chunk()) == 1
+    return (
+        alone
+        and len(line.text) <= 80
+        and not line.text.endswith(STOPS)
+        and (same_piece or not (is_drawn(line.text) or is_link_line(line.text)))
+    )
 
 
 def read_list(rows: Rows) -> bool:
@@ -274,18 +318,25 @@ def read_list(rows: Rows) -> bool:
 
 
 def read_picture(rows: Rows) -> bool:
-    """A line that stands alone and describes a picture, a map or a graphic."""
-    unclosed = rows.at_last and not rows.closed
-    if not unclosed and (len(rows.chunk()) > 1 or not describes_picture(rows.chunk()[0].text)):
-        return False
+    """A line that stands alone and describes a picture, a map or a graphic.
+
+    What could as well be text stays text: a picture's description is not searched, so nothing
+    is lost by taking it for a paragraph, and much by the reverse.
+    """
+    chunk = rows.chunk()
+    text, alone = chunk[0].text, len(chunk) == 1
+    if not ends_open(rows) and not is_drawn(text):
+        if rows.at_last or not alone:
+            return False
+        if not names_somebody(text) and not (rows.is_lead and describes_scene(text)):
+            return False
     rows.blocks.append(Image(rows.take("image").text))
     return True
 
 
-def describes_picture(text: str) -> bool:
-    if DRAWN.match(text):
-        return True
-    return not text.endswith(STOPS) and not LINK_LINE.match(text) and len(text) <= 300
+def ends_open(rows: Rows) -> bool:
+    """Whether the next line is the last and no blank line parts it from the next entry."""
+    return rows.at_last and rows.ending is Ending.OPEN
 
 
 def read_paragraph(rows: Rows) -> bool:

@@ -26,8 +26,22 @@ def is_personal_name(text: str) -> bool:
     if not all(NAME_WORD.match(word) or word == "&" for word in words):
         return False
     capitals = [word for word in words if word.lower() not in PARTICLES]
-    long = len(words) > 4 and not {"and", "&"} & set(words) and "," not in text
+    several = bool({"and", "&"} & set(words))
+    if "," in text and not several:
+        return False  # What follows the comma is no second name, since nothing ends the list.
+    long = len(words) > 4 and not several
     return not long and len(capitals) >= 2 and all(word[0].isupper() for word in capitals)
+
+
+def names_somebody(text: str) -> bool:
+    """Whether a line is a name with its titles: "Norwegian Prime Minister Gro Ness".
+
+    Newsrooms that set headings like sentences capitalise nothing else throughout.
+    """
+    words = [word for word in text.split() if word.lower() not in PARTICLES | {"of", "the"}]
+    return 2 <= len(words) <= 8 and all(
+        NAME_WORD.match(word) and word[0].isupper() for word in words
+    )
 
 
 def is_role(text: str) -> bool:

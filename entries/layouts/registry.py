@@ -20,13 +20,13 @@ def find_layout(name: str) -> Layout:
 
 def detect_layout(page: Page) -> Layout:
     """The layout that fits a page best. Raises LayoutError where none fits well enough."""
-    best = max(LAYOUTS, key=lambda layout: layout.fit(page))
-    if best.fit(page) < FIT_ENOUGH:
+    fits = [layout.fit(page) for layout in LAYOUTS]
+    if max(fits) < FIT_ENOUGH:
         raise LayoutError(
             f"the page fits no layout ({layout_names()}); if it has one of them, name it with "
             "--layout"
         )
-    return best
+    return LAYOUTS[fits.index(max(fits))]
 
 
 def layout_names() -> str:

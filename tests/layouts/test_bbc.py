@@ -156,6 +156,7 @@ def test_lines_run_from_the_head_to_the_last_line_with_text():
             [Byline("Ada Moreno", "BBC News"), Byline("Jon Byrne", "Science editor")],
         ),
         (["Ada Moreno"], [Byline("Ada Moreno")]),
+        (["Ada Moreno, BBC News"], [Byline("Ada Moreno", "BBC News")]),
         (
             ["Ada Moreno", "Lakes correspondent", "Reporting from Geneva"],
             [Byline("Ada Moreno", "Lakes correspondent, Reporting from Geneva")],
@@ -328,3 +329,80 @@ def test_dump_without_blank_lines_keeps_its_paragraphs():
         Paragraph("It was full."),
     )
     assert second.blocks == (Paragraph("Twelve men."),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["What happens next", "80 mins", "Kick-off: 15:00", "The keel costs £24 more", "Ayr 2-1 Oban"],
+)
+def test_line_without_a_stop_inside_the_text_is_text(text):
+    entry = entry_with("It sailed.", "", text, "", "It came back.")
+    assert entry.blocks[1] == Paragraph(text)
+
+
+@pytest.mark.parametrize("text", ["Rovers XI: Hart, Dunne, Platt", "We sail at ten", "Keel (90+2)"])
+def test_lead_that_tells_something_is_text(text):
+    assert entry_with(text, "", "It sailed.").blocks[0] == Paragraph(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norwegian Prime Minister Gro Ness",
+        "Graphic shows how the wall leans",
+        "Satellite image of the pier",
+    ],
+)
+def test_portraits_and_drawings_inside_the_text_are_pictures(text):
+    entry = entry_with("It sailed.", "", text, "", "It came back.")
+    assert entry.blocks[1] == Image(text)
+
+
+def test_sentence_about_a_map_is_text():
+    told = "A map of the harbour was published by the captain."
+    assert entry_with(told, "", "It is old.").blocks[0] == Paragraph(told)
+
+
+def test_page_cut_off_in_a_sentence_keeps_it_as_text():
+    entry = only_entry("  1. Ferry sailspublished at 10:02\n\n    The ferry has sai")
+    assert entry.blocks == (Paragraph("The ferry has sai"),)
+
+
+def test_dump_with_no_blank_lines_above_its_heads_keeps_last_paragraphs():
+    heads = [f"  {n}. Hourpublished at 10:0{9 - n}\n\n    One.\n\n    Two." for n in range(1, 6)]
+    for entry in parse("\n".join(heads)).entries:
+        assert entry.blocks == (Paragraph("One."), Paragraph("Two."))
+
+
+@pytest.mark.parametrize(
+    ("lines", "attribution"),
+    [
+        (["Mr Justice Pell", "", "Old Bailey"], "Mr Justice Pell, Old Bailey"),
+        (["Tess Wynn KC, Defence barrister"], "Tess Wynn KC, Defence barrister"),
+        (["Prime Minister Gro Ness"], "Prime Minister Gro Ness"),
+    ],
+)
+def test_speaker_may_have_a_title_and_a_role_apart(lines, attribution):
+    entry = entry_with("Quote Message", "", "We sail tonight.", "", *lines, "", "They sailed.")
+    assert entry.blocks == (Quote("We sail tonight.", attribution), Paragraph("They sailed."))
+
+
+def test_blank_line_may_part_the_head_from_its_second_time_and_label():
+    entry = only_entry(
+        "  1. Ferry sailspublished at 10:02\n\n    published at 10:02 4 June 2019\n\n"
+        "    Breaking\n\n    It did."
+    )
+    assert (entry.time.year, entry.labels) == (2019, ("breaking",))
+    assert entry.blocks == (Paragraph("It did."),)
+
+
+def test_words_of_the_foot_inside_the_page_lose_no_text():
+    first, _ = parse(
+        "  1. Ferry sailspublished at 10:02\n\n    It did.\n\n    More on this story\n\n"
+        "    It came back.\n\n  2. Crew boardspublished at 09:40\n\n    Twelve men."
+    ).entries
+    assert first.blocks == (Paragraph("It did."), Paragraph("It came back."))
+
+
+def test_marks_without_width_part_no_word():
+    assert entry_with("The fer\u200bry sailed\ufeff.").blocks == (Paragraph("The ferry sailed."),)
