@@ -23,12 +23,15 @@ SLUG_LENGTH = 80
 
 @dataclass
 class Draft:
-    """One entry of a capture, ready to be matched and stored. `ordinal` counts from 1."""
+    """One entry of a capture, ready to be matched and stored.
+
+    `ordinal` counts from 1; `local_time` is its time on the source's clock.
+    """
 
     source: str
     ordinal: int
     parsed: ParsedEntry
-    published_at: dt.datetime | None
+    local_time: dt.datetime | None
     precision: str
     time_text: str
 
@@ -69,9 +72,14 @@ class Draft:
         return self.precision in ("minute", "second")
 
     @property
+    def published_at(self) -> dt.datetime | None:
+        """The instant in UTC: local times of the hour that comes twice equal no other time."""
+        return self.local_time and self.local_time.astimezone(dt.UTC)
+
+    @property
     def day(self) -> dt.date | None:
-        """The calendar day in the source's zone: `published_at` comes in that zone."""
-        return self.published_at.date() if self.published_at else None
+        """The calendar day in the source's zone."""
+        return self.local_time.date() if self.local_time else None
 
     @cached_property
     def content_hash(self) -> str:
@@ -80,18 +88,18 @@ class Draft:
         return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
 
     def key(self, salted: bool = False) -> str:
-        when = time_in_key(self.published_at, self.precision, self.time_text)
+        when = time_in_key(self.local_time, self.precision, self.time_text)
         return entry_key(self.source, when, self.title, self.content_hash if salted else "")
 
 
 def drafts_of(parsed: ParsedCapture, source: str, zone: dt.tzinfo) -> list[Draft]:
-    """The entries of a capture as drafts, their times in the source's zone."""
+    """The entries of a capture as drafts; `zone` is the source's."""
     return [
         Draft(
             source=source,
             ordinal=ordinal,
             parsed=entry,
-            published_at=time.instant and in_zone(time.instant, zone, time.precision),
+            local_time=time.instant and in_zone(time.instant, zone, time.precision),
             precision=time.precision,
             time_text=time.text[:200],
         )

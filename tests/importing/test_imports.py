@@ -1,9 +1,11 @@
 """Dumps in, rows out: what is made, what is recognised, and that nothing changes twice."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
+import entries
 from entries.importing.imports import import_dumps
 from entries.models import (
     Appearance,
@@ -20,6 +22,7 @@ from entries.readers.base import Hints
 from tests.importing.pages import DIGEST, FERRY, NO_YEAR, counts, import_text
 
 pytestmark = pytest.mark.django_db
+SAMPLES = Path(entries.__file__).parent / "samples"
 TABLES = (Dump, Capture, Liveblog, Entry, EntryVersion, Byline, Appearance)
 
 
@@ -49,6 +52,23 @@ def test_importing_twice_changes_nothing_and_says_so(tmp_path):
     assert counts(report) == (0, 0, 7)
     assert rows() == before
     assert "Nothing has changed" in report.table()
+
+
+def test_importing_twice_changes_nothing_in_the_hour_that_comes_twice(tmp_path):
+    page = FERRY.replace("10:02 British Summer Time 4 June", "01:30 27 October")
+    import_text(tmp_path, page=page)
+    before = rows()
+    assert counts(import_text(tmp_path, page=page)) == (0, 0, 3)
+    assert rows() == before
+    assert counts(import_text(tmp_path, later=page.replace("page 1", "page 2"))) == (0, 0, 3)
+
+
+def test_samples_of_the_project_imported_twice_change_nothing():
+    import_dumps([str(SAMPLES)], Hints())
+    before = rows()
+    report = import_dumps([str(SAMPLES)], Hints())
+    assert (report.created, report.revised) == (0, 0)
+    assert rows() == before
 
 
 def test_same_dump_gives_the_same_keys_in_an_empty_database(tmp_path):
