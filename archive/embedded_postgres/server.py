@@ -13,12 +13,15 @@ import os
 import pwd
 import shlex
 import shutil
+import signal
 import stat
 import subprocess
 import tempfile
+import threading
 import time
 import warnings
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -108,8 +111,10 @@ class Server(PostgresServer):
         self._postmaster_info = PostmasterInfo.read_from_pgdata(self.pgdata)
 
     def _cleanup(self) -> None:
-        if self.pgdata.exists():  # else the lock would make the folder of a deleted archive again
-            super()._cleanup()
+        with undisturbed():
+            # Else the lock would make the folder of a deleted archive again.
+            if self.pgdata.exists():
+                super()._cleanup()
 
     def _stop(self) -> None:
         # Another process may have started the server anew since this one joined it.
@@ -218,6 +223,25 @@ class Server(PostgresServer):
         if not self.log.exists():
             return ""
         return self.log.read_bytes()[start:].decode(errors="replace")
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let no signal that ends this process interrupt it, nor the programs that it starts.
+
+    Ctrl-C reaches gunicorn's workers twice, from the terminal and through their master; the
+    second one would find them at their end, and leave a server behind that nobody uses.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals interrupt the main thread alone
+        return
+    ending = (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)
+    kept = {each: signal.signal(each, signal.SIG_IGN) for each in ending}
+    try:
+        yield
+    finally:
+        for each, handler in kept.items():
+            signal.signal(each, handler or signal.SIG_DFL)
 
 
 def lock_path(folder: Path) -> Path:

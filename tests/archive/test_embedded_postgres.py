@@ -9,7 +9,11 @@ import sysconfig
 from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
+from fasteners import InterProcessLock
+
+from archive.embedded_postgres.server import lock_path
 
 from .conftest import postmaster, wait_until
 
@@ -129,7 +133,22 @@ def test_forked_child_is_a_user_of_its_own(start, folder):
     assert postmaster(folder) == server
     assert (folder / ".handle_pids.json").read_text() == f"[{child}]"
     client.process.stdin.close()
-    wait_until(lambda: postmaster(folder) is None)
+    assert client.process.stdout.read() == ""  # the child has ended
+    assert postmaster(folder) is None
+
+
+@pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM, signal.SIGQUIT])
+def test_signal_at_the_end_does_not_leave_the_server_behind(start, folder, signum):
+    client = start(folder)
+    client.ask("SELECT 1")
+    with InterProcessLock(lock_path(folder)):  # the client waits for it before it stops the server
+        client.process.stdin.close()
+        process = psutil.Process(client.process.pid)
+        wait_until(lambda: str(lock_path(folder)) in {file.path for file in process.open_files()})
+        client.process.send_signal(signum)
+    assert client.process.wait(30) == 0
+    assert client.process.stderr.read() == ""
+    assert postmaster(folder) is None
 
 
 def test_new_connection_costs_no_second_one(start, folder):
