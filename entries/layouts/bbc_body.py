@@ -68,6 +68,7 @@ class Ending(Enum):
 
 
 LONGEST_PIECE = 5  # lines: no byline, picture or quotation has more
+MOST_LEAD_PICTURES = 5
 
 
 class Rows:
@@ -126,7 +127,8 @@ class Rows:
     @property
     def is_lead(self) -> bool:
         """Whether no text of the entry has been read yet."""
-        return all(isinstance(block, Image | Media | Embed) for block in self.blocks)
+        few = len(self.blocks) < MOST_LEAD_PICTURES
+        return few and all(isinstance(block, Image | Media | Embed) for block in self.blocks)
 
 
 def read_body(lines: Sequence[Line], headline: str | None, ending: Ending, claims: Claims) -> Body:

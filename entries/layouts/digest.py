@@ -19,6 +19,8 @@ from .printed import MONTHS
 USUAL_TEASER = 165  # characters: what search engines show at most
 LONGEST_TEASER = 200  # no teaser is longer, cut or not
 
+ENOUGH_TO_KNOW = 2000  # lines that show what kind of page it is
+
 CUT = re.compile(r"(?:\.\.\.|…)$")
 SENTENCE_END = re.compile(r"[^\W_]{3}[.?!][\"”’)]*\s+[\"“‘(]?[A-Z]")
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
@@ -41,7 +43,7 @@ class Item:
 
 def fit(page: Page) -> float:
     """How far the page is made of pairs, and how many teasers are cut or bear a date."""
-    lines = page.text_lines
+    lines = page.text_lines[:ENOUGH_TO_KNOW]
     items = find_items(lines)
     stray = [line for line in lines if OTHERS.match(line.text) or line.raw.startswith("  ")]
     stray += [item.teaser for item in items if len(item.teaser.text) > LONGEST_TEASER]

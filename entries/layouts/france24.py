@@ -9,14 +9,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .base import Layout, LayoutError, Line, Page, ParsedEntry, ParsedLiveblog, PrintedTime
 from .blocks import Block, BulletList, Embed, Image, Paragraph
 from .claims import Claims
-from .running_order import Start, count_midnights, find_starts
+from .printed import with_day
+from .running_order import DISORDER, Start, count_midnights, find_starts
 
 LONGEST_HEADLINE = 200
+ENOUGH_TO_KNOW = 2000  # lines that show what kind of page it is
 
 AGENCIES = re.compile(r"\(\s*FRANCE\s?24 (?:with|and) .*\)", re.IGNORECASE)
 FURNITURE = tuple(
@@ -66,11 +68,12 @@ class Header:
 def fit(page: Page) -> float:
     """Sure with the publisher's name or zone; clocks before short headlines alone are a guess."""
     lines = page.text_lines
-    starts, _ = find_starts(lines)
+    starts, _ = find_starts(lines[:ENOUGH_TO_KNOW])
     if len(starts) < 2:
         return 0.0
-    credits = [line for line in lines[starts[-1].index :] if AGENCIES.fullmatch(line.text)]
-    said = [line.text for line in (*lines[: starts[0].index], *credits)]
+    foot = lines[max(starts[-1].index, len(lines) - ENOUGH_TO_KNOW) :]
+    credits = [line for line in foot if AGENCIES.fullmatch(line.text)]
+    said = [line.text for line in (*lines[: starts[0].first], *credits)]
     about = " ".join([page.url or "", page.title or "", *said])
     marks = sum(bool(mark.search(about)) for mark in (PUBLISHER, PARIS_TIME))
     before_headline = sum(is_headline(start.rest) for start in starts if start.rest)
@@ -86,11 +89,12 @@ def parse(page: Page) -> ParsedLiveblog:
     if len(starts) < 2:
         line = lines[starts[0].index].number if starts else 1
         raise LayoutError("fewer than two lines of this page start with a clock in order", line)
-    header = read_header(lines[: starts[0].index], claims)
-    ends = [start.index for start in starts[1:]] + [len(lines)]
+    header = read_header(lines[: starts[0].first], claims)
+    claims.take([lines[start.first] for start in starts if start.day], "day")
+    ends = [start.first for start in starts[1:]] + [len(lines)]
     entries = tuple(
         read_entry(start, lines[start.index : end], claims)
-        for start, end in zip(starts, ends, strict=True)
+        for start, end in zip(under_days(starts, newest_first), ends, strict=True)
     )
     zone = ZONE.search(header.standfirst or "")
     return ParsedLiveblog(
@@ -102,6 +106,18 @@ def parse(page: Page) -> ParsedLiveblog:
         newest_first=newest_first,
         header_times=dates_of_newest(header.times, starts if newest_first else starts[::-1]),
     )
+
+
+def under_days(starts: Sequence[Start], newest_first: bool) -> list[Start]:
+    """The posts with the day that stands above them, up to the next day or the next midnight."""
+    found: list[Start] = []
+    day: str | None = None
+    for start in starts:
+        step = start.minutes - found[-1].minutes if found else 0
+        midnight = (step if newest_first else -step) >= DISORDER
+        day = start.day or (None if midnight else day)
+        found.append(replace(start, time=with_day(start.time, day)) if day else start)
+    return found
 
 
 def read_header(lines: Sequence[Line], claims: Claims) -> Header:

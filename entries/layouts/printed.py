@@ -1,6 +1,11 @@
-"""Dates as pages print them: the month names and the pattern that the layouts share."""
+"""Dates as pages print them: the month names and the patterns that the layouts share."""
 
 from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .base import PrintedTime
 
 MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
@@ -15,3 +20,26 @@ MONTHS = {name.lower(): number for number, name in enumerate(MONTH_NAMES, 1)} | 
 DATE = (
     rf"(?P<day>[12]?\d|3[01]|0\d) (?P<month>{'|'.join(MONTH_NAMES)})(?:,? (?P<year>(?:19|20)\d\d))?"
 )
+
+# A day on a line of its own: "Wednesday, November 22, 2023", "22 November:".
+DAY_LINE = re.compile(
+    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+    rf"(?:{DATE}|(?P<month_first>{'|'.join(MONTH_NAMES)}) (?P<day_second>[12]?\d|3[01]|0\d)"
+    r"(?:,? (?P<year_last>(?:19|20)\d\d))?):?",
+    re.IGNORECASE,
+)
+
+
+def with_day(time: PrintedTime, line: str) -> PrintedTime:
+    """A clock with the day that a line above it prints; unchanged if the line is no such one."""
+    match = DAY_LINE.fullmatch(line)
+    if match is None:
+        return time
+    year = match["year"] or match["year_last"]
+    return replace(
+        time,
+        text=f"{time.text} {line.rstrip(':')}",
+        day=int(match["day"] or match["day_second"]),
+        month=MONTHS[(match["month"] or match["month_first"]).lower()],
+        year=int(year) if year else None,
+    )

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .base import Line, PrintedTime
+from .printed import DAY_LINE
 
 DAY = 24 * 60
 
@@ -30,6 +31,7 @@ UNTIL = re.compile(r"\d{1,2}(?:[:.h]\d\d|\s?[ap]\.?m)", re.IGNORECASE)
 # entries, or a few minutes of disorder, costs less.
 WEIGHT = 1.0
 DOUBTFUL = 0.5
+SURE = 2.0  # a day on the line above
 PRICE_OF_DISORDER = 0.6
 PRICE_OF_A_DAY = 1.5
 PRICE_WITHIN_A_DAY = 0.95
@@ -41,7 +43,8 @@ LONGEST_DETOUR = 20
 class Start:
     """A line that begins with a clock. `index` is its place among the lines, from 0.
 
-    `minutes` count from midnight; `rest` is what follows the clock and its mark.
+    `minutes` count from midnight; `rest` is what follows the clock and its mark; `day` is the
+    line right above, if that prints a day and nothing else.
     """
 
     index: int
@@ -50,6 +53,12 @@ class Start:
     rest: str
     has_mark: bool
     has_half: bool
+    day: str | None = None
+
+    @property
+    def first(self) -> int:
+        """The index of the line with which the entry opens: its day's or its clock's."""
+        return self.index - 1 if self.day else self.index
 
     @property
     def style(self) -> tuple[bool, bool]:
@@ -76,6 +85,13 @@ def read_start(index: int, line: Line) -> Start | None:
     )
 
 
+def read_dated_start(lines: Sequence[Line], index: int) -> Start | None:
+    """The clock that a line begins with, and the day on the line above it."""
+    start = read_start(index, lines[index])
+    above = lines[index - 1].text if index else ""
+    return replace(start, day=above) if start and DAY_LINE.fullmatch(above) else start
+
+
 def hour_of_day(hour: int, half: str | None) -> int:
     """12 am is 0 and 1 pm 13; an hour that needs no half ("15:30 pm", "00:15 am") stays."""
     if half is None or hour > 12:
@@ -85,7 +101,7 @@ def hour_of_day(hour: int, half: str | None) -> int:
 
 def find_starts(lines: Sequence[Line]) -> tuple[list[Start], bool]:
     """The lines that start an entry, as the page has them, and whether the newest is first."""
-    starts = [start for index, line in enumerate(lines) if (start := read_start(index, line))]
+    starts = [start for index in range(len(lines)) if (start := read_dated_start(lines, index))]
     if not starts:
         return [], True
     mark, half = usual_style(starts)
@@ -105,14 +121,17 @@ def usual_style(starts: Sequence[Start]) -> tuple[bool, bool]:
 
 def running_order(starts: Sequence[Start], weights: Sequence[float]) -> tuple[float, list[Start]]:
     """The clocks that run best from the newest to the oldest, and what they are worth together."""
+    minutes = [start.minutes for start in starts]
+    dated = [start.day is not None for start in starts]
     worth: list[float] = []
     before: list[int | None] = []
     for at, weight in enumerate(weights):
-        ways: list[tuple[float, int | None]] = [(0.0, None)]
+        best, chosen, now = 0.0, None, minutes[at]
         for other in range(max(0, at - LONGEST_DETOUR), at):
-            price = step_price(starts[other].minutes, starts[at].minutes)
-            ways.append((worth[other] - price, other))
-        best, chosen = max(ways, key=lambda way: way[0])
+            free = dated[at] or dated[other]
+            way = worth[other] - (0.0 if free else PRICES[minutes[other] - now])
+            if way > best:
+                best, chosen = way, other
         worth.append(weight + best)
         before.append(chosen)
     last: int | None = max(range(len(worth)), key=worth.__getitem__)
@@ -131,16 +150,20 @@ def weigh(starts: Sequence[Start]) -> list[float]:
         rises = 0 < other.minutes - one.minutes < DAY // 2
         if rises and other.index == one.index + 1:
             found[at] = found[at + 1] = DOUBTFUL
-    return found
+    return [SURE if start.day else weight for start, weight in zip(starts, found, strict=True)]
 
 
-def step_price(newer: int, older: int) -> float:
-    """What going back from one clock to the next costs; both in minutes after midnight."""
-    back = (newer - older) % DAY
+def step_price(difference: int) -> float:
+    """What going back from one clock to the next costs: by the newer's minutes less the older's."""
+    back = difference % DAY
     if DAY - back < DISORDER:
         return PRICE_OF_DISORDER
     price = PRICE_OF_A_DAY * back / DAY
-    return min(price, PRICE_WITHIN_A_DAY) if older <= newer else price
+    return min(price, PRICE_WITHIN_A_DAY) if difference >= 0 else price
+
+
+# By the difference, negative ones counted from the end, as Python's indices are.
+PRICES = [step_price(minutes) for minutes in (*range(DAY), *range(1 - DAY, 0))]
 
 
 def count_midnights(starts: Sequence[Start]) -> int:

@@ -236,3 +236,28 @@ def test_the_real_dump_reads_as_expected():
         assert paragraphs(entry) == collapsed(wanted["body"])
         assert len(entry.blocks) == len(wanted["body"])
         assert f"{entry.time.hour:02}:{entry.time.minute:02}" == wanted["published_at"][11:16]
+
+
+def test_a_day_above_its_posts_dates_them_and_keeps_a_lone_evening_post():
+    liveblog = parse(
+        f"{INTRO}\nFriday, November 24\n9:40 am: Envoys\nTwo.\n"
+        "Thursday, November 23, 2023\n10:20 pm: Deal\nAt last.\n8:00 am: Talks\nText.\n"
+        "Wednesday 22 November 2023:\n11:55 pm: Cabinet\nIt sat."
+    )
+    days = [(entry.time.day, entry.time.month, entry.time.year) for entry in liveblog.entries]
+    assert days == [(24, 11, None), (23, 11, 2023), (23, 11, 2023), (22, 11, 2023)]
+    assert liveblog.entries[0].time.text == "9:40 am Friday, November 24"
+    assert paragraphs(liveblog.entries[0]) == ["Two."]
+    assert liveblog.entries[0].last_line == 4
+
+
+def test_a_day_holds_until_the_next_midnight():
+    first, second, third = parse("March 3\n9 am: A\nText.\n1 am: B\nText.\n11 pm: C\nTo.").entries
+    assert (first.time.day, second.time.day, third.time.day) == (3, 3, None)
+
+
+def test_a_day_inside_a_post_dates_nothing():
+    assert paragraphs(first_entry("March 3, 2022", "was a Thursday.")) == [
+        "March 3, 2022",
+        "was a Thursday.",
+    ]
