@@ -43,7 +43,8 @@ class Command(BaseCommand):
             raise CommandError(message, returncode=130) from error
         self.tell(report, options["verbosity"])
         if report.refused:
-            raise CommandError(f"{report.refused} refused; see above. Everything else is in.")
+            rest = " Everything else is in." if report.captures else ""
+            raise CommandError(f"{report.refused} refused; see above.{rest}")
 
     @contextmanager
     def progress(self) -> Iterator[Any]:
@@ -71,6 +72,7 @@ class Command(BaseCommand):
             for issue in report.of(ImportIssue.Severity.NOTE):
                 self.stderr.write(f"note     {issue}")
         self.stdout.write(report.table())
+        self.stdout.flush()  # before an error, also where both go to one file
 
 
 def check_layout(name: str | None) -> None:
