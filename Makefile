@@ -27,10 +27,11 @@ help:
 run: .venv/.run
 	@$(manage) migrate --verbosity 0
 	@$(manage) collectstatic --no-input --verbosity 0
-	@$(manage) load_gazetteer
+	@$(manage) load_gazetteer --verbosity 0
 	@if [ -n "$$DUMPS" ]; then \
 		$(manage) import_dumps "$$DUMPS" || echo "Not every dump was taken: see above."; \
 	elif ! $(manage) shell --verbosity 0 --command $(holds_dumps); then \
+		echo "Loading the sample dumps; the warnings show what an import cannot tell by itself ..."; \
 		$(manage) import_dumps entries/samples; \
 	fi
 	@echo
@@ -82,14 +83,14 @@ $(python):
 			if "$$name" -c 'import ensurepip, venv' 2>/dev/null; then \
 				exec "$$name" -m venv --clear .venv; \
 			fi; \
-			without="$$without $$name"; \
+			without="$${without:+$$without, }$$name"; \
 		fi; \
 	done; \
 	if [ -n "$$without" ]; then \
-		echo "Python is here ($$without ), but without its module venv."; \
-		echo "On Debian or Ubuntu: sudo apt install python3-venv"; \
+		echo "Python is here ($$without), but without its module venv. Install that too"; \
 	else \
-		echo "Python 3.11 or newer is needed, and none was found. Install it, or name it:"; \
-		echo "make run PYTHON=/path/to/python3"; \
+		echo "Python 3.11 or newer is needed, and none was found. Install it, or name it"; \
+		echo "with PYTHON=/path/to/python3"; \
 	fi >&2; \
+	echo "(on Debian and Ubuntu, as root: apt-get install python3-venv)." >&2; \
 	exit 1

@@ -21,4 +21,5 @@ class Command(BaseCommand):
             report = load_gazetteer()
         except GazetteerError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(report.summary())
+        if options["verbosity"]:
+            self.stdout.write(report.summary())

@@ -1,0 +1,62 @@
+"""What the Makefile and `.ci/run` say on a machine that lacks what they need."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+OLD = "case $2 in *version_info*) exit 1; esac"
+WITHOUT_VENV = "case $2 in *ensurepip*) exit 1; esac"
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """The files of a set-up, beside a folder of programs that holds none but what is put there."""
+    (tmp_path / "bin").mkdir()
+    shutil.copytree(ROOT / ".ci", tmp_path / ".ci")
+    for name in ("Makefile", "requirements.txt"):
+        shutil.copy(ROOT / name, tmp_path)
+    return tmp_path
+
+
+def add_program(checkout: Path, name: str, script: str) -> None:
+    program = checkout / "bin" / name
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+
+
+def said(checkout: Path, *command: str) -> str:
+    """What a command that must fail writes as errors."""
+    environment = {**os.environ, "PATH": str(checkout / "bin"), "PYTHON": ""}
+    result = subprocess.run(
+        command, cwd=checkout, env=environment, capture_output=True, text=True, timeout=60
+    )
+    assert result.returncode
+    return result.stderr
+
+
+def test_make_run_without_python_says_which_is_needed(checkout):
+    add_program(checkout, "python3", OLD)
+    errors = said(checkout, shutil.which("make"), "run")
+    assert "Python 3.11 or newer is needed, and none was found." in errors
+    assert "apt-get install python3-venv" in errors
+
+
+def test_make_run_without_venv_says_what_to_install(checkout):
+    for name in ("python3.12", "python3"):
+        add_program(checkout, name, WITHOUT_VENV)
+    errors = said(checkout, shutil.which("make"), "run")
+    assert "Python is here (python3.12, python3), but without its module venv." in errors
+    assert "apt-get install python3-venv" in errors
+
+
+@pytest.mark.parametrize("program", ["apt-get", "sudo"])
+def test_ci_run_says_what_it_cannot_install(checkout, program):
+    add_program(checkout, program, "exit 1")
+    add_program(checkout, "id", "echo 1000")
+    os.symlink(shutil.which("dirname"), checkout / "bin" / "dirname")
+    errors = said(checkout, shutil.which("bash"), ".ci/run")
+    assert errors == "Please install first, as root: make python3 python3-venv\n"
