@@ -14,6 +14,16 @@ class ReadError(Exception):
     """A file cannot be read as a dump; the message says what to do about it."""
 
 
+def printable(text: str) -> str:
+    """The text with what no terminal or database should be sent escaped: \\n, \\x1b, \\udcff.
+
+    File names may hold any bytes but “/” and NUL, and a page's lines any control characters.
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
 @dataclass(frozen=True, slots=True)
 class Hints:
     """What a side file or the command line says of a page; None where nothing is said.

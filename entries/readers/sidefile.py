@@ -13,12 +13,16 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from .base import Hints, ReadError
+from .base import Hints, ReadError, printable
 
+SUFFIXES = (".toml", ".TOML")
 YEARS = range(1990, 2101)
+MAX_BYTES = 100_000
 
 
 def read_side_file(dump: Path) -> Hints:
@@ -27,65 +31,103 @@ def read_side_file(dump: Path) -> Hints:
     Raises ReadError, naming the file and the mend, for a file that is no TOML, an unknown key or
     a value of the wrong kind.
     """
-    path = dump.with_suffix(".toml")
-    if path == dump or not path.is_file():
+    path = side_file_of(dump)
+    if path is None:
         return Hints()
-    try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ReadError(f"{path.name} beside it is no TOML file: {error}") from error
-    except OSError as error:
-        raise ReadError(f"{path.name} beside it cannot be read: {error.strerror}") from error
+    values = read_values(path)
     unknown = sorted(set(values) - set(KEYS))
     if unknown:
         raise ReadError(
-            f"{path.name} beside it has an unknown key “{unknown[0]}”; "
+            f"{beside(path)} has an unknown key “{printable(unknown[0])[:60]}”; "
             f"the known ones are {', '.join(KEYS)}"
         )
     return Hints(**{key: checked(path, key, value) for key, value in values.items()})
 
 
+def side_file_of(dump: Path) -> Path | None:
+    """The side file beside a dump, None where there is none."""
+    if not dump.name or dump.suffix in SUFFIXES:
+        return None
+    found = (dump.with_suffix(suffix) for suffix in SUFFIXES)
+    return next((path for path in found if path.is_file()), None)
+
+
+def read_values(path: Path) -> dict[str, Any]:
+    """What a side file sets. Raises ReadError where it is no TOML."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            raise ReadError(f"{beside(path)} is too large: it may have {MAX_BYTES:,} bytes.")
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{beside(path)} is not in UTF-8. Save it as UTF-8 text.") from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ReadError(f"{beside(path)} is no TOML file: {printable(str(error))}") from error
+    except OSError as error:
+        raise ReadError(f"{beside(path)} cannot be read: {error.strerror}") from error
+
+
+def beside(path: Path) -> str:
+    return f"{printable(path.name)} beside it"
+
+
 def checked(path: Path, key: str, value: Any) -> Any:
     try:
         return KEYS[key](value)
-    except ValueError as error:
-        raise ReadError(f"{path.name} beside it: {key} {error}, not {value!r}") from error
+    except (ValueError, OverflowError) as error:
+        given = repr(value)
+        shown = given if len(given) <= 60 else f"{given[:60]}…"
+        raise ReadError(f"{beside(path)}: {key} must be {error}, not {shown}") from error
 
 
 def a_text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip() or "\x00" in value:
-        raise ValueError("is a text in quotes")
-    return value.strip()
+        raise ValueError("a text in quotes")
+    return " ".join(value.split())
 
 
 def an_address(value: Any) -> str:
-    if not isinstance(value, str) or not value.startswith(("http://", "https://")):
-        raise ValueError("is an address that starts with http:// or https://")
+    if not isinstance(value, str) or not is_address(value):
+        raise ValueError("an address that starts with http:// or https://")
     if len(value) > 2000:
-        raise ValueError("is an address of at most 2,000 characters")
+        raise ValueError("an address of at most 2,000 characters")
     return value
+
+
+def is_address(value: str) -> bool:
+    """Whether a text is a web address with a host, and holds no blank or control character."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    plain = value.isprintable() and " " not in value
+    return plain and parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def a_year(value: Any) -> int:
     if not isinstance(value, int) or value not in YEARS:
-        raise ValueError(f"is a year from {YEARS[0]} to {YEARS[-1]}")
+        raise ValueError(f"a year from {YEARS[0]} to {YEARS[-1]}")
     return value
 
 
 def a_date(value: Any) -> dt.date:
     if isinstance(value, str):
-        value = dt.date.fromisoformat(value) if len(value) == 10 else None
-    if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
-        raise ValueError("is a date such as 2022-03-24")
+        with suppress(ValueError):
+            value = dt.date.fromisoformat(value)
+    if not isinstance(value, dt.date) or isinstance(value, dt.datetime) or value.year not in YEARS:
+        raise ValueError("a date such as 2022-03-24")
     return value
 
 
 def an_instant(value: Any) -> dt.datetime:
+    """A time with its zone, in UTC."""
     if isinstance(value, str):
-        value = dt.datetime.fromisoformat(value)
-    if not isinstance(value, dt.datetime) or value.tzinfo is None:
-        raise ValueError("is a time with its zone, such as 2022-03-24T14:00:00Z")
-    return value
+        with suppress(ValueError):
+            value = dt.datetime.fromisoformat(value)
+    if not isinstance(value, dt.datetime) or value.tzinfo is None or value.year not in YEARS:
+        raise ValueError("a time with its zone, such as 2022-03-24T14:00:00Z")
+    return value.astimezone(dt.UTC)
 
 
 KEYS: dict[str, Callable[[Any], Any]] = {

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 import charset_normalizer
 
-from .base import Hints, RawCapture, ReadError
+from .base import Hints, RawCapture, ReadError, printable
 from .sidefile import read_side_file
 
 MAX_BYTES = 50_000_000
+# Each line takes memory of its own: a file of nothing but line ends would take gigabytes.
+MAX_LINES = 2_000_000
 # The first bytes of files that are often taken for text dumps.
 KINDS = {
     b"\x1f\x8b": "a gzip file: unpack it first",
@@ -20,6 +23,8 @@ KINDS = {
     b"\xff\xd8\xff": "a picture",
 }
 BYTE_ORDER_MARKS = {
+    b"\xff\xfe\x00\x00": "utf-32",
+    b"\x00\x00\xfe\xff": "utf-32",
     b"\xef\xbb\xbf": "utf-8-sig",
     b"\xff\xfe": "utf-16",
     b"\xfe\xff": "utf-16",
@@ -27,6 +32,7 @@ BYTE_ORDER_MARKS = {
 # Enough of a file to tell its encoding by; detection looks at every byte that it is given.
 SAMPLE_BYTES = 200_000
 WESTERN = "cp1252"
+BINARY = "This is no text but a binary file: it holds NUL bytes."
 
 
 def read_text_file(path: Path, max_bytes: int = MAX_BYTES) -> RawCapture:
@@ -39,16 +45,18 @@ def read_text_file(path: Path, max_bytes: int = MAX_BYTES) -> RawCapture:
         size = path.stat().st_size
         if path.is_file() and size > max_bytes:
             raise ReadError(too_large(size, max_bytes))
-        payload = path.read_bytes()
+        with path.open("rb") as file:  # which may be a pipe or a device without an end
+            payload = file.read(max_bytes + 1)
     except FileNotFoundError as error:
         raise ReadError("There is no such file. Check the path.") from error
     except IsADirectoryError as error:
         raise ReadError("This is a folder; name a file.") from error
     except PermissionError as error:
         raise ReadError("No permission to read it. Give yourself read access.") from error
-    except OSError as error:
-        raise ReadError(f"It cannot be read: {error.strerror or error}.") from error
-    return read_bytes(payload, path.name, read_side_file(path))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ReadError(f"It cannot be read: {reason}.") from error
+    return read_bytes(payload, path.name, read_side_file(path), max_bytes)
 
 
 def read_bytes(
@@ -60,11 +68,13 @@ def read_bytes(
     """
     if len(payload) > max_bytes:
         raise ReadError(too_large(len(payload), max_bytes))
-    if not payload.strip():
-        raise ReadError("The file is empty. Was it saved in full?")
     text, encoding, notes = decode(payload)
+    if not text.replace("\ufeff", "").strip():
+        raise ReadError("The file is empty. Was it saved in full?")
+    if max(text.count("\n"), text.count("\r")) > MAX_LINES:
+        raise ReadError(f"It has over {MAX_LINES:,} lines. If it holds several pages, split it.")
     return RawCapture(
-        dump_name=name,
+        dump_name=printable(name),
         dump_sha256=hashlib.sha256(payload).hexdigest(),
         dump_size=len(payload),
         position=0,
@@ -78,43 +88,67 @@ def read_bytes(
 
 def too_large(size: int, max_bytes: int) -> str:
     return (
-        f"The file has {size / 1e6:,.0f} MB; a live page has no more than "
-        f"{max_bytes / 1e6:,.0f} MB. "
+        f"The file has {in_megabytes(size)}; a live page has no more than "
+        f"{in_megabytes(max_bytes)}. "
         "If it holds several pages, split it; if it is one page after all, raise IMPORT_MAX_BYTES."
     )
 
 
+def in_megabytes(size: int) -> str:
+    return f"{size / 1e6:,.0f} MB" if size >= 1e6 else f"{size:,} bytes"
+
+
 def decode(payload: bytes) -> tuple[str, str, tuple[str, ...]]:
-    """The text of the bytes, the encoding they are in, and notes where it had to be detected."""
+    """The text of the bytes, the encoding they are in, and notes where that is in doubt."""
     for magic, kind in KINDS.items():
         if payload.startswith(magic):
             raise ReadError(f"This is no text but {kind}.")
+    encoding = certain_encoding(payload)
+    if encoding is None and b"\x00" in payload:
+        raise ReadError(BINARY)
+    text, broken = decoded(payload, encoding or "utf-8")
+    notes: list[str] = []
+    # A page in UTF-8 with a damaged place is no page in another encoding.
+    if encoding is None and broken * 2 > sum(not letter.isascii() for letter in text):
+        encoding = detected(payload)
+        text, broken = decoded(payload, encoding)
+        notes += [f"The file is not in UTF-8; read as {encoding}. Check letters with accents."]
+    if "\x00" in text:
+        raise ReadError(BINARY)
+    if broken:
+        notes += [f"Damaged places, shown as “\ufffd”: {broken:,}. Was the file saved in full?"]
+    return text, encoding or "utf-8", tuple(notes)
+
+
+def certain_encoding(payload: bytes) -> str | None:
+    """The encoding that a byte order mark tells, or that only UTF-16 leaves NULs for."""
     for mark, encoding in BYTE_ORDER_MARKS.items():
         if payload.startswith(mark):
-            return checked(payload, encoding), encoding, ()
-    if b"\x00" in payload:
-        raise ReadError("This is no text but a binary file: it holds NUL bytes.")
+            return encoding
+    start = payload[:SAMPLE_BYTES]
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    for encoding, here, there in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        # More than half of the letters are of the Latin alphabet, and none has the number 0.
+        if here * 4 > len(start) and there * 100 < here:
+            return encoding
+    return None
+
+
+def decoded(payload: bytes, encoding: str) -> tuple[str, int]:
+    """The text, and the number of places that were no bytes of that encoding."""
     try:
-        return payload.decode("utf-8"), "utf-8", ()
-    except UnicodeDecodeError as error:
-        encoding = detected(payload, error.start)
-    note = f"The file is not in UTF-8; read as {encoding}. Check letters with accents."
-    return checked(payload, encoding), encoding, (note,)
+        return payload.decode(encoding), 0
+    except UnicodeDecodeError:
+        text = payload.decode(encoding, errors="replace")
+        return text, text.count("\ufffd")
 
 
-def checked(payload: bytes, encoding: str) -> str:
-    text = payload.decode(encoding, errors="replace")
-    if "\x00" in text:
-        raise ReadError("This is no text but a binary file: it holds NUL bytes.")
-    return text
-
-
-def detected(payload: bytes, first_bad: int) -> str:
-    """The likeliest encoding, told by the part around the first bytes that are not UTF-8.
+def detected(payload: bytes) -> str:
+    """The likeliest encoding, told by the part around the first byte beyond ASCII.
 
     Of encodings that fit equally well, that of Western Windows is by far the commonest.
     """
-    start = max(0, first_bad - SAMPLE_BYTES // 2)
+    start = max(0, first_beyond_ascii(payload) - SAMPLE_BYTES // 2)
     matches = charset_normalizer.from_bytes(payload[start : start + SAMPLE_BYTES])
     best = matches.best()
     if best is None:
@@ -122,3 +156,8 @@ def detected(payload: bytes, first_bad: int) -> str:
     equals = [match for match in matches if match.chaos <= best.chaos]
     western = any(WESTERN in match.could_be_from_charset for match in equals)
     return WESTERN if western else best.encoding
+
+
+def first_beyond_ascii(payload: bytes) -> int:
+    found = re.search(rb"[\x80-\xff]", payload)
+    return found.start() if found else 0

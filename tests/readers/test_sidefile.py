@@ -40,7 +40,34 @@ def test_every_known_key_is_read(side):
 
 def test_dates_may_stand_in_quotes(side):
     assert side('date = "2022-03-24"').date == dt.date(2022, 3, 24)
-    assert side('captured_at = "2022-03-24T14:00:00+01:00"').captured_at.hour == 14
+    captured_at = dt.datetime(2022, 3, 24, 13, tzinfo=dt.UTC)
+    assert side('captured_at = "2022-03-24T14:00:00+01:00"').captured_at == captured_at
+
+
+def test_zone_at_the_edge_of_the_clock_is_turned_into_utc(side):
+    captured_at = side('captured_at = "2022-03-24T14:00:00+23:59"').captured_at
+    assert captured_at.isoformat() == "2022-03-23T14:01:00+00:00"
+
+
+def test_side_file_of_windows_is_read(tmp_path):
+    (tmp_path / "PAGE.TOML").write_bytes(b"\xef\xbb\xbfyear = 2019\r\n")
+    assert read_side_file(tmp_path / "PAGE.TXT").year == 2019
+
+
+def test_side_file_in_another_encoding_is_told_so(tmp_path):
+    (tmp_path / "page.toml").write_bytes('title = "Café"'.encode("cp1252"))
+    with pytest.raises(ReadError, match="page.toml beside it is not in UTF-8"):
+        read_side_file(tmp_path / "page.txt")
+
+
+def test_text_keeps_to_one_line(side):
+    assert side('title = "Storm\\n on the  lake"').title == "Storm on the lake"
+
+
+def test_message_quotes_no_more_than_the_start_of_a_long_value(side):
+    with pytest.raises(ReadError) as caught:
+        side(f'url = "https://news.example.org/{"a" * 3000}"')
+    assert "2,000 characters" in str(caught.value) and len(str(caught.value)) < 200
 
 
 def test_unknown_key_is_answered_with_the_known_ones(side):
@@ -65,6 +92,18 @@ def test_unknown_key_is_answered_with_the_known_ones(side):
         ("title = 3", "text"),
         ('source = ""', "text"),
         ("year = ", "TOML"),
+        ("year = true", "a year from"),
+        ('date = "2022-03-2x"', "date such as"),
+        ("date = 0001-01-01", "date such as"),
+        ("captured_at = 0001-01-01T00:00:00+14:00", "with its zone"),
+        ('url = "https://[::1"', "http"),
+        ('url = "http://"', "http"),
+        ('url = "https://news.example.org/a b"', "http"),
+        ('url = "https://news.example.org/\\u0000"', "http"),
+        ('title = "\\u0000"', "text in quotes"),
+        ("year = " + "[" * 5000, "TOML"),
+        ("# " + "long " * 30_000, "too large"),
+        ('"\\u001b[31m" = 1', "unknown key “.x1b"),
     ],
 )
 def test_wrong_value_is_told_what_would_be_right(side, text, word):

@@ -1,6 +1,8 @@
 """Text files in any encoding, and the plain words for what is none."""
 
 import gzip
+import os
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -46,6 +48,43 @@ def test_stray_byte_far_down_a_long_file_is_found():
     assert notes
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32"])
+def test_wide_encodings_are_read_without_a_mark_too(encoding):
+    assert decode((SENTENCE * 20).encode(encoding))[0].strip("\ufeff") == SENTENCE * 20
+
+
+@pytest.mark.parametrize("damage", [b"\xed\xa0\x80", "été".encode("cp1252"), b"\xe2\x80"])
+def test_damaged_place_does_not_change_the_encoding_of_the_rest(damage):
+    text, encoding, notes = decode((SENTENCE * 20).encode() + damage)
+    assert text.startswith(SENTENCE * 20) and "\ufffd" in text[-9:]
+    assert encoding == "utf-8"
+    assert "Damaged places" in notes[0]
+
+
+def test_wide_file_that_was_cut_off_is_noted():
+    text, _, notes = decode(SENTENCE.encode("utf-16")[:-1])
+    assert text.endswith("\ufffd")
+    assert "Damaged places" in notes[0]
+
+
+def test_device_without_an_end_is_refused():
+    assert "no more than 1,000 bytes" in refusal(Path("/dev/zero"), max_bytes=1000)
+
+
+def test_path_that_the_system_cannot_name(tmp_path):
+    assert "cannot be read" in refusal(tmp_path / ("x" * 300))
+
+
+def test_file_name_is_kept_in_letters_that_can_be_shown():
+    raw = read_bytes(SENTENCE.encode(), os.fsdecode(b"a\xff\x1b[31m\n.txt"))
+    assert raw.dump_name == "a\\udcff\\x1b[31m\\n.txt"
+
+
+def test_endless_lines_are_refused():
+    with pytest.raises(ReadError, match="over 2,000,000 lines"):
+        read_bytes(b"x" + b"\n" * 2_000_001, "page.txt")
+
+
 def test_missing_file(tmp_path):
     assert "no such file" in refusal(tmp_path / "nothing.txt")
 
@@ -54,7 +93,10 @@ def test_folder(tmp_path):
     assert "folder" in refusal(tmp_path)
 
 
-@pytest.mark.parametrize("payload", [b"", b" \n\t\n"])
+@pytest.mark.parametrize(
+    "payload",
+    [b"", b" \n\t\n", b"\xef\xbb\xbf", b"\xff\xfe", "\u00a0\u2003\n\ufeff\n".encode()],
+)
 def test_empty_file(tmp_path, payload):
     path = tmp_path / "empty.txt"
     path.write_bytes(payload)
