@@ -98,7 +98,7 @@ class ActorName(models.Model):
     context = ArrayField(models.CharField(max_length=100), default=list, blank=True)
 
     class Meta:
-        ordering = ["actor", "name"]
+        ordering = ["actor_id", "name"]
         constraints = [
             models.UniqueConstraint(fields=["actor", "name"], name="actorname_unique_per_actor"),
         ]

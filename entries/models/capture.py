@@ -72,7 +72,7 @@ class Capture(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering = ["dump", "position"]
+        ordering = ["dump_id", "position"]
         constraints = [
             models.UniqueConstraint(
                 fields=["dump", "position"], name="capture_unique_position_per_dump"
@@ -113,7 +113,7 @@ class Appearance(models.Model):
     last_line = models.PositiveIntegerField(help_text="Included.")
 
     class Meta:
-        ordering = ["capture", "first_line"]
+        ordering = ["capture_id", "first_line"]
         constraints = [
             models.UniqueConstraint(
                 fields=["capture", "first_line"], name="appearance_unique_line_per_capture"

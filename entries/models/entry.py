@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Count, Exists, F, Func, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Func, Max, Min, OuterRef, Q
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 
 from .mention import Mention
 from .source import Liveblog, Source, SourceQuerySet
-from .subject import text_value
+from .subject import counted, text_value
 from .topic import EntryTopic
 from .validators import validate_blocks
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 KEY_LENGTH = 10
 # The words that stand for a headline where there is none.
 TITLE_WORDS = 12
-NEWEST_FIRST = (F("published_at").desc(nulls_last=True), "ordinal", "pk")
-OLDEST_FIRST = (F("published_at").asc(nulls_last=True), "-ordinal", "-pk")
+NEWEST_FIRST = (F("published_at").desc(nulls_last=True), "liveblog_id", "ordinal", "pk")
+OLDEST_FIRST = (F("published_at").asc(nulls_last=True), "liveblog_id", "-ordinal", "-pk")
 
 
 class Unnest(Func):
@@ -43,13 +43,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def newest_first(self) -> EntryQuerySet:
         """By time, undated ones last; those of one minute, or undated, as their page had them."""
-        time, *place = NEWEST_FIRST
-        return self.order_by(time, "liveblog_id", *place)
+        return self.order_by(*NEWEST_FIRST)
 
     def oldest_first(self) -> EntryQuerySet:
         """By time, undated ones last; within a page from its foot upwards."""
-        time, *place = OLDEST_FIRST
-        return self.order_by(time, "liveblog_id", *place)
+        return self.order_by(*OLDEST_FIRST)
 
     def between(self, start: dt.date | None, end: dt.date | None) -> EntryQuerySet:
         """Entries of the days from `start` to `end`, both included, in their source's zone."""
@@ -102,9 +100,9 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def for_page(self) -> EntryQuerySet:
         """With what an entry's page shows of it, and `version_count`."""
-        versions = EntryVersion.objects.filter(entry=OuterRef("pk")).order_by().values("entry")
-        count = Subquery(versions.annotate(count=Count("pk")).values("count"))
-        return self.for_listing().annotate(version_count=count)
+        return self.for_listing().annotate(
+            version_count=counted(EntryVersion.objects.all(), "entry")
+        )
 
     def with_key(self, key: str) -> Entry | None:
         """The entry of this key, None where there is none."""
@@ -118,7 +116,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def days(self) -> models.QuerySet[Entry, dict[str, Any]]:
         """Days with entries as `{"day", "entry_count"}`, the earliest first."""
         days = self.filter(day__isnull=False).order_by("day").values("day")
-        return days.annotate(entry_count=Count("pk"))
+        return days.annotate(entry_count=Count("*"))
 
     def busiest_days(self) -> models.QuerySet[Entry, dict[str, Any]]:
         """Days with entries as `{"day", "entry_count"}`, the fullest first."""
@@ -132,13 +130,14 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Months with entries as `{"month", "entry_count"}`, the latest first."""
         dated = self.filter(day__isnull=False).annotate(month=TruncMonth("day"))
         months = dated.order_by("-month").values("month")
-        return months.annotate(entry_count=Count("pk"))
+        return months.annotate(entry_count=Count("*"))
 
     def nearest_days(self, start: dt.date, end: dt.date) -> dict[str, dt.date | None]:
         """The last day with entries before `start` and the first one after `end`."""
-        return self.aggregate(
-            before=Max("day", filter=Q(day__lt=start)), after=Min("day", filter=Q(day__gt=end))
-        )
+        # Two questions, each answered by one step in the index on days; as one it reads them all.
+        before = self.filter(day__lt=start).aggregate(day=Max("day"))
+        after = self.filter(day__gt=end).aggregate(day=Min("day"))
+        return {"before": before["day"], "after": after["day"]}
 
     def label_counts(self) -> models.QuerySet[Entry, dict[str, Any]]:
         """Labels of these entries as `{"label", "entry_count"}`, the most used first."""
@@ -204,7 +203,11 @@ class Entry(models.Model):
             models.UniqueConstraint(fields=["key"], name="entry_unique_key"),
             models.CheckConstraint(
                 condition=Q(published_at__isnull=True, day__isnull=True, time_precision="unknown")
-                | (Q(published_at__isnull=False, day__isnull=False) & ~Q(time_precision="unknown")),
+                | Q(
+                    published_at__isnull=False,
+                    day__isnull=False,
+                    time_precision__in=["second", "minute", "day"],
+                ),
                 name="entry_precision_fits_time",
             ),
             models.CheckConstraint(
@@ -213,7 +216,19 @@ class Entry(models.Model):
         ]
         indexes = [
             models.Index(
-                F("published_at").desc(nulls_last=True), "ordinal", "id", name="entry_newest_idx"
+                F("published_at").desc(nulls_last=True),
+                "liveblog",
+                "ordinal",
+                "id",
+                name="entry_newest_idx",
+            ),
+            # Undated entries close both orders, so one cannot be read backwards for the other.
+            models.Index(
+                F("published_at").asc(nulls_last=True),
+                "liveblog",
+                F("ordinal").desc(),
+                F("id").desc(),
+                name="entry_oldest_idx",
             ),
             models.Index(fields=["liveblog", "published_at", "ordinal"], name="entry_liveblog_idx"),
             models.Index(fields=["source", "published_at"], name="entry_source_time_idx"),
@@ -253,7 +268,7 @@ class Entry(models.Model):
     def origins(self) -> models.QuerySet[Any]:
         """Its appearances with their captures and dumps, the latest first; no payloads."""
         appearances = self.appearances.select_related("capture__dump", "version")
-        return appearances.defer("capture__payload").order_by("-capture", "first_line")
+        return appearances.defer("capture__payload").order_by("-capture_id", "first_line")
 
     def later(self) -> Entry | None:
         """The next entry of its liveblog, in the order of time."""
@@ -293,7 +308,7 @@ class EntryVersion(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering = ["entry", "number"]
+        ordering = ["entry_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["entry", "number"], name="entryversion_unique_number"),
             models.UniqueConstraint(
@@ -314,7 +329,7 @@ class Byline(models.Model):
     role = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        ordering = ["entry", "position"]
+        ordering = ["entry_id", "position"]
         constraints = [
             models.UniqueConstraint(fields=["entry", "position"], name="byline_unique_position"),
         ]

@@ -30,7 +30,7 @@ class Mention(models.Model):
     method = models.CharField(max_length=12, choices=Method.choices, default=Method.GAZETTEER)
 
     class Meta:
-        ordering = ["entry", "start"]
+        ordering = ["entry_id", "start"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(actor__isnull=False, place__isnull=True)

@@ -63,7 +63,7 @@ class PlaceName(models.Model):
     context = ArrayField(models.CharField(max_length=100), default=list, blank=True)
 
     class Meta:
-        ordering = ["place", "name"]
+        ordering = ["place_id", "name"]
         constraints = [
             models.UniqueConstraint(fields=["place", "name"], name="placename_unique_per_place"),
         ]

@@ -62,7 +62,7 @@ class ImportIssue(models.Model):
     message = models.TextField(help_text="What is the matter, and what would mend it.")
 
     class Meta:
-        ordering = ["run", "pk"]
+        ordering = ["run_id", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(severity__in=["refused", "warning", "note"]),

@@ -7,33 +7,19 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import Count, F, Q, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 
-from .subject import folded, text_value
+from .subject import CountedQuerySet, SubjectQuerySet, text_value
 from .validators import validate_texts, validate_timezone
 
 
-class SourceQuerySet(models.QuerySet["Source"]):
-    def with_counts(self) -> SourceQuerySet:
-        """Each source with `entry_count`, the entries it brought."""
-        return self.annotate(entry_count=Count("entries"))
+class SourceQuerySet(SubjectQuerySet):
+    """Sources; they have no names but their own."""
 
-    def in_use(self) -> SourceQuerySet:
-        """Sources that brought entries, with `entry_count`, by name."""
-        return self.with_counts().filter(entry_count__gt=0).order_by("name", "pk")
-
-    def sounding_like(self, words: str) -> SourceQuerySet:
-        """Sources whose name contains `words`, whatever the accents and letter case."""
-        rows = self.order_by().values_list("pk", "name")
-        return self.filter(pk__in={pk for pk, name in rows if folded(words) in folded(name)})
-
-    def choices(self, kind: str, values: Iterable[str]) -> models.QuerySet[Any]:
-        """`(kind, slug, name)` of those whose slug or name is one of `values`."""
-        wanted = list(values)
-        found = self.filter(Q(slug__in=wanted) | Q(name__in=wanted)).order_by()
-        return found.values_list(text_value(kind), F("slug"), F("name"))
+    entry_path = "entries"
+    name_paths = ("name",)
 
 
 class Source(models.Model):
@@ -70,10 +56,10 @@ class Source(models.Model):
         return ZoneInfo(self.timezone)
 
 
-class LiveblogQuerySet(models.QuerySet["Liveblog"]):
-    def with_counts(self) -> LiveblogQuerySet:
-        """Each liveblog with `entry_count`."""
-        return self.annotate(entry_count=Count("entries"))
+class LiveblogQuerySet(CountedQuerySet):
+    """Liveblogs; they go by their titles."""
+
+    name_paths = ("title",)
 
     def for_listing(self) -> LiveblogQuerySet:
         """With what a list shows of each, the newest first."""
@@ -84,11 +70,6 @@ class LiveblogQuerySet(models.QuerySet["Liveblog"]):
 
     def newest_first(self) -> LiveblogQuerySet:
         return self.order_by(F("ends_at").desc(nulls_last=True), "title", "pk")
-
-    def sounding_like(self, words: str) -> LiveblogQuerySet:
-        """Liveblogs whose title contains `words`, whatever the accents and letter case."""
-        rows = self.order_by().values_list("pk", "title")
-        return self.filter(pk__in={pk for pk, title in rows if folded(words) in folded(title)})
 
     def choices(self, kind: str, values: Iterable[str]) -> models.QuerySet[Any]:
         """`(kind, "source/slug", title)` of those that one of `values` names in that form."""
@@ -124,7 +105,12 @@ class Liveblog(models.Model):
                 fields=["source", "slug"], name="liveblog_unique_slug_per_source"
             ),
             models.CheckConstraint(
-                condition=Q(starts_at__isnull=True) | Q(ends_at__gte=F("starts_at")),
+                condition=Q(starts_at__isnull=True, ends_at__isnull=True)
+                | Q(
+                    starts_at__isnull=False,
+                    ends_at__isnull=False,
+                    ends_at__gte=F("starts_at"),
+                ),
                 name="liveblog_ends_after_start",
             ),
         ]

@@ -1,4 +1,4 @@
-"""What people, organisations, places and topics share: a slug, a name, entries about them."""
+"""What the things that entries can be listed by share: a name, a slug, a number of entries."""
 
 from __future__ import annotations
 
@@ -7,48 +7,80 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import CharField, Count, F, Q, Value
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 
-class SubjectQuerySet(models.QuerySet[Any]):
-    """The questions that pages ask of anything that entries are about; each chains.
+def counted(rows: models.QuerySet[Any], key: str, what: str = "pk") -> Coalesce:
+    """An annotation: how many different `what` of the rows point here with `key`.
 
-    `entry_path` leads from a subject to its entries, `alias_path` to its other names.
+    A subquery and no join, so that a page of a list counts for its own rows alone.
+    """
+    own = rows.filter(**{key: OuterRef("pk")}).order_by().values(key)
+    number = own.annotate(number=Count(what, distinct=what != "pk")).values("number")
+    return Coalesce(Subquery(number), 0)
+
+
+class CountedQuerySet(models.QuerySet[Any]):
+    """Rows that have entries and go by names.
+
+    `entry_path` leads from a row to its entries, `name_paths` to its names.
     """
 
-    entry_path: ClassVar[str] = "mentions__entry"
-    alias_path: ClassVar[str | None] = "names__name"
+    entry_path: ClassVar[str] = "entries"
+    name_paths: ClassVar[tuple[str, ...]] = ("name",)
 
-    def with_counts(self) -> SubjectQuerySet:
-        """Each with `entry_count`, the number of entries about it."""
-        return self.annotate(entry_count=Count(self.entry_path, distinct=True))
+    def with_counts(self) -> CountedQuerySet:
+        """Each with `entry_count`, the number of its entries."""
+        links, key, entry = self._links()
+        return self.annotate(entry_count=counted(links, key, entry))
+
+    def sounding_like(self, words: str) -> CountedQuerySet:
+        """Those one of whose names contains `words`, whatever the accents and letter case."""
+        wanted = folded(words)
+        rows = self.order_by().values_list("pk", *self.name_paths)
+        found = {pk for pk, *names in rows if any(wanted in folded(name) for name in names if name)}
+        return self.filter(pk__in=found)
+
+    def _links(self) -> tuple[models.QuerySet[Any], str, str]:
+        """The rows that lead to entries, the key by which they point here, their entry's field."""
+        path, _, entry = self.entry_path.partition("__")
+        relation = self.model._meta.get_field(path)
+        return relation.related_model._default_manager.all(), relation.field.name, entry or "pk"
+
+
+class SubjectQuerySet(CountedQuerySet):
+    """The questions that pages ask of anything that entries are about; each chains."""
+
+    entry_path = "mentions__entry"
+    name_paths = ("name", "names__name")
 
     def in_use(self) -> SubjectQuerySet:
-        """Those that an entry is about, with `entry_count`, by name."""
-        return self.with_counts().filter(entry_count__gt=0).order_by("name", "pk")
+        """Those that have entries, with `entry_count`, by name."""
+        links, key, _ = self._links()
+        linked = Exists(links.order_by().filter(**{key: OuterRef("pk")}))
+        return self.filter(linked).with_counts().order_by("name", "pk")
 
     def most_mentioned(self) -> SubjectQuerySet:
-        """Those that an entry is about, with `entry_count`, the most mentioned first."""
+        """Those that have entries, with `entry_count`, the most mentioned first."""
         return self.in_use().order_by("-entry_count", "name", "pk")
 
     def in_entries(self, entries: models.QuerySet[Any]) -> SubjectQuerySet:
         """Those that one of `entries` is about; `entry_count` counts among these alone."""
         chosen = self.filter(**{f"{self.entry_path}__in": entries.order_by().values("pk")})
-        return chosen.with_counts().order_by("-entry_count", "name", "pk")
-
-    def sounding_like(self, words: str) -> SubjectQuerySet:
-        """Those one of whose names contains `words`, whatever the accents and letter case."""
-        wanted = folded(words)
-        paths = ["name", self.alias_path] if self.alias_path else ["name"]
-        rows = self.order_by().values_list("pk", *paths)
-        found = {pk for pk, *names in rows if any(wanted in folded(name) for name in names if name)}
-        return self.filter(pk__in=found)
+        among = chosen.annotate(entry_count=Count(self.entry_path, distinct=True))
+        return among.order_by("-entry_count", "name", "pk")
 
     def choices(self, kind: str, values: Iterable[str]) -> models.QuerySet[Any]:
         """`(kind, slug, name)` of those whose slug or name is one of `values`."""
         wanted = list(values)
         found = self.filter(Q(slug__in=wanted) | Q(name__in=wanted)).order_by()
         return found.values_list(text_value(kind), F("slug"), F("name"))
+
+
+def other_names(subject: Any) -> list[str]:
+    """The names of an actor or place but the one that it is shown by."""
+    return [other.name for other in subject.names.all() if other.name != subject.name]
 
 
 def text_value(text: str) -> Value:

@@ -14,7 +14,7 @@ class TopicQuerySet(SubjectQuerySet):
     """Topics; they have no names but their own."""
 
     entry_path = "entry_links__entry"
-    alias_path = None
+    name_paths = ("name",)
 
 
 class Topic(models.Model):

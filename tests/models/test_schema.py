@@ -53,11 +53,28 @@ def entry(liveblog, **values) -> Entry:
         ({"time_precision": "minute"}, "entry_precision_fits_time"),
         ({"published_at": dt.datetime(2022, 1, 1, tzinfo=dt.UTC)}, "entry_precision_fits_time"),
         ({"day": dt.date(2022, 1, 1)}, "entry_precision_fits_time"),
+        (
+            {
+                "published_at": dt.datetime(2022, 1, 1, tzinfo=dt.UTC),
+                "day": dt.date(2022, 1, 1),
+                "time_precision": "hour",
+            },
+            "entry_precision_fits_time",
+        ),
     ],
 )
 def test_database_refuses_what_makes_no_sense(liveblog, values, constraint):
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         entry(liveblog, **values).save()
+
+
+@pytest.mark.parametrize(("start", "end"), [(1, None), (None, 1), (2, 1)])
+def test_liveblog_has_both_its_times_in_order_or_none(liveblog, start, end):
+    liveblog.starts_at, liveblog.ends_at = (
+        day and dt.datetime(2022, 1, day, tzinfo=dt.UTC) for day in (start, end)
+    )
+    with pytest.raises(IntegrityError, match="liveblog_ends_after_start"), transaction.atomic():
+        liveblog.save()
 
 
 def test_mention_is_of_an_actor_or_of_a_place(liveblog):

@@ -1,0 +1,106 @@
+"""How rows are ordered and counted, and that the database need not read them all for it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import connection
+
+from entries.models import (
+    ActorName,
+    Appearance,
+    Byline,
+    Capture,
+    Entry,
+    EntryVersion,
+    ImportIssue,
+    Liveblog,
+    Mention,
+    Organisation,
+    Person,
+    Place,
+    PlaceName,
+    Source,
+    Topic,
+)
+from tests.factories import (
+    appear,
+    make_capture,
+    make_entry,
+    make_liveblog,
+    make_organisation,
+    make_person,
+    make_place,
+    make_source,
+    make_topic,
+    mention,
+    tag,
+)
+
+pytestmark = pytest.mark.django_db
+
+PARTS = [ActorName, PlaceName, Appearance, Byline, Capture, EntryVersion, ImportIssue, Mention]
+
+
+def tables_read(sql: str) -> set[str]:
+    return set(re.findall(r'(?:FROM|JOIN) "(\w+)"', sql))
+
+
+@pytest.mark.parametrize("model", PARTS, ids=lambda model: model.__name__)
+def test_parts_are_put_in_order_without_the_table_of_what_they_belong_to(model):
+    assert tables_read(str(model.objects.all().query)) == {model._meta.db_table}
+
+
+@pytest.mark.parametrize("order", ["newest_first", "oldest_first"])
+def test_either_order_of_all_entries_stands_in_an_index(order):
+    make_entry()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+    plan = getattr(Entry.objects.all(), order)()[:20].explain()
+    assert "Index Scan using entry_" in plan
+    assert "Sort" not in plan
+
+
+def test_counting_for_a_list_reads_the_entries_of_its_page_alone():
+    """A join would make every liveblog's rows be counted before the page is cut out."""
+    sql = str(Liveblog.objects.for_listing()[:20].query)
+    assert "GROUP BY" not in sql.split("ORDER BY")[-1]
+    assert tables_read(sql.split('"entry_count"')[-1]) == {"entries_liveblog", "entries_source"}
+
+
+def test_counts_are_of_entries_however_often_each_names_something():
+    person, place, board, topic = make_person(), make_place(), make_organisation(), make_topic()
+    for _ in range(2):
+        entry = make_entry()
+        mention(entry, person, person, place, place, place)
+        tag(entry, topic)
+    mention(entry, board)
+    make_person("Bo Reed").names.create(name="Reed")
+    rows = [
+        (row.name, row.entry_count)
+        for model in (Person, Organisation, Place, Topic, Source)
+        for row in model.objects.in_use()
+    ]
+    assert rows == [
+        ("Ada Marsh", 2),
+        ("Harbour Board", 1),
+        ("Port Ellen", 2),
+        ("Flooding", 2),
+        ("Harbour News", 2),
+    ]
+
+
+def test_what_no_entry_came_from_counts_none():
+    make_liveblog("Quiet day", make_source("Lake Radio"))
+    assert [row.entry_count for row in Liveblog.objects.with_counts()] == [0]
+    assert [row.entry_count for row in Source.objects.with_counts()] == [0]
+    assert not Source.objects.in_use().exists()
+
+
+def test_the_capture_imported_last_comes_first_among_the_origins():
+    entry = make_entry()
+    captures = [make_capture() for _ in range(3)]
+    for capture in captures:
+        appear(entry, capture)
+    assert [row.capture for row in entry.origins()] == captures[::-1]
