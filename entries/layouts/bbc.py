@@ -16,6 +16,7 @@ from .base import Layout, LayoutError, Line, Page, ParsedEntry, ParsedLiveblog, 
 from .bbc_body import FOOTER, MEDIA_CAPTION, Ending, Rows, read_body, take_caption
 from .claims import Claims
 from .printed import DATE, MONTHS
+from .wrapping import fitting_unwrapped, parsing_unwrapped
 
 STAMP = re.compile(
     r"^(?:(?P<number>\d{1,3})\.\s+)?(?P<head>.*?)\s*"
@@ -242,4 +243,10 @@ def read_header(lines: Sequence[Line], liveblog: ParsedLiveblog, claims: Claims)
     )
 
 
-LAYOUT = Layout(name="bbc-live", source="bbc-news", zone="Europe/London", fit=fit, parse=parse)
+LAYOUT = Layout(
+    name="bbc-live",
+    source="bbc-news",
+    zone="Europe/London",
+    fit=fitting_unwrapped(fit),
+    parse=parsing_unwrapped(parse),
+)

@@ -16,6 +16,7 @@ from .blocks import Block, BulletList, Embed, Image, Paragraph
 from .claims import Claims
 from .printed import with_day
 from .running_order import DISORDER, Start, count_midnights, find_starts
+from .wrapping import fitting_unwrapped, parsing_unwrapped
 
 LONGEST_HEADLINE = 200
 ENOUGH_TO_KNOW = 2000  # lines that show what kind of page it is
@@ -248,5 +249,9 @@ def add_block(blocks: list[Block], block: Block) -> None:
 
 
 LAYOUT = Layout(
-    name="france24-liveblog", source="france-24", zone="Europe/Paris", fit=fit, parse=parse
+    name="france24-liveblog",
+    source="france-24",
+    zone="Europe/Paris",
+    fit=fitting_unwrapped(fit),
+    parse=parsing_unwrapped(parse),
 )
