@@ -12,8 +12,6 @@ from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.db import models
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
@@ -39,16 +37,6 @@ def changelist(model: type[models.Model], **filters: object) -> str:
 def list_link(model: type[models.Model], text: object, **filters: object) -> SafeString:
     """A link to the model's list in the admin, filtered."""
     return format_html('<a href="{}">{}</a>', changelist(model, **filters), text)
-
-
-def counted(model: type[models.Model], key: str, what: str = "pk") -> Coalesce:
-    """An annotation: how many different `what` of the model's rows point here with `key`.
-
-    A subquery and no join, so that a page of a list counts for its own rows alone.
-    """
-    rows = model._default_manager.filter(**{key: OuterRef("pk")}).order_by().values(key)
-    number = rows.annotate(number=Count(what, distinct=what != "pk")).values("number")
-    return Coalesce(Subquery(number), 0)
 
 
 def may_view(request: HttpRequest, model: type[models.Model]) -> bool:

@@ -10,12 +10,12 @@ from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 
 from entries.models import Appearance, Capture, Dump, ImportIssue
+from entries.models.subject import counted
 
 from .base import (
     RecordAdmin,
     RelatedTable,
     admin_link,
-    counted,
     may_view,
     related_table,
 )
@@ -32,7 +32,11 @@ class DumpAdmin(RecordAdmin):
     search_help_text = "A file's name, or its whole SHA-256."
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Dump]:
-        return super().get_queryset(request).annotate(captures_in_it=counted(Capture, "dump"))
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(captures_in_it=counted(Capture.objects.all(), "dump"))
+        )
 
     @admin.display(description="size", ordering="size")
     def file_size(self, dump: Dump) -> str:
@@ -86,7 +90,8 @@ class CaptureAdmin(RecordAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Capture]:
         captures = super().get_queryset(request).select_related(*self.list_select_related)
-        return captures.defer("payload").annotate(appearance_count=counted(Appearance, "capture"))
+        appearance_count = counted(Appearance.objects.all(), "capture")
+        return captures.defer("payload").annotate(appearance_count=appearance_count)
 
     @admin.display(description="appearances", ordering="appearance_count")
     def entry_count(self, capture: Capture) -> int:

@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from entries.models import Appearance, Byline, Entry, EntryVersion
+from entries.models.entry import KEY_PATTERN
+from entries.models.subject import counted
 
 from .base import (
     ArchiveAdmin,
@@ -17,7 +19,6 @@ from .base import (
     RecordAdmin,
     RelatedTable,
     admin_link,
-    counted,
     may_view,
     related_table,
 )
@@ -29,7 +30,6 @@ TIME_FORMATS = {
     Entry.Precision.MINUTE: "%Y-%m-%d %H:%M %Z",
     Entry.Precision.DAY: "%Y-%m-%d",
 }
-KEY = re.compile(r"[0-9a-hjkmnp-tv-z]{10}")
 
 
 @admin.register(Entry)
@@ -63,12 +63,12 @@ class EntryAdmin(PublicPageMixin, ArchiveAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Entry]:
         entries = super().get_queryset(request)
-        return entries.annotate(number_of_versions=counted(EntryVersion, "entry"))
+        return entries.annotate(number_of_versions=counted(EntryVersion.objects.all(), "entry"))
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Entry], search_term: str
     ) -> tuple[QuerySet[Entry], bool]:
-        if KEY.fullmatch(search_term):
+        if re.fullmatch(KEY_PATTERN, search_term):
             found = queryset.filter(key=search_term)
             if found.exists():
                 return found, False

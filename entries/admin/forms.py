@@ -61,11 +61,7 @@ class ActorForm(forms.ModelForm):
         return slug
 
 
-class ActorNameForm(forms.ModelForm):
-    context = LinesField(rows=2)
-
-
-class PlaceNameForm(forms.ModelForm):
+class NameForm(forms.ModelForm):
     context = LinesField(rows=2)
 
 

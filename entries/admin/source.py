@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from entries.models import Capture, Entry, Liveblog, Source
+from entries.models.subject import counted
 
 from .base import (
     ArchiveAdmin,
@@ -19,7 +20,6 @@ from .base import (
     PublicPageMixin,
     RelatedTable,
     admin_link,
-    counted,
     list_link,
     may_view,
     related_table,
@@ -40,7 +40,8 @@ class SourceAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, Archive
     search_fields = ["name", "slug", "home_page"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
-        return super().get_queryset(request).annotate(liveblog_count=counted(Liveblog, "source"))
+        liveblog_count = counted(Liveblog.objects.all(), "source")
+        return super().get_queryset(request).annotate(liveblog_count=liveblog_count)
 
     @admin.display(description="liveblogs", ordering="liveblog_count")
     def liveblogs(self, source: Source) -> SafeString:
@@ -68,7 +69,7 @@ class LiveblogAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, Archi
     search_fields = ["title", "slug", "url"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Liveblog]:
-        return super().get_queryset(request).annotate(entry_count=counted(Entry, "liveblog"))
+        return super().get_queryset(request).with_counts()
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: Liveblog | None = None

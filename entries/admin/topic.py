@@ -15,7 +15,6 @@ from .base import (
     FixedSlugMixin,
     PublicPageMixin,
     admin_link,
-    counted,
     list_link,
 )
 from .forms import EntryTopicForm, TopicForm
@@ -29,7 +28,7 @@ class TopicAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, ArchiveA
     search_fields = ["name", "slug", "description"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
-        return super().get_queryset(request).annotate(entry_count=counted(EntryTopic, "topic"))
+        return super().get_queryset(request).with_counts()
 
     @admin.display(description="terms")
     def term_list(self, topic: Topic) -> str | None:

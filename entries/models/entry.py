@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .place import Place
 
 KEY_LENGTH = 10
+KEY_PATTERN = rf"[0-9a-hjkmnp-tv-z]{{{KEY_LENGTH}}}"  # Crockford's base32, in lower case
 # The words that stand for a headline where there is none.
 TITLE_WORDS = 12
 NEWEST_FIRST = (F("published_at").desc(nulls_last=True), "liveblog_id", "ordinal", "pk")
@@ -211,7 +212,7 @@ class Entry(models.Model):
                 name="entry_precision_fits_time",
             ),
             models.CheckConstraint(
-                condition=Q(key__regex=r"^[0-9a-hjkmnp-tv-z]{10}$"), name="entry_key_form"
+                condition=Q(key__regex=rf"^{KEY_PATTERN}$"), name="entry_key_form"
             ),
         ]
         indexes = [

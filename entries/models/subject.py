@@ -11,13 +11,13 @@ from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Subquery,
 from django.db.models.functions import Coalesce
 
 
-def counted(rows: models.QuerySet[Any], key: str, what: str = "pk") -> Coalesce:
-    """An annotation: how many different `what` of the rows point here with `key`.
+def counted(rows: models.QuerySet[Any], key: str, what: str = "*") -> Coalesce:
+    """An annotation: how many of the rows, or different `what` of them, point here with `key`.
 
     A subquery and no join, so that a page of a list counts for its own rows alone.
     """
     own = rows.filter(**{key: OuterRef("pk")}).order_by().values(key)
-    number = own.annotate(number=Count(what, distinct=what != "pk")).values("number")
+    number = own.annotate(number=Count(what, distinct=what != "*")).values("number")
     return Coalesce(Subquery(number), 0)
 
 
@@ -43,10 +43,10 @@ class CountedQuerySet(models.QuerySet[Any]):
         return self.filter(pk__in=found)
 
     def _links(self) -> tuple[models.QuerySet[Any], str, str]:
-        """The rows that lead to entries, the key by which they point here, their entry's field."""
+        """The rows that lead to entries, the key by which they point here, what to count."""
         path, _, entry = self.entry_path.partition("__")
         relation = self.model._meta.get_field(path)
-        return relation.related_model._default_manager.all(), relation.field.name, entry or "pk"
+        return relation.related_model._default_manager.all(), relation.field.name, entry or "*"
 
 
 class SubjectQuerySet(CountedQuerySet):

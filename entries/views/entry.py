@@ -11,11 +11,10 @@ from django.views.decorators.http import require_safe
 
 from entries.filters import EntryFilter
 from entries.models import Actor, Entry, Place
-from entries.models.entry import KEY_LENGTH
+from entries.models.entry import KEY_PATTERN
 
 from .paging import ENTRIES_A_PAGE, page_of
 
-KEY = re.compile(rf"[0-9a-hjkmnp-tv-z]{{{KEY_LENGTH}}}")
 # What people write where Crockford's alphabet has a digit or nothing.
 MISREADINGS = str.maketrans({"o": "0", "i": "1", "l": "1", "-": None})
 
@@ -60,7 +59,7 @@ def entry_or_404(key: str) -> Entry:
     """The entry that a key means, letter case and misread letters mended."""
     mended = key.lower().translate(MISREADINGS)
     found = None
-    if KEY.fullmatch(mended):
+    if re.fullmatch(KEY_PATTERN, mended):
         found = Entry.objects.for_page().with_key(mended)
     if found is None:
         raise Http404("No entry has this address.")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from entries.filters import EntryFilter
 from entries.models import Liveblog, Organisation, Person, Place, Source, Topic
+from entries.models.subject import other_names
 
 from .paging import ENTRIES_A_PAGE, NAMES_A_PAGE, page_of
 
@@ -90,4 +91,4 @@ def more_about(found: Person | Organisation | Place | Topic | Source) -> dict[st
         return {"liveblogs": Liveblog.objects.of_source(found).for_listing()[:SHORTLIST]}
     if isinstance(found, Topic):
         return {}
-    return {"names": [other.name for other in found.names.all() if other.name != found.name]}
+    return {"names": other_names(found)}

@@ -1,0 +1,42 @@
+"""What the pages of actors and of places have in common: the names that each goes by in texts."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from entries.models import Actor, Mention, Place
+from entries.models.subject import other_names
+
+from .base import ArchiveAdmin, CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, list_link
+from .forms import NameForm
+
+
+class NameInline(admin.TabularInline):
+    form = NameForm
+    fields = ["name", "context"]
+    extra = 0
+    verbose_name = "name"
+    verbose_name_plural = "names in texts (context: counts only beside one of these words)"
+
+
+class NamedAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, ArchiveAdmin):
+    """What entries name; `mention_field` is the field of a mention that points here."""
+
+    mention_field: str
+    search_fields = ["name", "names__name", "slug"]
+    search_help_text = "A name, another name, or a slug."
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Actor | Place]:
+        return super().get_queryset(request).with_counts().prefetch_related("names")
+
+    @admin.display(description="other names")
+    def other_names(self, subject: Actor | Place) -> str | None:
+        return ", ".join(other_names(subject)) or None
+
+    @admin.display(description="entries", ordering="entry_count")
+    def entries(self, subject: Actor | Place) -> SafeString:
+        filters = {f"{self.mention_field}__id__exact": subject.pk}
+        return list_link(Mention, subject.entry_count, **filters)
