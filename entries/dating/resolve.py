@@ -115,26 +115,37 @@ class PageDates:
 
     def add_years(self, days: list[dt.date | None]) -> None:
         """Complete the entries that print a day and a month."""
-        below = None
+        evidence = self.evidence
+        given = evidence.date.year if evidence.date else evidence.year
+        found = self.years(given)
+        latest = max((day.year for day in found.values() if day), default=given)
+        if given and latest and latest > given:
+            # The person spoke of the newest entry, and an older one stands at the page's top.
+            found = self.years(2 * given - latest)
+        for index, day in found.items():
+            days[index] = day
+        if None in found.values():
+            self.lacks = "year"
+
+    def years(self, given: int | None) -> dict[int, dt.date | None]:
+        """The full dates of such entries by index; `given` is the year of the uppermost."""
+        found: dict[int, dt.date | None] = {}
+        above = None
         for index, time in enumerate(self.times):
             if time is None or time.day is None or time.month is None or time.year is not None:
                 continue
-            found = self.with_year(time.month, time.day, below)
-            days[index] = found
-            if found is None:
-                self.lacks = self.lacks or "year"
-            below = found or below
+            found[index] = self.with_year(time.month, time.day, given, above)
+            above = found[index] or above
+        return found
 
-    def with_year(self, month: int, day: int, above: dt.date | None) -> dt.date | None:
+    def with_year(
+        self, month: int, day: int, given: int | None, above: dt.date | None
+    ) -> dt.date | None:
         """The full date of a day and month; `above` is the date of the entry printed above it."""
         evidence = self.evidence
-        if evidence.date or evidence.year:
-            # The person spoke of the newest entry; reading down, December follows January.
-            year = evidence.date.year if evidence.date else evidence.year
-            assert year is not None
-            if above and above.month < 7 and month - above.month > 6:
-                return real_date(above.year - 1, month, day)
-            return real_date(above.year if above else year, month, day)
+        if given:
+            # A page does not leap half a year: by January stands the December before it.
+            return nearest_year(month, day, above) if above else real_date(given, month, day)
         if evidence.captured_at:
             captured = evidence.captured_at.astimezone(self.zone.info).date()
             self.note(f"The year is the latest that fits the capture of {captured}.")

@@ -1,8 +1,9 @@
 """Dumps whose tool broke long lines at a width: the lines as they were before.
 
 A line was broken where the next word did not fit, so two lines belong together if the first
-word of the second would have passed the width. Names, roles and other short lines stay apart. Where no
-blank line parts paragraphs, one that ends right at the width joins the next: nothing shows it.
+word of the second would have passed the width. Names, roles and other short lines stay apart.
+Where no blank line parts paragraphs, one that ends right at the width joins the next, since
+nothing shows it.
 """
 
 from __future__ import annotations

@@ -272,3 +272,18 @@ def test_every_clock_shows_as_printed_or_was_skipped(clocks, date, zone):
     for time, read in zip(times, dating.times, strict=True):
         assert read.instant is not None
         assert skipped or (read.instant.hour, read.instant.minute) == (time.hour, time.minute)
+
+
+def test_year_goes_on_after_an_entry_out_of_order():
+    times = [
+        clock("09:00", day=2, month=1),
+        clock("23:00", day=31, month=12),
+        clock("08:00", day=2, month=1),
+    ]
+    years = [time.instant.year for time in dated(*times, year=2023).times]
+    assert years == [2023, 2022, 2023]
+
+
+def test_year_given_is_the_newest_entrys_though_an_older_one_stands_on_top():
+    times = clock("23:00", day=31, month=12), clock("10:00", day=1, month=1)
+    assert [time.instant.year for time in dated(*times, year=2023).times] == [2022, 2023]
