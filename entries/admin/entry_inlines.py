@@ -14,7 +14,7 @@ from django.http import HttpRequest
 
 from entries.models import Byline, Entry, EntryTopic, Mention
 
-from .forms import EntryTopicForm, SubjectForm
+from .forms import SubjectForm
 from .mention import SubjectFieldsMixin
 
 Span = tuple[int, int]
@@ -85,8 +85,8 @@ class AddAndRemoveInline(admin.TabularInline):
 
 class EntryTopicInline(AddAndRemoveInline):
     model = EntryTopic
-    form = EntryTopicForm
     fields = ["topic", "terms"]
+    readonly_fields = ["terms"]  # those that an import found; what staff set has none
     autocomplete_fields = ["topic"]
     verbose_name = "topic"
 

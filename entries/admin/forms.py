@@ -48,10 +48,6 @@ class TopicForm(forms.ModelForm):
     )
 
 
-class EntryTopicForm(forms.ModelForm):
-    terms = LinesField(help_text="The words of the entry that show it, one a line.")
-
-
 class ActorForm(forms.ModelForm):
     def clean_slug(self) -> str:
         """The slug, if no actor of either kind has it: a proxy alone sees its own kind."""

@@ -44,6 +44,14 @@ class MentionAdmin(SubjectFieldsMixin, ArchiveAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
+    def save_model(
+        self, request: HttpRequest, obj: Mention, form: forms.ModelForm, change: bool
+    ) -> None:
+        """An import writes anew what the gazetteer set, and leaves what staff did."""
+        if form.changed_data:
+            obj.method = Mention.Method.STAFF
+        super().save_model(request, obj, form, change)
+
     @admin.display(description="actor or place")
     def subject(self, mention: Mention) -> str:
         return admin_link(mention.actor or mention.place)

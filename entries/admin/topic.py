@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -17,7 +18,7 @@ from .base import (
     admin_link,
     list_link,
 )
-from .forms import EntryTopicForm, TopicForm
+from .forms import TopicForm
 
 
 @admin.register(Topic)
@@ -43,9 +44,8 @@ class TopicAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, ArchiveA
 class EntryTopicAdmin(ArchiveAdmin):
     """Made on the entry's page; corrected or taken away here too."""
 
-    form = EntryTopicForm
     fields = ["entry", "topic", "terms"]
-    readonly_fields = ["entry"]
+    readonly_fields = ["entry", "terms"]
     autocomplete_fields = ["topic"]
     list_display = ["topic", "entry_link", "term_list"]
     list_filter = ["topic"]
@@ -57,6 +57,14 @@ class EntryTopicAdmin(ArchiveAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def save_model(
+        self, request: HttpRequest, obj: EntryTopic, form: forms.ModelForm, change: bool
+    ) -> None:
+        """A topic without terms is staff's own: an import writes the others anew."""
+        if form.changed_data:
+            obj.terms = []
+        super().save_model(request, obj, form, change)
 
     @admin.display(description="entry")
     def entry_link(self, link: EntryTopic) -> str:

@@ -47,7 +47,7 @@ class Topic(models.Model):
 
 
 class EntryTopic(models.Model):
-    """An entry is about a topic, because it uses these terms."""
+    """An entry is about a topic: because it uses these terms, or with none, as staff say."""
 
     entry = models.ForeignKey("Entry", models.CASCADE, related_name="topic_links", db_index=False)
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="entry_links", db_index=False)
@@ -61,4 +61,4 @@ class EntryTopic(models.Model):
         indexes = [models.Index(fields=["topic", "entry"], name="entrytopic_topic_entry_idx")]
 
     def __str__(self) -> str:
-        return f"{self.topic}: {', '.join(self.terms)}"
+        return f"{self.topic}: {', '.join(self.terms)}" if self.terms else str(self.topic)

@@ -77,10 +77,10 @@ def test_topic_is_added_and_taken_away(staff: Client) -> None:
     entry, old, new = make_entry(), make_topic("Flooding"), make_topic("Bridges")
     tag(entry, old)
     path = page_of(entry)
-    added = new_row(staff, path, "topic_links", {"topic": new.pk, "terms": "bridge\nspan"})
+    added = new_row(staff, path, "topic_links", {"topic": new.pk, "terms": "bridge"})
     send(staff, path, **{"topic_links-0-DELETE": "on"}, **added)
     link = entry.topic_links.get()
-    assert (link.topic, link.terms) == (new, ["bridge", "span"])
+    assert (link.topic, link.terms) == (new, [])
 
 
 def test_topic_that_the_entry_has_is_an_error(staff: Client) -> None:
@@ -135,6 +135,27 @@ def test_mention_is_corrected_on_its_own_page(staff: Client) -> None:
     send(staff, page_of(mention), actor="", place=place.pk, matched="Else")
     mention.refresh_from_db()
     assert (mention.actor, mention.place, mention.matched) == (None, place, "Marsh")
+
+
+def test_what_staff_correct_is_theirs_from_then_on(staff: Client) -> None:
+    entry, topic, right = (
+        make_entry("Marsh floods"),
+        make_topic(terms=["flood*"]),
+        make_topic("Sea"),
+    )
+    tag(entry, topic)
+    mention = entry.mentions.create(actor=make_person(), start=0, end=5, matched="Marsh")
+    link = entry.topic_links.get()
+    for row in (mention, link):
+        send(staff, page_of(row))
+        row.refresh_from_db()
+    assert (mention.method, link.terms) == ("gazetteer", ["flood*"])
+    send(staff, page_of(mention), actor=make_person("Bo Marsh").pk)
+    send(staff, page_of(link), topic=right.pk)
+    for row in (mention, link):
+        row.refresh_from_db()
+    assert (str(mention.actor), mention.method) == ("Bo Marsh", "staff")
+    assert (link.topic, link.terms) == (right, [])
 
 
 @pytest.mark.parametrize("name", ["", "  ", "\t\n"])
