@@ -26,6 +26,7 @@ STAMP = re.compile(
 NUMBERED = re.compile(r"^\d{1,3}\.\s+(?P<text>\S.*)$")
 NO_HEADLINE = "Post"
 LABELS = {"analysis", "breaking", "explainer", "eyewitness", "key event", "bbc verify"}
+LONGEST_LABEL = 40
 PAGE_NUMBER = re.compile(r"^LIVE stream page (\d+)", re.IGNORECASE)
 FURNITURE = re.compile(
     r"^(Summary|Live|Live Reporting|[\d.,]+ ?[kKmM]? viewing(?: this page)?"
@@ -130,23 +131,33 @@ def read_below(
 ) -> tuple[int, list[str], PrintedTime]:
     """The labels and the second print of the time that stand right under an entry's head."""
     labels: list[str] = []
-    read = index
+    read, again = index, second_print(lines, index, time)
     while index < len(lines):
         text = lines[index].text
-        if not text:
-            index += 1
-            continue
-        again = STAMP.match(text)
-        if again and not again["head"] and not again["number"]:
-            time = filled(time, printed_time(again))
+        if index == again and (stamp := STAMP.match(text)):
+            time = filled(time, printed_time(stamp))
             claims.take(lines[index], "time, printed again")
-        elif text.lower() in LABELS:
+        elif text and (index < again or text.lower() in LABELS.union(labels)):
             labels.append(text.lower())
             claims.take(lines[index], "label")
-        else:
+        elif text:
             break
-        index = read = index + 1
+        index += 1
+        read = index if text else read
     return read, labels, time
+
+
+def second_print(lines: Sequence[Line], index: int, time: PrintedTime) -> int:
+    """The index of the second print of an entry's time, with at most two labels above; else -1."""
+    below = [(at, lines[at].text) for at in range(index, min(index + 6, len(lines)))]
+    for at, text in [(at, text) for at, text in below if text][:3]:
+        if stamp := STAMP.match(text):
+            own = not stamp["head"] and not stamp["number"]
+            same = (int(stamp["hour"]), int(stamp["minute"])) == (time.hour, time.minute)
+            return at if own and same else -1
+        if NUMBERED.match(text) or len(text) > LONGEST_LABEL:
+            return -1
+    return -1
 
 
 def printed_time(stamp: re.Match[str]) -> PrintedTime:

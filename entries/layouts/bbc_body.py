@@ -37,7 +37,8 @@ EMBED_NOTICE = re.compile(
     r"|View (?:more )?on (?:twitter|x|youtube|facebook|instagram)|Content is not available"
     r"|The BBC is not responsible for the content of external sites"
     r"|This article contains content provided by |Accept and continue"
-    r"|Warning: (?:The BBC|Third party)|Video content is|Please enable Javascript)",
+    r"|(?:Skip |End of )?image gallery$|Warning: (?:The BBC|Third party)|Video content is"
+    r"|Please enable Javascript)",
     re.IGNORECASE,
 )
 FOOTER = re.compile(
@@ -170,8 +171,10 @@ def read_bylines(rows: Rows, headline: str) -> list[Byline]:
         if not role and not below and (bylines or is_spoken_of(name, headline, rows)):
             break
         rows.take("byline")
+        apart = len(rows.chunk()) == 2  # Under name and role, a third line says where.
         roles = [role or rows.take("byline").text] if role or below else []
-        while roles and (place := rows.peek()) and PLACE.match(place.text):
+        while roles and (place := rows.peek()) and is_place(place.text, apart):
+            apart = False
             roles.append(rows.take("byline").text)
         bylines.append(Byline(name, ", ".join(roles) or None))
     return bylines
@@ -181,6 +184,14 @@ def split_byline(text: str) -> tuple[str, str | None]:
     """The name and the role of "Ada Moreno, BBC News"; a line without a role as it is."""
     name, comma, role = text.partition(", ")
     return (name, role) if comma and is_role(role) else (text, None)
+
+
+def is_place(text: str, apart: bool) -> bool:
+    """Whether a line says where a reporter is; `apart`, that no blank line parts it from name."""
+    if PLACE.match(text):
+        return True
+    short = len(text) <= 60 and text[0].isupper() and not text.endswith(STOPS)
+    return apart and short and not is_cue(text) and not is_personal_name(text)
 
 
 def role_below(rows: Rows) -> Line | None:
@@ -328,9 +339,8 @@ def read_picture(rows: Rows) -> bool:
     chunk = rows.chunk()
     text, alone = chunk[0].text, len(chunk) == 1
     if not ends_open(rows) and not is_drawn(text):
-        if rows.at_last or not alone:
-            return False
-        if not names_somebody(text) and not (rows.is_lead and describes_scene(text)):
+        leads = rows.is_lead and alone and not rows.at_last
+        if not leads or not describes_scene(text):
             return False
     rows.blocks.append(Image(rows.take("image").text))
     return True

@@ -15,7 +15,7 @@ LINK_LINE = re.compile(
     r"|Text|Email|Send|Related)\b"
 )
 KINDS = (
-    r"(?:info)?graphic|map|chart|graph|diagram|timeline|screenshot|screengrab|illustration|drawing"
+    r"(?:info)?graphic|map|chart|graph|diagram|screenshot|screengrab|illustration|drawing"
     r"|sketch|cartoon|portrait|headshot|montage|composite(?: image)?|satellite (?:image|photo)"
     r"|aerial (?:view|image|photo|shot)|close[- ]up|file (?:photo|picture|image)"
 )

@@ -161,6 +161,10 @@ def test_lines_run_from_the_head_to_the_last_line_with_text():
             ["Ada Moreno", "Lakes correspondent", "Reporting from Geneva"],
             [Byline("Ada Moreno", "Lakes correspondent, Reporting from Geneva")],
         ),
+        (
+            ["Ada Moreno", "BBC Breakfast", "Geneva"],
+            [Byline("Ada Moreno", "BBC Breakfast, Geneva")],
+        ),
     ],
 )
 def test_bylines_stand_under_the_head(lines, bylines):
@@ -333,7 +337,14 @@ def test_dump_without_blank_lines_keeps_its_paragraphs():
 
 @pytest.mark.parametrize(
     "text",
-    ["What happens next", "80 mins", "Kick-off: 15:00", "The keel costs £24 more", "Ayr 2-1 Oban"],
+    [
+        "What happens next",
+        "Gro Ness",
+        "80 mins",
+        "Kick-off: 15:00",
+        "The keel costs £24 more",
+        "Ayr 2-1 Oban",
+    ],
 )
 def test_line_without_a_stop_inside_the_text_is_text(text):
     entry = entry_with("It sailed.", "", text, "", "It came back.")
@@ -348,12 +359,11 @@ def test_lead_that_tells_something_is_text(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "Norwegian Prime Minister Gro Ness",
         "Graphic shows how the wall leans",
         "Satellite image of the pier",
     ],
 )
-def test_portraits_and_drawings_inside_the_text_are_pictures(text):
+def test_drawings_inside_the_text_are_pictures(text):
     entry = entry_with("It sailed.", "", text, "", "It came back.")
     assert entry.blocks[1] == Image(text)
 
@@ -406,3 +416,26 @@ def test_words_of_the_foot_inside_the_page_lose_no_text():
 
 def test_marks_without_width_part_no_word():
     assert entry_with("The fer\u200bry sailed\ufeff.").blocks == (Paragraph("The ferry sailed."),)
+
+
+def test_any_line_between_the_two_prints_of_the_time_is_a_label():
+    entry = only_entry(
+        "  1. Ferry sailspublished at 10:02\n    Watch Live\n    published at 10:02 4 June 2019\n"
+        "    Watch Live\n\n    It did."
+    )
+    assert (entry.labels, entry.time.year) == (("watch live",), 2019)
+    assert entry.blocks == (Paragraph("It did."),)
+
+
+def test_notices_of_a_gallery_are_no_text():
+    entry = entry_with(
+        "Skip image gallery", "", "The ferryImage source, EPA", "End of image gallery"
+    )
+    assert entry.blocks == (Image("The ferry", "EPA"),)
+
+
+def test_head_of_the_next_entry_is_no_label():
+    first, second = parse(
+        "  1. Ferry sailspublished at 10:02\n  2. Crew boards\n    published at 10:02\n\n    Yes."
+    ).entries
+    assert (first.labels, second.headline) == ((), "Crew boards")
