@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from pathlib import Path
 
 import charset_normalizer
@@ -32,6 +33,7 @@ BYTE_ORDER_MARKS = {
 # Enough of a file to tell its encoding by; detection looks at every byte that it is given.
 SAMPLE_BYTES = 200_000
 WESTERN = "cp1252"
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 BINARY = "This is no text but a binary file: it holds NUL bytes."
 
 
@@ -59,6 +61,17 @@ def read_text_file(path: Path, max_bytes: int = MAX_BYTES) -> RawCapture:
     return read_bytes(payload, path.name, read_side_file(path), max_bytes)
 
 
+def read_standard_input(max_bytes: int = MAX_BYTES) -> RawCapture:
+    """The capture that another program hands over. Raises ReadError as `read_text_file` does."""
+    if sys.stdin is None:
+        raise ReadError("Nothing stands behind it. Name a file, or send one with “<”.")
+    try:
+        payload = sys.stdin.buffer.read(max_bytes + 1)
+    except OSError as error:
+        raise ReadError(f"It cannot be read: {error.strerror}.") from error
+    return read_bytes(payload, "standard input", max_bytes=max_bytes)
+
+
 def read_bytes(
     payload: bytes, name: str, hints: Hints | None = None, max_bytes: int = MAX_BYTES
 ) -> RawCapture:
@@ -67,7 +80,7 @@ def read_bytes(
     Raises ReadError as `read_text_file` does.
     """
     if len(payload) > max_bytes:
-        raise ReadError(too_large(len(payload), max_bytes))
+        raise ReadError(too_large(None, max_bytes))
     text, encoding, notes = decode(payload)
     if not text.replace("\ufeff", "").strip():
         raise ReadError("The file is empty. Was it saved in full?")
@@ -86,10 +99,11 @@ def read_bytes(
     )
 
 
-def too_large(size: int, max_bytes: int) -> str:
+def too_large(size: int | None, max_bytes: int) -> str:
+    """What to do about a file of so many bytes, or of more than were read."""
+    found = f"has {in_megabytes(size)}" if size else "is too large"
     return (
-        f"The file has {in_megabytes(size)}; a live page has no more than "
-        f"{in_megabytes(max_bytes)}. "
+        f"The file {found}; a live page has no more than {in_megabytes(max_bytes)}. "
         "If it holds several pages, split it; if it is one page after all, raise IMPORT_MAX_BYTES."
     )
 
@@ -108,8 +122,8 @@ def decode(payload: bytes) -> tuple[str, str, tuple[str, ...]]:
         raise ReadError(BINARY)
     text, broken = decoded(payload, encoding or "utf-8")
     notes: list[str] = []
-    # A page in UTF-8 with a damaged place is no page in another encoding.
-    if encoding is None and broken * 2 > sum(not letter.isascii() for letter in text):
+    # Letters in UTF-8 hardly come about by chance: beside them, the rest is damage.
+    if encoding is None and broken > 2 * sum(c > "\x7f" and c != "\ufffd" for c in text):
         encoding = detected(payload)
         text, broken = decoded(payload, encoding)
         notes += [f"The file is not in UTF-8; read as {encoding}. Check letters with accents."]
@@ -128,8 +142,9 @@ def certain_encoding(payload: bytes) -> str | None:
     start = payload[:SAMPLE_BYTES]
     even, odd = start[::2].count(0), start[1::2].count(0)
     for encoding, here, there in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        # More than half of the letters are of the Latin alphabet, and none has the number 0.
-        if here * 4 > len(start) and there * 100 < here:
+        # More than half of the letters are of the Latin alphabet, hardly one has such a number.
+        latin = here * 4 > len(start) and there * 100 < here
+        if latin and not CONTROL.search(start.decode(encoding, errors="replace")):
             return encoding
     return None
 

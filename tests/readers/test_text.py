@@ -61,6 +61,22 @@ def test_damaged_place_does_not_change_the_encoding_of_the_rest(damage):
     assert "Damaged places" in notes[0]
 
 
+def test_short_page_with_a_damaged_letter_stays_in_utf_8():
+    text, encoding, _ = decode("• Genève".encode() + b" \xed\xa0\x80")
+    assert (text, encoding) == ("• Genève \ufffd\ufffd\ufffd", "utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "shift_jis", "cp1251", "cp1252"])
+def test_letters_of_other_encodings_are_not_taken_for_damage(encoding):
+    sentence = {
+        "gb18030": "政府发言人表示,渡轮已经恢复运行,乘客可以在码头购票。",
+        "shift_jis": "湖のフェリーは四十人の乗客を乗せて十時に桟橋を出発した。",
+        "cp1251": "Паром отошёл от причала в десять утра, сообщает ТАСС».",
+        "cp1252": SENTENCE,
+    }[encoding]
+    assert decode((sentence * 9).encode(encoding))[0] == sentence * 9
+
+
 def test_wide_file_that_was_cut_off_is_noted():
     text, _, notes = decode(SENTENCE.encode("utf-16")[:-1])
     assert text.endswith("\ufffd")
