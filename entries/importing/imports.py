@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError
-from django.utils import timezone
+from django.db import OperationalError
 
 from entries.layouts.base import LayoutError
 from entries.models import Capture, ImportIssue, ImportRun, Source
 from entries.parsing import ParsedCapture, parse_capture, redated
-from entries.readers.base import Hints, RawCapture, ReadError
-from entries.readers.text import read_bytes, read_text_file
+from entries.readers.base import Hints, RawCapture, ReadError, printable
+from entries.readers.text import read_standard_input, read_text_file
 
 from .corroboration import KnownDates
 from .homes import source_of
-from .paths import STANDARD_INPUT, find_dumps
+from .paths import STANDARD_INPUT, Found, find_dumps
 from .report import Report
+from .runs import reconnecting, started_run, write_down
 from .saving import hints_to_json, save_capture, save_refused
 from .tagger import tagger_from_database
 
@@ -38,19 +38,13 @@ def import_dumps(
 
     Every file gets an outcome: its entries in the archive, or an issue that says why not and
     what would mend it. An interruption loses no page that was done; the same call finishes.
+    Raises OperationalError where the database went away for good.
     """
-    arguments = {"paths": list(paths), **hints_to_json(hints)}
-    run = ImportRun.objects.create(arguments=arguments)
-    importer = Importer(run, hints)
-    try:
+    arguments = {"paths": [printable(path) for path in paths], **hints_to_json(hints)}
+    with started_run(arguments) as run:
+        importer = Importer(run, hints)
         importer.take(find_dumps(paths), progress)
-        run.state = ImportRun.State.FINISHED
-    except BaseException:
-        run.state = ImportRun.State.FAILED
-        raise
-    finally:
-        importer.close()
-    return importer.report
+        return importer.report
 
 
 class Importer:
@@ -64,20 +58,32 @@ class Importer:
         self.known_dates = KnownDates()
         self.waiting: list[tuple[str, ParsedCapture, Source]] = []
 
-    def take(self, names: Sequence[str], progress: Progress) -> None:
-        self.report.files = len(names)
-        for done, name in enumerate(names):
-            progress(done, len(names), self.report)
-            self.take_file(name)
+    def take(self, dumps: Sequence[Found], progress: Progress) -> None:
+        self.report.files = len(dumps)
+        for done, found in enumerate(dumps):
+            progress(done, len(dumps), self.report)
+            self.attempt(found.path, partial(self.take_file, found))
         for name, parsed, source in self.waiting:
             # By now every page of the run was read that could tell when this one was made.
-            dates = self.known_dates.of(parsed, source)
-            self.store(name, redated(parsed, source.timezone, dates), source)
-        progress(len(names), len(names), self.report)
+            self.attempt(name, partial(self.store_dated, name, parsed, source))
+        progress(len(dumps), len(dumps), self.report)
 
-    def take_file(self, name: str) -> None:
+    def attempt(self, name: str, work: Callable[[], None]) -> None:
+        """Do the work on one file and write down what came of it; no file stops the others."""
         try:
-            raw = read(name)
+            reconnecting(work)
+        except OperationalError:
+            raise
+        except Exception as error:
+            logger.exception("A mistake in the program, found by %s", printable(name))
+            reason = f"It could not be taken in: {type(error).__name__}: {error}".rstrip(".\n")
+            self.issue(Severity.REFUSED, name, f"{reason}. Please report this mistake.")
+        reconnecting(partial(write_down, self.run, self.report))
+
+    def take_file(self, found: Found) -> None:
+        name = found.path
+        try:
+            raw = read(found)
         except ReadError as error:
             self.issue(Severity.REFUSED, name, str(error))
             return
@@ -101,13 +107,12 @@ class Importer:
         reason = error.reason[0].upper() + error.reason[1:]
         self.issue(Severity.REFUSED, name, f"{reason}.", capture, error.line)
 
+    def store_dated(self, name: str, parsed: ParsedCapture, source: Source) -> None:
+        dates = self.known_dates.of(parsed, source)
+        self.store(name, redated(parsed, source.timezone, dates), source)
+
     def store(self, name: str, parsed: ParsedCapture, source: Source) -> None:
-        try:
-            saved = save_capture(parsed, source, self.run, self.tagger)
-        except DatabaseError as error:
-            logger.exception("The page in %s could not be stored.", name)
-            self.issue(Severity.REFUSED, name, f"It could not be stored: {error}")
-            return
+        saved = save_capture(parsed, source, self.run, self.tagger)
         self.report.captures += 1
         self.report.created += saved.created
         self.report.revised += saved.revised
@@ -116,9 +121,9 @@ class Importer:
 
     def tell(self, name: str, parsed: ParsedCapture, capture: Capture) -> None:
         """Everything about a page that a person should know."""
-        for message in parsed.problems:
+        for message in (*parsed.raw.notes, *parsed.problems):
             self.issue(Severity.WARNING, name, message, capture)
-        for message in (*parsed.raw.notes, *parsed.dating.notes):
+        for message in parsed.dating.notes:
             self.issue(Severity.NOTE, name, message, capture)
         if parsed.hints.source is None and parsed.layout.source is None:
             message = "The page names no source. Give --source, or “source = …” in a .toml file."
@@ -137,24 +142,21 @@ class Importer:
                 run=self.run,
                 capture=capture,
                 severity=severity,
-                file=file[:1000],
+                file=shown(file)[:1000],
                 line=line,
-                message=message,
+                message=printable(message),
             )
         )
 
-    def close(self) -> None:
-        """Write the run's counts and issues down, whatever happened."""
-        ImportIssue.objects.bulk_create(self.report.issues)
-        for name, count in self.report.counts.items():
-            setattr(self.run, name, count)
-        self.run.finished_at = timezone.now()
-        self.run.save()
+
+def shown(name: str) -> str:
+    return "standard input" if name == STANDARD_INPUT else printable(name)
 
 
-def read(name: str) -> RawCapture:
+def read(found: Found) -> RawCapture:
     """One dump by its path, or from standard input. Raises ReadError."""
-    limit = settings.IMPORT_MAX_BYTES
-    if name == STANDARD_INPUT:
-        return read_bytes(sys.stdin.buffer.read(limit + 1), "standard input", max_bytes=limit)
-    return read_text_file(Path(name), limit)
+    if found.problem:
+        raise ReadError(found.problem)
+    if found.path == STANDARD_INPUT:
+        return read_standard_input(settings.IMPORT_MAX_BYTES)
+    return read_text_file(Path(found.path), settings.IMPORT_MAX_BYTES)

@@ -3,32 +3,74 @@
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from entries.readers.sidefile import SUFFIXES as SIDE_FILE_SUFFIXES
+
 STANDARD_INPUT = "-"
-DUMP_SUFFIXES = {".txt"}
+DUMP_SUFFIXES = (".txt", ".TXT")
+NO_DUMPS = "This folder holds no .txt files. Check the path, or name the files."
+CLOSED = "No permission to look into this folder. Give yourself access."
+SIDE_FILE = "This is a side file without a dump: name it like the .txt file that it is about."
 
 
-def find_dumps(names: Iterable[str]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A dump that was meant, or a path that leads to none, with the reason."""
+
+    path: str
+    problem: str = ""
+
+
+def find_dumps(names: Iterable[str]) -> list[Found]:
     """The dumps that files, folders, patterns and “-” name, each once, in order.
 
     A folder gives its text files, at any depth, sorted; a pattern that the shell left alone gives
-    what it matches. What does not exist is kept, for the reader to say so.
+    what it matches. A side file stands for its dump. What does not exist is kept, for the reader
+    to say so.
     """
-    return list(dict.fromkeys(path for name in names for path in meant_by(name)))
+    return list(dict.fromkeys(found for name in names for found in meant_by(name)))
 
 
-def meant_by(name: str) -> Iterator[str]:
-    path = Path(name)
-    if name == STANDARD_INPUT or path.is_file():
-        yield name
-    elif path.is_dir():
-        yield from (str(file) for file in sorted(path.rglob("*")) if is_dump(file))
+def meant_by(name: str) -> Iterator[Found]:
+    if name == STANDARD_INPUT or os.path.isfile(name):
+        yield from named(name)
+    elif not name:
+        yield Found(name, "The path is empty. Name a file or a folder.")
+    elif os.path.isdir(name):
+        yield from in_folder(name)
     else:
-        yield from sorted(glob.glob(name, recursive=True)) or [name]
+        for path in sorted(glob.glob(name, recursive=True)) or [name]:
+            yield from in_folder(path) if os.path.isdir(path) else named(path)
 
 
-def is_dump(path: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.parts[-1:])
-    return path.is_file() and path.suffix.lower() in DUMP_SUFFIXES and not hidden
+def named(path: str) -> Iterator[Found]:
+    """A file by its name; a side file stands for its dump."""
+    if not path.endswith(SIDE_FILE_SUFFIXES):
+        yield Found(path)
+        return
+    dumps = (str(Path(path).with_suffix(suffix)) for suffix in DUMP_SUFFIXES)
+    dump = next(filter(os.path.exists, dumps), None)
+    yield Found(dump) if dump else Found(path, SIDE_FILE)
+
+
+def in_folder(folder: str) -> Iterator[Found]:
+    """The dumps below a folder, and the folders that keep theirs to themselves."""
+    closed: list[OSError] = []
+    walk = os.walk(folder, onerror=closed.append)
+    paths = [os.path.join(place, name) for place, _, names in walk for name in names]
+    found = [Found(path) for path in sorted(filter(is_dump, paths), key=Path)]
+    refused = [Found(str(error.filename), CLOSED) for error in closed]
+    yield from found + refused or [Found(folder, NO_DUMPS)]
+
+
+def is_dump(path: str) -> bool:
+    """Whether a path in a folder is a dump by its name; pipes and the like are not."""
+    name = os.path.basename(path)
+    if name.startswith(".") or not name.lower().endswith(DUMP_SUFFIXES):
+        return False
+    # A link that leads nowhere is kept, for the reader to say so.
+    return os.path.isfile(path) or not os.path.exists(path)

@@ -12,7 +12,7 @@ Severity = ImportIssue.Severity
 
 @dataclass
 class Report:
-    """The counts of one run, and every issue it met, in order."""
+    """The counts of one run, and every issue it met, in order; `written` are in the database."""
 
     files: int = 0
     captures: int = 0
@@ -22,6 +22,7 @@ class Report:
     refused: int = 0
     warnings: int = 0
     issues: list[ImportIssue] = field(default_factory=list)
+    written: int = 0
 
     @property
     def counts(self) -> dict[str, int]:

@@ -265,13 +265,13 @@ def test_refused_page_is_kept_and_can_be_read_later(tmp_path):
     assert rows() == before
 
 
-def test_other_encoding_is_imported_with_a_note(tmp_path):
+def test_other_encoding_is_imported_with_a_warning(tmp_path):
     path = tmp_path / "page.txt"
     path.write_bytes(FERRY.replace("steamer", "ferry").replace("Geneva", "Genève").encode("cp1252"))
     report = import_dumps([str(path)], Hints())
     assert report.created == 3
     assert Byline.objects.get().role == "BBC News, Genève"
-    assert "not in UTF-8" in ImportIssue.objects.get(severity="note").message
+    assert "not in UTF-8" in ImportIssue.objects.get(severity="warning").message
 
 
 def test_unclaimed_lines_are_warnings_and_counted(tmp_path):
