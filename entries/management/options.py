@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from contextlib import suppress
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.management.base import CommandParser
 
 from entries.layouts.registry import layout_names
-from entries.readers.base import Hints
+from entries.readers.base import Hints, printable
 from entries.readers.sidefile import YEARS
 
 
 def add_hint_options(parser: CommandParser) -> None:
-    parser.add_argument("--layout", metavar="NAME", help=f"one of {layout_names()}")
-    parser.add_argument("--source", metavar="NAME", help="the publisher's slug or name")
+    parser.add_argument("--layout", type=a_name, metavar="NAME", help=f"one of {layout_names()}")
+    parser.add_argument(
+        "--source", type=a_name, metavar="NAME", help="the publisher's slug or name"
+    )
     parser.add_argument(
         "--year", type=a_year, help="of the newest entry, where the page prints none"
     )
@@ -39,6 +42,13 @@ def hints_of(options: dict[str, object]) -> Hints:
     return Hints(**{name: options.get(name) for name in names})
 
 
+def a_name(value: str) -> str:
+    name = " ".join(value.split())
+    if not name or not name.isprintable():
+        raise argparse.ArgumentTypeError(f"a name, not “{printable(value)}”")
+    return name
+
+
 def a_year(value: str) -> int:
     if not value.isdecimal() or int(value) not in YEARS:
         raise argparse.ArgumentTypeError(f"a year from {YEARS[0]} to {YEARS[-1]}, not “{value}”")
@@ -46,10 +56,11 @@ def a_year(value: str) -> int:
 
 
 def a_date(value: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"a date such as 2022-03-24, not “{value}”") from error
+    with suppress(ValueError):
+        date = dt.date.fromisoformat(value)
+        if date.year in YEARS:
+            return date
+    raise argparse.ArgumentTypeError(f"a date such as 2022-03-24, not “{printable(value)}”")
 
 
 def a_timezone(value: str) -> str:

@@ -71,6 +71,37 @@ def test_refusal_is_an_error_that_names_the_file(dumps):
 
 
 @pytest.mark.django_db
+def test_end_says_that_the_rest_is_in_only_where_there_is_a_rest(tmp_path):
+    with pytest.raises(CommandError, match="1 refused; see above.$"):
+        run(tmp_path / "none.txt")
+
+
+@pytest.mark.django_db
+def test_empty_standard_input_is_told_by_its_name(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    err = io.StringIO()
+    with pytest.raises(CommandError):
+        call_command("import_dumps", "-", stdout=io.StringIO(), stderr=err)
+    assert "standard input: Nothing stands behind it" in err.getvalue()
+
+
+@pytest.mark.django_db
+def test_text_of_a_page_sends_no_commands_to_the_terminal(tmp_path):
+    page = FERRY.replace("LIVE stream", "Mark\x1b[31m\x07me\n\nLIVE stream")
+    (tmp_path / "page.txt").write_text(page)
+    _, err = run(tmp_path)
+    assert "Mark" in err and "\x1b" not in err and "\x07" not in err
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("option", ["--source", "--liveblog", "--layout"])
+@pytest.mark.parametrize("value", ["", " ", "a\x1bb", "a\udcffb"])
+def test_name_without_letters_to_show_is_refused(dumps, option, value):
+    with pytest.raises(CommandError, match="a name, not"):
+        run(dumps, option, value)
+
+
+@pytest.mark.django_db
 def test_warning_is_told_and_is_no_error(tmp_path):
     (tmp_path / "page.txt").write_text(FERRY.replace(" 2019", ""))
     out, err = run(tmp_path)
@@ -132,6 +163,9 @@ def test_exit_status_is_one_only_where_something_was_refused(tmp_path, content, 
         streams = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
         return subprocess.run(command, env=environment, timeout=120, **streams)
 
+    too_early = manage("import_dumps", str(tmp_path / "page.txt"))
+    assert too_early.returncode == 1 and "“migrate” first" in too_early.stdout
+    assert "Traceback" not in too_early.stdout
     assert manage("migrate", "-v0").returncode == 0
     result = manage("import_dumps", str(tmp_path / "page.txt"))
     assert result.returncode == status, result.stdout

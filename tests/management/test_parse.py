@@ -2,6 +2,9 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -82,6 +85,7 @@ def test_zone_can_be_given(parse):
         (["--layout", "gopher"], "bbc-live, france24-liveblog, digest"),
         (["--year", "22"], "a year from 1990"),
         (["--date", "24 March"], "2022-03-24"),
+        (["--date", "0001-01-01"], "2022-03-24"),
         (["--timezone", "Mars/Olympus"], "Europe/Paris"),
     ],
 )
@@ -98,3 +102,17 @@ def test_missing_file_is_a_plain_message():
 def test_page_of_no_layout_is_a_plain_message(parse):
     with pytest.raises(CommandError, match="fits no layout"):
         parse("Only a line or two of prose.\n\nNothing live about it.\n")
+
+
+def test_reader_that_has_seen_enough_is_no_error(tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    environment = {**os.environ, "DATA_DIR": str(tmp_path / "var"), "PYTHONUNBUFFERED": "1"}
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "manage.py", "parse", str(path), "--year", "2019"]
+    result = subprocess.run(
+        command, env=environment, stdout=write, stderr=subprocess.PIPE, text=True, timeout=60
+    )
+    os.close(write)
+    assert (result.returncode, result.stderr) == (141, "")

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
+from django.db import OperationalError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -14,11 +15,12 @@ from entries.importing.imports import import_dumps
 from entries.importing.report import Report, Severity
 from entries.layouts.base import LayoutError
 from entries.layouts.registry import find_layout
-from entries.management.options import add_hint_options, hints_of
+from entries.management.base import PlainCommand
+from entries.management.options import a_name, add_hint_options, hints_of
 from entries.models import ImportIssue
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Import dumps of live pages. Importing the same dump twice changes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -30,7 +32,10 @@ class Command(BaseCommand):
         )
         add_hint_options(parser)
         parser.add_argument(
-            "--liveblog", metavar="TITLE", help="the liveblog that all these pages belong to"
+            "--liveblog",
+            type=a_name,
+            metavar="TITLE",
+            help="the liveblog that all these pages belong to",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -41,10 +46,13 @@ class Command(BaseCommand):
         except KeyboardInterrupt as error:
             message = "Stopped. What was read is in; give the same command again to finish."
             raise CommandError(message, returncode=130) from error
+        except OperationalError as error:
+            message = "What was read is in; give the same command again to finish."
+            raise CommandError(f"The database cannot be used. {error}\n{message}") from error
         self.tell(report, options["verbosity"])
         if report.refused:
             rest = " Everything else is in." if report.captures else ""
-            raise CommandError(f"{report.refused} refused; see above.{rest}")
+            raise CommandError(f"{report.refused:,} refused; see above.{rest}")
 
     @contextmanager
     def progress(self) -> Iterator[Any]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from entries.importing.gazetteer import load_gazetteer
+from entries.management.base import PlainCommand
 from entries.tagging.gazetteer import GazetteerError
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Add the sources, people, organisations, places and topics of entries/gazetteer that the"
         " database lacks. What is there, and what staff changed or deleted, stays as it is."

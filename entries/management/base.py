@@ -1,0 +1,33 @@
+"""What the commands share: they end in plain words, not in a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, ProgrammingError
+from psycopg.errors import UndefinedTable
+
+READER_IS_GONE = 141  # what a shell reports of a program that was stopped by a closed pipe
+
+
+class PlainCommand(BaseCommand):
+    """A command whose foreseeable failures tell what to do about them."""
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        try:
+            return super().execute(*args, **options)
+        except BrokenPipeError as error:  # `| head` has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SystemExit(READER_IS_GONE) from error
+        except OperationalError as error:
+            raise CommandError(f"The database cannot be used. {error}") from error
+        except ProgrammingError as error:
+            if isinstance(error.__cause__, UndefinedTable):
+                message = "The database has no tables yet. Give the command “migrate” first."
+                raise CommandError(message) from error
+            raise
+        except OSError as error:
+            raise CommandError(f"Stopped. {error}") from error
