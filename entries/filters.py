@@ -24,9 +24,9 @@ from entries.models.subject import folded, text_value
 
 MOST_VALUES = 10
 SORTS = {"newest": "Newest first", "oldest": "Oldest first"}
-# What a reader can narrow a list by, and how many values of each are offered.
-OFFERED = {"actor": Actor, "place": Place, "topic": Topic}
-MOST_OFFERED = 30
+# The fields offered with their values and counts, beside the labels, and how many values of each.
+FACETS = {"actor": Actor, "place": Place, "topic": Topic}
+MOST_FACET_VALUES = 30
 
 UNKNOWN = {
     "actor": "No person or organisation is called “{}” here.",
@@ -203,7 +203,7 @@ class EntryFilter(django_filters.FilterSet):
             chips.append(Choice(field, value, name, query=query))
         return chips
 
-    def offers(self) -> dict[str, list[Choice]]:
+    def facets(self) -> dict[str, list[Choice]]:
         """What the entries found can be narrowed by, the most frequent first, in one query.
 
         The query of each is the present one with it; what is chosen already is left out.
@@ -217,7 +217,7 @@ class EntryFilter(django_filters.FilterSet):
                 for value, name, count in rows
                 if (field, value) not in chosen
             ]
-            for field, rows in counted(self.qs).items()
+            for field, rows in facet_counts(self.qs).items()
         }
 
     def sources(self) -> list[Choice]:
@@ -262,22 +262,22 @@ def choices_of(field: str, values: Iterable[str]) -> QuerySet[Any]:
     """`(field, slug, name)` of what is known by one of the values."""
     if field == "label":
         return Entry.objects.label_choices(field, values)
-    models = {**OFFERED, "source": Source, "liveblog": Liveblog}
+    models = {**FACETS, "source": Source, "liveblog": Liveblog}
     return models[field].objects.choices(field, values)
 
 
-def counted(entries: EntryQuerySet) -> dict[str, list[tuple[str, str, int]]]:
+def facet_counts(entries: EntryQuerySet) -> dict[str, list[tuple[str, str, int]]]:
     """The actors, places, topics and labels of the entries as (slug, name, count), in one query."""
     subjects = [
         model.objects.in_entries(entries).values_list(
             text_value(field), "slug", "name", "entry_count"
-        )[:MOST_OFFERED]
-        for field, model in OFFERED.items()
+        )[:MOST_FACET_VALUES]
+        for field, model in FACETS.items()
     ]
     labels = entries.label_counts().values_list(
         text_value("label"), "label", "label", "entry_count"
-    )[:MOST_OFFERED]
-    result: dict[str, list[tuple[str, str, int]]] = {field: [] for field in (*OFFERED, "label")}
+    )[:MOST_FACET_VALUES]
+    result: dict[str, list[tuple[str, str, int]]] = {field: [] for field in (*FACETS, "label")}
     rows = labels.union(*subjects, all=True)
     for field, value, name, count in sorted(rows, key=lambda row: (-row[3], row[2])):
         result[field].append((value, name, count))

@@ -181,27 +181,27 @@ def test_each_chip_leads_to_the_list_without_it():
     ]
 
 
-def test_what_is_offered_is_counted_among_the_entries_found():
+def test_facets_are_counted_among_the_entries_found():
     person, board, place, topic = make_person(), make_organisation(), make_place(), make_topic()
     for number in range(3):
         entry = make_entry(f"Entry {number}", f"2022-03-2{number} 12:00", labels=["breaking"])
         mention(entry, person, place, place)
         tag(entry, topic)
     mention(entry, board)
-    offers = EntryFilter(QueryDict("from=2022-03-21&actor=ada-marsh&page=2")).offers()
-    counts = {field: [(c.value, c.count) for c in choices] for field, choices in offers.items()}
+    facets = EntryFilter(QueryDict("from=2022-03-21&actor=ada-marsh&page=2")).facets()
+    counts = {field: [(c.value, c.count) for c in choices] for field, choices in facets.items()}
     assert counts == {
         "actor": [("harbour-board", 1)],
         "place": [("port-ellen", 2)],
         "topic": [("flooding", 2)],
         "label": [("breaking", 2)],
     }
-    query = offers["actor"][0].query
+    query = facets["actor"][0].query
     assert query == "?from=2022-03-21&actor=ada-marsh&actor=harbour-board"
     assert found(query[1:]) == ["Entry 2"]
 
 
-def test_the_names_asked_for_and_the_offers_take_one_query_each(django_assert_num_queries):
+def test_the_names_asked_for_and_the_facets_take_one_query_each(django_assert_num_queries):
     entry = make_entry(labels=["breaking"])
     mention(entry, make_person(), make_place())
     tag(entry, make_topic())
@@ -210,7 +210,7 @@ def test_the_names_asked_for_and_the_offers_take_one_query_each(django_assert_nu
     with django_assert_num_queries(1):
         assert not entries.errors
     with django_assert_num_queries(1):
-        entries.offers()
+        entries.facets()
     assert list(entries.qs) == [entry]
 
 

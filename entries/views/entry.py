@@ -33,7 +33,7 @@ def entry_list(request: HttpRequest) -> HttpResponse:
         "form": filters.form,
         "page": page_of(request, filters.qs.for_listing(), ENTRIES_A_PAGE),
         "chips": filters.chips(),
-        "offers": filters.offers(),
+        "facets": filters.facets(),
         "sources": filters.sources(),
     }
     return render(request, "entries/entry_list.html", context)

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from entries.filters import EntryFilter
@@ -21,12 +22,16 @@ SHORTLIST = 8
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of thing that entries can be listed by; `field` is its filter."""
+    """A kind of thing that entries can be listed by; `field` is its filter, and its template."""
 
     name: str
     plural: str
     field: str
     rows: QuerySet
+
+    @property
+    def list_address(self) -> str:
+        return reverse(f"entries:{self.name}_list")
 
 
 KINDS = {
@@ -80,9 +85,9 @@ def subject(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "subject": found,
         "query": query.urlencode(),
         "page": page_of(request, filters.qs.for_listing(), ENTRIES_A_PAGE),
-        "offers": filters.offers(),
+        "facets": filters.facets(),
     }
-    return render(request, f"entries/{kind}.html", {**context, **more_about(found)})
+    return render(request, f"entries/{KINDS[kind].field}.html", {**context, **more_about(found)})
 
 
 def more_about(found: Person | Organisation | Place | Topic | Source) -> dict[str, object]:

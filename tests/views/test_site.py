@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 import pytest
 from django.db import connection
 from django.db.backends.postgresql.base import DatabaseWrapper
@@ -46,6 +49,18 @@ def test_every_page_has_a_language_a_title_a_skip_link_and_no_script(client):
         assert '<a class="skip" href="#content">' in html
         assert "<script" not in html
         assert "style=" not in html
+
+
+@pytest.mark.django_db
+def test_headings_go_down_one_level_at_a_time(client):
+    entry, *_ = stream(3)
+    paths = ["/", "/entries/", "/liveblogs/", "/days/", "/days/2022/03/", "/days/2022/03/24/"]
+    paths += ["/people/", "/people/ada-marsh/", "/sources/harbour-news/", "/topics/flooding/"]
+    for path in (*paths, entry.get_absolute_url(), entry.liveblog.get_absolute_url(), "/none/"):
+        html = client.get(path).content.decode()
+        levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", html)]
+        assert levels[0] == 1 and levels.count(1) == 1, path
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (path, levels)
 
 
 @pytest.mark.django_db
