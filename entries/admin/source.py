@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django import forms
 from django.contrib import admin
 from django.db import models
 from django.db.models import QuerySet
@@ -42,6 +43,14 @@ class SourceAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, Archive
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         liveblog_count = counted(Liveblog.objects.all(), "source")
         return super().get_queryset(request).annotate(liveblog_count=liveblog_count)
+
+    def save_model(
+        self, request: HttpRequest, obj: Source, form: forms.ModelForm, change: bool
+    ) -> None:
+        """The days of entries are those of their source's zone, so they change with it."""
+        super().save_model(request, obj, form, change)
+        if change and "timezone" in form.changed_data:
+            obj.entries.move_to_zone(obj.zone)
 
     @admin.display(description="liveblogs", ordering="liveblog_count")
     def liveblogs(self, source: Source) -> SafeString:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Count, Exists, F, Func, Max, Min, OuterRef, Q
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, Exists, F, Func, Max, Min, OuterRef, Q, Value
+from django.db.models.functions import TruncDate, TruncMonth
 from django.urls import reverse
 
 from .mention import Mention
@@ -94,6 +95,13 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def on_day(self, day: dt.date) -> EntryQuerySet:
         return self.filter(day=day)
+
+    def move_to_zone(self, zone: ZoneInfo) -> None:
+        """Store the day that each time has in the zone; a day alone stays that day there."""
+        clocked = self.filter(time_precision__in=[Entry.Precision.SECOND, Entry.Precision.MINUTE])
+        clocked.update(day=TruncDate("published_at", tzinfo=zone))
+        midnight = Func(Value(zone.key), "day", template="timezone(%(expressions)s::timestamp)")
+        self.filter(time_precision=Entry.Precision.DAY).update(published_at=midnight)
 
     def for_listing(self) -> EntryQuerySet:
         """With what a list shows of each entry, in a fixed number of queries."""

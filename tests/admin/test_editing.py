@@ -189,6 +189,27 @@ def test_time_zone_that_is_none_is_an_error(staff: Client, zone: str) -> None:
     assert errors_of(send(staff, page_of(make_source()), timezone=zone))
 
 
+def test_entries_keep_to_the_days_of_their_source_when_its_zone_is_mended(staff: Client) -> None:
+    source = make_source(timezone="Europe/London")
+    clock = make_entry("Ferry", "2022-03-23 20:00")
+    day = make_entry("Digest", "2022-07-01 23:00", time_precision="day")
+    make_entry("Undated", None)
+    other = make_entry(
+        "Elsewhere", "2022-03-23 20:00", liveblog=make_liveblog("Day", make_source("Lake Radio"))
+    )
+    assert (str(clock.day), str(day.day)) == ("2022-03-23", "2022-07-02")
+    send(staff, page_of(source), timezone="Pacific/Auckland")
+    days = {entry.headline: str(entry.day) for entry in Entry.objects.all()}
+    assert days == {
+        "Ferry": "2022-03-24",
+        "Digest": "2022-07-02",
+        "Undated": "None",
+        "Elsewhere": str(other.day),
+    }
+    local = Entry.objects.get(headline="Digest").local_time
+    assert f"{local:%Y-%m-%d %H:%M %Z}" == "2022-07-02 00:00 NZST"
+
+
 def test_person_and_organisation_cannot_share_a_slug(staff: Client) -> None:
     make_organisation("Marsh", slug="marsh")
     sent = send(staff, add_page(Person), name="Marsh", slug="marsh")
