@@ -138,7 +138,8 @@ def read_below(
             time = filled(time, printed_time(stamp))
             claims.take(lines[index], "time, printed again")
         elif text and (index < again or text.lower() in LABELS.union(labels)):
-            labels.append(text.lower())
+            if text.lower() not in labels:
+                labels.append(text.lower())
             claims.take(lines[index], "label")
         elif text:
             break
