@@ -10,22 +10,15 @@ from django.urls import reverse
 from .subject import SubjectQuerySet
 
 
-class ActorQuerySet(SubjectQuerySet):
-    """People and organisations."""
-
-
-class KindManager(models.Manager.from_queryset(ActorQuerySet)):  # type: ignore[misc]
-    """Sees, and makes, actors of one kind."""
+class KindManager(models.Manager.from_queryset(SubjectQuerySet)):  # type: ignore[misc]
+    """Sees actors of one kind."""
 
     def __init__(self, kind: str) -> None:
         super().__init__()
         self.kind = kind
 
-    def get_queryset(self) -> ActorQuerySet:
+    def get_queryset(self) -> SubjectQuerySet:
         return super().get_queryset().filter(kind=self.kind)
-
-    def create(self, **values: object) -> Actor:
-        return super().create(**{"kind": self.kind, **values})
 
 
 class Actor(models.Model):
@@ -40,7 +33,7 @@ class Actor(models.Model):
     name = models.CharField(max_length=200)
     description = models.TextField(blank=True, help_text="One line on who or what this is.")
 
-    objects = ActorQuerySet.as_manager()
+    objects = SubjectQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

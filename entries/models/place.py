@@ -11,10 +11,6 @@ from django.urls import reverse
 from .subject import SubjectQuerySet
 
 
-class PlaceQuerySet(SubjectQuerySet):
-    """Places."""
-
-
 class Place(models.Model):
     """A place with its coordinates: decimal degrees, WGS 84, north and east positive."""
 
@@ -29,7 +25,7 @@ class Place(models.Model):
         null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
     )
 
-    objects = PlaceQuerySet.as_manager()
+    objects = SubjectQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
