@@ -288,8 +288,7 @@ class Entry(models.Model):
         return self._siblings().exclude(self._after()).oldest_first().last()
 
     def _siblings(self) -> EntryQuerySet:
-        siblings = Entry.objects.filter(liveblog=self.liveblog_id).exclude(pk=self.pk)
-        return siblings.select_related("source")
+        return Entry.objects.filter(liveblog=self.liveblog_id).exclude(pk=self.pk)
 
     def _after(self) -> Q:
         """What stands after this entry in `oldest_first`: undated entries close the row."""

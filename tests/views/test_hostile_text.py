@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.factories import (
@@ -116,6 +118,21 @@ def test_text_that_runs_from_right_to_left_finds_its_own_direction(client):
         html = client.get(path).content.decode()
         assert 'dir="auto"' in html
         assert text in html
+
+
+def test_every_title_says_what_language_it_is_in(client):
+    source = make_source("Radio du Port", language="fr")
+    liveblog = make_liveblog("Tempête", source)
+    entries = [
+        make_entry(f"Vent {hour}", f"2022-03-24 {hour}:00", liveblog=liveblog)
+        for hour in (10, 11, 12)
+    ]
+    pages = ["/", "/entries/", "/liveblogs/", liveblog.get_absolute_url()]
+    for path in [*pages, entries[1].get_absolute_url()]:
+        html = client.get(path).content.decode()
+        body = html[html.index("<body") :]
+        tags = re.findall(r"((?:<[^>]*>)?<[^>]*>)(?:Tempête|Vent \d+)<", body)
+        assert tags and all('lang="fr"' in tag for tag in tags), (path, tags)
 
 
 def test_a_slug_beyond_ascii_is_shown_and_does_not_redirect_for_ever(client):
