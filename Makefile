@@ -9,6 +9,7 @@ export DUMPS PORT PYTHON
 python := .venv/bin/python
 manage := $(python) manage.py
 pip := $(python) -m pip install --quiet --disable-pip-version-check
+takes_port := 'import os, socket; socket.create_server(("127.0.0.1", int(os.environ["PORT"])))'
 holds_dumps := "from entries.models import Dump; exit(not Dump.objects.exists())"
 lock := $(python) -m uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --upgrade --quiet --custom-compile-command "make lock"
@@ -25,6 +26,9 @@ help:
 	@echo "make clean             remove what was set up; your data in var/ stay"
 
 run: .venv/.run
+	@$(python) -c $(takes_port) 2>/dev/null || { \
+		echo "Port $$PORT is not to be had; does the archive run already?" \
+			"To take another: make run PORT=8001" >&2; exit 1; }
 	@$(manage) migrate --verbosity 0
 	@$(manage) collectstatic --no-input --verbosity 0
 	@$(manage) load_gazetteer --verbosity 0

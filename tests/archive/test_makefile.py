@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import socket
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,17 @@ def test_make_run_without_venv_says_what_to_install(checkout):
     errors = said(checkout, shutil.which("make"), "run")
     assert "Python is here (python3.12, python3), but without its module venv." in errors
     assert "apt-get install python3-venv" in errors
+
+
+def test_make_run_says_which_port_it_cannot_take_before_it_does_anything(checkout):
+    (checkout / ".venv").mkdir()
+    (checkout / ".venv" / ".run").touch()  # the packages are there
+    make = (shutil.which("make"), "run", f"python={sys.executable}")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        errors = said(checkout, *make, f"PORT={port}")
+    assert errors.startswith(f"Port {port} is not to be had; does the archive run already?")
+    assert said(checkout, *make, "PORT=99999").startswith("Port 99999 is not to be had")
 
 
 @pytest.mark.parametrize("program", ["apt-get", "sudo"])
