@@ -20,6 +20,7 @@ from .readers.base import Hints, RawCapture
 from .readers.text import MAX_BYTES, read_text_file
 
 NO_HINTS = Hints()
+LINES_TOLD = 20
 LACKING = {
     "year": "The page prints no year, so {count} of its entries stay undated. Give --year, or "
     "“year = …” in a .toml file beside the dump.",
@@ -51,11 +52,16 @@ class ParsedCapture:
         """What a person should mend or look at, in sentences that say how."""
         undated = sum(time.text != "" and time.instant is None for time in self.dating.times)
         lacking = LACKING[self.dating.lacks].format(count=undated) if self.dating.lacks else None
-        unread = (
-            f"Line {line.number} belongs to no entry and no known furniture: {line.text:.60}"
-            for line in self.unclaimed
-        )
-        return (*filter(None, [lacking]), *self.dating.warnings, *unread)
+        return (*filter(None, [lacking]), *self.dating.warnings, *self.unread)
+
+    @property
+    def unread(self) -> Iterator[str]:
+        """A sentence for each unclaimed line; for those beyond the first few, their number."""
+        for line in self.unclaimed[:LINES_TOLD]:
+            yield f"Line {line.number} belongs to no entry and no known furniture: {line.text:.60}"
+        more = len(self.unclaimed) - LINES_TOLD
+        if more > 0:
+            yield f"{more:,} more lines belong to no entry and no known furniture."
 
 
 def parse_file(path: Path, hints: Hints = NO_HINTS, max_bytes: int = MAX_BYTES) -> ParsedCapture:

@@ -12,45 +12,75 @@ from django.db.models import Max, Min
 from django.utils.dateformat import format as format_date
 from django.utils.text import slugify
 
-from entries.models import Entry, Liveblog, Source
+from entries.models import Capture, Entry, Liveblog, Source
 from entries.parsing import ParsedCapture
 from entries.tagging.gazetteer import KnownSource, read_gazetteer
 
 from .drafts import Draft
+from .keys import slug_of
 
 # Who set a page is not known where its layout is anybody's and nothing names a source.
 UNKNOWN = KnownSource("unknown-source", "Unknown source", "", "UTC", "en")
 
 
-def source_of(parsed: ParsedCapture) -> Source:
-    """The source that a capture names, else its layout's; made at its first capture."""
+def source_of(parsed: ParsedCapture, capture: Capture | None = None) -> Source:
+    """The source that a capture names, else its layout's; made at its first capture.
+
+    `capture` is the stored one where this page was imported before: it keeps its source, whatever
+    that is called by now, unless another is named.
+    """
+    if capture and capture.source and capture.hints.get("source") == parsed.hints.source:
+        return capture.source
     known = known_source(parsed)
-    source, _ = Source.objects.get_or_create(
-        slug=known.slug,
-        defaults={
-            "name": known.name,
-            "home_page": known.home_page,
-            "timezone": known.timezone,
-            "language": known.language,
-        },
-    )
-    return source
+    sources = Source.objects.all()
+    found = sources.filter(slug=known.slug).first() or sources.filter(name=known.name).first()
+    return found or sources.get_or_create(slug=known.slug, defaults=fields_of(known))[0]
+
+
+def fields_of(known: KnownSource) -> dict[str, str]:
+    return {
+        "name": known.name,
+        "home_page": known.home_page,
+        "timezone": known.timezone,
+        "language": known.language,
+    }
 
 
 def known_source(parsed: ParsedCapture) -> KnownSource:
     wanted = parsed.hints.source or parsed.layout.source
     if wanted is None:
         return UNKNOWN
-    slug = slugify(wanted)[:80]
+    slug = slug_of(wanted, 80)
     for known in gazetteer_sources():
         if known.slug == slug or known.name.casefold() == wanted.casefold():
             return known
-    return KnownSource(slug or UNKNOWN.slug, wanted[:200], "", parsed.zone, "en")
+    return KnownSource(slug, wanted[:200], "", parsed.zone, "en")
 
 
 @cache
 def gazetteer_sources() -> tuple[KnownSource, ...]:
     return read_gazetteer().sources
+
+
+def home_of(
+    capture: Capture | None, source: Source, parsed: ParsedCapture, drafts: Sequence[Draft]
+) -> Liveblog:
+    """The liveblog of a capture: the one it has, unless this import names another home for it."""
+    home = capture and capture.liveblog
+    if capture is None or home is None:
+        return liveblog_of(source, parsed, drafts)
+    hints, before = parsed.hints, capture.hints
+    if home.source_id != source.pk or hints.liveblog != before.get("liveblog"):
+        return liveblog_of(source, parsed, drafts)
+    if hints.url is None or hints.url == before.get("url"):
+        return home
+    alone = not home.captures.exclude(pk=capture.pk).exists()
+    known = Liveblog.objects.filter(source=source, url=bare_address(hints.url)).exists()
+    if alone and not known:
+        home.url = bare_address(hints.url)
+        home.save(update_fields=["url"])
+        return home
+    return liveblog_of(source, parsed, drafts)
 
 
 def liveblog_of(source: Source, parsed: ParsedCapture, drafts: Sequence[Draft]) -> Liveblog:
@@ -64,7 +94,7 @@ def liveblog_of(source: Source, parsed: ParsedCapture, drafts: Sequence[Draft]) 
     title = (hints.title or parsed.liveblog.title or "")[:500]
     ours = Liveblog.objects.filter(source=source)
     if hints.liveblog:
-        slug = slugify(hints.liveblog)[:110] or "liveblog"
+        slug = slug_of(hints.liveblog, 110)
         found = ours.filter(slug=slug).first()
         return found or made(source, slug, title or hints.liveblog[:500], parsed, day)
     if hints.url:
@@ -131,6 +161,22 @@ def bare_address(url: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path, "", ""))
 
 
+def leave(liveblog: Liveblog) -> None:
+    """Set the times of a liveblog that lost a capture; take it away if that was its last."""
+    if liveblog.captures.exists() or liveblog.entries.exists():
+        liveblog.starts_at, liveblog.ends_at = span_of(liveblog)
+        liveblog.save(update_fields=["starts_at", "ends_at"])
+    else:
+        liveblog.delete()
+
+
+def span_of(liveblog: Liveblog) -> tuple[dt.datetime | None, dt.datetime | None]:
+    """The times of its first and last dated entry."""
+    times = Entry.objects.filter(liveblog=liveblog)
+    span = times.aggregate(starts_at=Min("published_at"), ends_at=Max("published_at"))
+    return span["starts_at"], span["ends_at"]
+
+
 def complete(liveblog: Liveblog, parsed: ParsedCapture) -> None:
     """Add to a liveblog what this capture tells and earlier ones did not; set its times."""
     before = dict(vars(liveblog))
@@ -141,9 +187,6 @@ def complete(liveblog: Liveblog, parsed: ParsedCapture) -> None:
     liveblog.standfirst = liveblog.standfirst or page.standfirst or ""
     liveblog.summary = liveblog.summary or list(page.summary)
     liveblog.summary_media = liveblog.summary_media or list(page.summary_media)
-    span = Entry.objects.filter(liveblog=liveblog).aggregate(
-        starts_at=Min("published_at"), ends_at=Max("published_at")
-    )
-    liveblog.starts_at, liveblog.ends_at = span["starts_at"], span["ends_at"]
+    liveblog.starts_at, liveblog.ends_at = span_of(liveblog)
     if vars(liveblog) != before:
         liveblog.save()

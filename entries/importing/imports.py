@@ -21,7 +21,13 @@ from .homes import source_of
 from .paths import STANDARD_INPUT, Found, find_dumps
 from .report import Report
 from .runs import reconnecting, started_run, write_down
-from .saving import hints_to_json, save_capture, save_refused
+from .saving import (
+    hints_to_json,
+    save_capture,
+    save_refused,
+    standing_hints,
+    stored_capture,
+)
 from .tagger import tagger_from_database
 
 logger = logging.getLogger(__name__)
@@ -87,12 +93,13 @@ class Importer:
         except ReadError as error:
             self.issue(Severity.REFUSED, name, str(error))
             return
+        given = self.hints.over(raw.hints)
         try:
-            parsed = parse_capture(raw, self.hints)
+            parsed = parse_capture(raw, given.over(standing_hints(raw, given)))
         except LayoutError as error:
             self.refuse(name, raw, error)
             return
-        source = source_of(parsed)
+        source = source_of(parsed, stored_capture(raw))
         if source.timezone != parsed.zone:
             parsed = redated(parsed, source.timezone)
         if parsed.dating.lacks:

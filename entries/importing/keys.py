@@ -10,6 +10,8 @@ import datetime as dt
 import hashlib
 import unicodedata
 
+from django.utils.text import slugify
+
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 KEY_LENGTH = 10
 FIRST_WORDS = 12
@@ -44,3 +46,16 @@ def first_words(text: str) -> str:
 def normal(text: str) -> str:
     """A text for comparison: one form for each letter, no case, single spaces."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def slug_of(name: str, length: int) -> str:
+    """A slug for a name that a person gave: the same for the same name, another for another.
+
+    Letters that a slug cannot hold are not dropped silently: two names in Cyrillic would be one.
+    """
+    slug = slugify(name)[:length].strip("-")
+    letters = (c for c in unicodedata.normalize("NFKD", name) if c.isalnum())
+    if slug and all(letter.isascii() for letter in letters):
+        return slug
+    digest = hashlib.blake2b(normal(name).encode(), digest_size=4).hexdigest()
+    return f"{slug[: length - 9]}-{digest}".strip("-")

@@ -7,6 +7,7 @@ else by its time and a likeness of text, where the headline was rewritten.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from entries.models import Capture, Entry, Source
 from .drafts import Draft, likeness
 
 ALIKE = 0.6
+NUMBER = re.compile(r"\d+")
 
 
 @dataclass
@@ -97,7 +99,7 @@ class StoredEntries:
     def equal_and_undated(self, draft: Draft) -> Entry | None:
         for entry in self.by_content[draft.content_hash]:
             one_undated = entry.published_at is None or draft.published_at is None
-            if one_undated and entry.time_text == draft.time_text:
+            if one_undated and prints_alike(entry.time_text, draft.time_text):
                 return entry
         return None
 
@@ -111,6 +113,15 @@ class StoredEntries:
         ]
         best = max(free, default=None)
         return best[2] if best and best[0] >= ALIKE else None
+
+
+def prints_alike(one: str, other: str) -> bool:
+    """Whether two printed times are the same, but for a year that only one page prints.
+
+    A clock alone, of two numbers, is on every day's page.
+    """
+    shorter, longer = sorted((one, other), key=len)
+    return one == other or (longer.startswith(shorter) and len(NUMBER.findall(shorter)) > 2)
 
 
 def alike(entry: Entry, draft: Draft) -> bool:

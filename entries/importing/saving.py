@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.db import connection, transaction
@@ -25,7 +25,7 @@ from entries.parsing import ParsedCapture
 from entries.readers.base import Hints, RawCapture
 
 from .drafts import Draft, drafts_of
-from .homes import complete, liveblog_of
+from .homes import complete, home_of, leave
 from .matching import Match, match_drafts
 from .tagger import Tagger
 
@@ -51,12 +51,15 @@ def save_capture(parsed: ParsedCapture, source: Source, run: ImportRun, tagger: 
     drafts = drafts_of(parsed, source.slug, source.zone)
     capture = stored_capture(parsed.raw)
     matches = match_drafts(source, capture, drafts)
-    liveblog = (capture and capture.liveblog) or liveblog_of(source, parsed, drafts)
+    before = capture and capture.liveblog
+    liveblog = home_of(capture, source, parsed, drafts)
     capture = store_capture(capture, parsed, run, source, liveblog)
     writer = Writer(capture, liveblog)
     writer.write(matches)
     tagger.tag(writer.changed)
     complete(liveblog, parsed)
+    if before and before != liveblog:
+        leave(before)
     return Saved(
         capture,
         created=len(writer.created),
@@ -114,6 +117,7 @@ def store_capture(
     made: dict[str, Any] = {
         "source_id": source.pk,
         "liveblog_id": liveblog.pk,
+        "encoding": parsed.raw.encoding,
         "layout": parsed.layout.name,
         "page_number": parsed.liveblog.page_number,
         "outcome": Capture.Outcome.IMPORTED,
@@ -146,6 +150,27 @@ def hints_to_json(hints: Hints) -> dict[str, Any]:
     }
 
 
+def standing_hints(raw: RawCapture, given: Hints) -> Hints:
+    """What earlier imports were told of this page: it stands where nothing else is said now."""
+    capture = stored_capture(raw)
+    if capture is None or capture.outcome != Capture.Outcome.IMPORTED:
+        return Hints()
+    standing = hints_from_json(capture.hints)
+    if given.date or given.year:  # two answers to one question
+        standing = replace(standing, date=None, year=None)
+    return standing
+
+
+def hints_from_json(values: dict[str, Any]) -> Hints:
+    """The hints that `hints_to_json` made of them."""
+    read = {"date": dt.date.fromisoformat, "captured_at": dt.datetime.fromisoformat}
+    return Hints(**{name: read.get(name, same)(value) for name, value in values.items()})
+
+
+def same(value: Any) -> Any:
+    return value
+
+
 class Writer:
     """Writes the entries of one capture: new ones in bulk, changed ones one by one."""
 
@@ -168,7 +193,22 @@ class Writer:
         for match in matches:
             if match.twin is not None:
                 self.by_draft[match.draft.ordinal] = self.by_draft[match.twin.ordinal]
+        self.move()
         self.place([match.draft for match in matches])
+
+    def move(self) -> None:
+        """Bring the entries that stand in this capture alone to its liveblog."""
+        entries = {entry.pk: entry for entry, _ in self.by_draft.values()}
+        strays = [pk for pk, entry in entries.items() if entry.liveblog_id != self.liveblog.pk]
+        if not strays:
+            return
+        elsewhere = Appearance.objects.filter(entry__in=strays).exclude(capture=self.capture)
+        for pk in set(strays).difference(elsewhere.values_list("entry", flat=True)):
+            entry = entries[pk]
+            entry.liveblog, entry.source_id = self.liveblog, self.liveblog.source_id
+            entry.save(update_fields=["liveblog", "source", "updated_at"])
+            if entry not in self.revised:
+                self.revised.append(entry)
 
     def create(self, drafts: Sequence[Draft]) -> None:
         """New entries with their first versions and bylines, in three statements."""

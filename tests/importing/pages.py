@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from entries.importing.imports import import_dumps
 from entries.importing.report import Report
+from entries.models import Appearance, Byline, Capture, Dump, Entry, EntryVersion, Liveblog
 from entries.readers.base import Hints
 
+TABLES = (Dump, Capture, Liveblog, Entry, EntryVersion, Byline, Appearance)
 FERRY = """\
 Summary
 
@@ -72,3 +74,8 @@ def import_text(folder, hints: Hints | None = None, **pages: str) -> Report:
 
 def counts(report: Report) -> tuple[int, int, int]:
     return report.created, report.revised, report.unchanged
+
+
+def rows() -> list[list[dict]]:
+    """All that an import writes, to see whether another changed it."""
+    return [list(model.objects.order_by("pk").values()) for model in TABLES]

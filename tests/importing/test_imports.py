@@ -19,15 +19,10 @@ from entries.models import (
     Liveblog,
 )
 from entries.readers.base import Hints
-from tests.importing.pages import DIGEST, FERRY, NO_YEAR, counts, import_text
+from tests.importing.pages import DIGEST, FERRY, NO_YEAR, counts, import_text, rows
 
 pytestmark = pytest.mark.django_db
 SAMPLES = Path(entries.__file__).parent / "samples"
-TABLES = (Dump, Capture, Liveblog, Entry, EntryVersion, Byline, Appearance)
-
-
-def rows() -> list[list[dict]]:
-    return [list(model.objects.order_by("pk").values()) for model in TABLES]
 
 
 def test_page_becomes_entries_with_their_origin(tmp_path):
@@ -181,8 +176,41 @@ def test_another_capture_of_the_same_entries_in_the_run_gives_the_year(tmp_path)
     assert Entry.objects.filter(published_at=None).count() == 0
 
 
+def test_page_without_its_year_is_the_same_page_in_another_run(tmp_path):
+    import_text(tmp_path, dated=FERRY)
+    assert counts(import_text(tmp_path, undated=NO_YEAR)) == (0, 0, 3)
+    assert Entry.objects.filter(published_at=None).count() == 0
+
+
+def test_page_with_its_year_dates_the_one_without_from_an_earlier_run(tmp_path):
+    import_text(tmp_path, undated=NO_YEAR)
+    assert counts(import_text(tmp_path, dated=FERRY)) == (0, 3, 0)
+    assert Entry.objects.filter(published_at=None).count() == 0
+    assert counts(import_text(tmp_path, undated=NO_YEAR, dated=FERRY)) == (0, 0, 6)
+
+
+def test_equal_words_at_a_clock_of_unknown_day_are_no_proof(tmp_path):
+    clock = FERRY.replace(" British Summer Time 4 June 2019", "").replace(" 4 June 2019", "")
+    import_text(tmp_path, dated=FERRY)
+    assert counts(import_text(tmp_path, clock=clock)) == (3, 0, 0)
+
+
+def test_what_an_import_was_told_stands_until_it_is_told_another(tmp_path):
+    tokyo, page = (
+        Hints(year=2019, timezone="Asia/Tokyo"),
+        NO_YEAR.replace("British Summer Time ", ""),
+    )
+    import_text(tmp_path, tokyo, page=page)
+    before = rows()
+    assert counts(import_text(tmp_path, page=page)) == (0, 0, 3)
+    assert rows() == before
+    assert counts(import_text(tmp_path, Hints(date=dt.date(2018, 6, 4)), page=page)) == (0, 3, 0)
+    assert counts(import_text(tmp_path, Hints(year=2017), page=page)) == (0, 3, 0)
+    assert {entry.day.year for entry in Entry.objects.all()} == {2017}
+
+
 def test_another_page_of_the_same_day_of_the_year_is_no_evidence(tmp_path):
-    other = NO_YEAR.replace("Ferry", "Tram").replace("Crew", "Driver")
+    other = NO_YEAR.replace("Ferry", "Tram").replace("Crew", "Driver").replace("pier", "stop")
     import_text(tmp_path, first=other, second=FERRY)
     assert Entry.objects.filter(published_at=None).count() == 3
 
@@ -191,43 +219,6 @@ def test_capture_time_never_stands_in_for_an_unknown_date(tmp_path):
     captured = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
     import_text(tmp_path, Hints(captured_at=captured), digest=DIGEST)
     assert Entry.objects.filter(published_at=None).count() == 2
-
-
-# Liveblogs
-
-
-def test_dumps_of_one_source_and_day_join_one_liveblog(tmp_path):
-    second = FERRY.replace("page 1", "page 2").replace("sails", "docks").replace("10:02", "11:30")
-    import_text(tmp_path, one=FERRY, two=second)
-    liveblog = Liveblog.objects.get()
-    assert liveblog.title == "BBC News, 4 June 2019"
-    assert liveblog.summary == ["The lake ferry is back in service"]
-    assert liveblog.captures.count() == 2
-    assert (liveblog.starts_at.hour, liveblog.ends_at.hour) == (8, 10)
-
-
-def test_address_goes_before_the_day(tmp_path):
-    address = "https://news.example.org/live/ferry"
-    import_text(tmp_path, Hints(url=f"{address}?page=2"), one=FERRY)
-    import_text(tmp_path, Hints(url=f"{address}#post-3"), two=FERRY.replace("2019", "2018"))
-    assert Liveblog.objects.get().url == address
-
-
-def test_liveblog_can_be_named(tmp_path):
-    import_text(tmp_path, Hints(liveblog="Storm on the lake"), one=FERRY)
-    import_text(tmp_path, Hints(liveblog="Storm on the lake"), two=FERRY.replace("2019", "2018"))
-    assert Liveblog.objects.get().slug == "storm-on-the-lake"
-
-
-def test_source_can_be_named_and_is_made_with_the_zone_given(tmp_path):
-    hints = Hints(source="Lake Radio", timezone="Europe/Zurich")
-    import_text(tmp_path, hints, digest=DIGEST)
-    source = Entry.objects.first().source
-    assert (source.slug, source.name, source.timezone) == (
-        "lake-radio",
-        "Lake Radio",
-        "Europe/Zurich",
-    )
 
 
 # What cannot be read
@@ -278,6 +269,14 @@ def test_unclaimed_lines_are_warnings_and_counted(tmp_path):
     import_text(tmp_path, page=FERRY.replace("LIVE stream", "What is this?\n\nLIVE stream"))
     assert Capture.objects.get().unclaimed_lines == 1
     assert "Line 5" in ImportIssue.objects.get(severity="warning").message
+
+
+def test_many_unclaimed_lines_are_told_by_their_number(tmp_path):
+    lines = "".join(f"What is this, the {n}th?\n\n" for n in range(120))
+    report = import_text(tmp_path, page=FERRY.replace("LIVE stream", f"{lines}LIVE stream"))
+    assert Capture.objects.get().unclaimed_lines == 120
+    assert report.warnings == 21
+    assert "100 more lines" in ImportIssue.objects.last().message
 
 
 def test_hostile_lengths_are_cut_and_do_not_stop_the_import(tmp_path):

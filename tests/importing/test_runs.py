@@ -67,10 +67,10 @@ def test_work_is_done_again_where_the_server_dropped_the_connection():
 
 
 def test_mistake_of_the_program_stops_no_other_file(tmp_path, monkeypatch):
-    def stumble(parsed):
+    def stumble(parsed, capture):
         if parsed.raw.dump_name == "a.txt":
             raise RecursionError("too deep")
-        return source_of(parsed)
+        return source_of(parsed, capture)
 
     source_of = imports.source_of
     monkeypatch.setattr(imports, "source_of", stumble)
@@ -80,7 +80,7 @@ def test_mistake_of_the_program_stops_no_other_file(tmp_path, monkeypatch):
 
 
 def test_database_that_stays_away_ends_the_run(tmp_path, monkeypatch):
-    def away(parsed):
+    def away(*_):
         raise OperationalError("the server is gone")
 
     monkeypatch.setattr(imports, "source_of", away)
