@@ -41,8 +41,9 @@ run: .venv/.run
 	@echo
 	@echo "As It Happened is served on http://127.0.0.1:$$PORT - Ctrl-C stops it."
 	@echo "To enter the admin at /admin/, make an account in another terminal: make superuser"
-	@exec $(python) -m gunicorn archive.wsgi --bind "127.0.0.1:$$PORT" --workers 2 --threads 4 \
-		--no-control-socket --log-level warning
+	@exec $(python) -m gunicorn archive.wsgi --config python:archive.gunicorn \
+		--bind "127.0.0.1:$$PORT" --workers 2 --threads 4 --no-control-socket \
+		--log-level warning
 
 superuser: .venv/.run
 	@$(manage) migrate --verbosity 0

@@ -1,0 +1,54 @@
+"""gunicorn on the embedded database, as `make run` starts it, and its end by Ctrl-C."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import psutil
+
+from .conftest import postmaster, wait_until
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def serve_command(port: int) -> list[str]:
+    """What the Makefile runs."""
+    recipe = re.search(
+        r"exec \$\(python\) (.*?[^\\])\n", (ROOT / "Makefile").read_text(), re.DOTALL
+    )
+    words = recipe[1].replace("\\\n", " ").replace('"', "").replace("$$PORT", str(port)).split()
+    return [sys.executable, *words]
+
+
+def answers(address: str) -> bool:
+    with suppress(URLError):
+        return urlopen(address, timeout=10).status == 200
+    return False
+
+
+def test_ctrl_c_ends_the_server_and_its_database_without_a_word(folder):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    environment = {**os.environ, "DATA_DIR": str(folder.parent), "DATABASE_URL": ""}
+    (folder.parent / "static").mkdir()
+    migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    subprocess.run(migrate, cwd=ROOT, env=environment, check=True, timeout=120)
+    with subprocess.Popen(
+        serve_command(port), cwd=ROOT, env=environment, stderr=subprocess.PIPE, process_group=0
+    ) as served:
+        wait_until(lambda: answers(f"http://127.0.0.1:{port}/readyz"), seconds=60)
+        workers = psutil.Process(served.pid).children()
+        for worker in workers:
+            worker.send_signal(signal.SIGINT)  # a terminal tells every process
+        assert answers(f"http://127.0.0.1:{port}/readyz")
+        os.killpg(served.pid, signal.SIGINT)
+        assert served.stderr.read() == b""
+    assert len(workers) == 2 and not any(worker.is_running() for worker in workers)
+    assert postmaster(folder) is None
