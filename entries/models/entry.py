@@ -14,11 +14,11 @@ from django.db.models import Count, Exists, F, Func, Max, Min, OuterRef, Q, Valu
 from django.db.models.functions import TruncDate, TruncMonth
 from django.urls import reverse
 
+from .fields import BlocksField
 from .mention import Mention
 from .source import Liveblog, Source, SourceQuerySet
 from .subject import counted, text_value
 from .topic import EntryTopic
-from .validators import validate_blocks
 
 if TYPE_CHECKING:
     from .actor import Actor
@@ -195,7 +195,7 @@ class Entry(models.Model):
     time_text = models.CharField(max_length=200, blank=True)
     day = models.DateField(null=True, blank=True)
     labels = ArrayField(models.CharField(max_length=60), default=list, blank=True)
-    blocks = models.JSONField(default=list, blank=True, validators=[validate_blocks])
+    blocks = BlocksField(default=list, blank=True)
     text = models.TextField(blank=True)
     content_hash = models.CharField(max_length=64, editable=False)
     ordinal = models.PositiveIntegerField(default=1)
@@ -311,7 +311,7 @@ class EntryVersion(models.Model):
     headline = models.TextField(blank=True)
     labels = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     bylines = models.JSONField(default=list, blank=True)
-    blocks = models.JSONField(default=list, blank=True, validators=[validate_blocks])
+    blocks = BlocksField(default=list, blank=True)
     content_hash = models.CharField(max_length=64)
     created_at = models.DateTimeField(auto_now_add=True)
 

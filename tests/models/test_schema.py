@@ -1,13 +1,24 @@
 """What the database itself holds to: named constraints, and no index without a name of ours."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
-from entries.models import Actor, Entry, Liveblog, Mention, Organisation, Person, Place, Source
+from entries.models import (
+    Actor,
+    Entry,
+    EntryVersion,
+    Liveblog,
+    Mention,
+    Organisation,
+    Person,
+    Place,
+    Source,
+)
 
 pytestmark = pytest.mark.django_db
 MODELS = [model for model in apps.get_app_config("entries").get_models() if not model._meta.proxy]
@@ -98,8 +109,21 @@ def test_people_and_organisations_are_the_two_kinds_of_actor():
 
 def test_blocks_are_validated_before_they_are_stored(liveblog):
     row = entry(liveblog, blocks=[{"type": "paragraph", "html": "<b>x</b>"}])
-    with pytest.raises(ValidationError, match="no field html"):
-        row.full_clean()
+    stored = entry(liveblog)
+    stored.save()
+    version = EntryVersion(entry=stored, number=1, content_hash="0", blocks="text")
+    for write in (
+        row.full_clean,
+        row.save,
+        partial(Entry.objects.bulk_create, [row]),
+        partial(Entry.objects.update, blocks=[{"type": "table"}]),
+        partial(EntryVersion.objects.bulk_create, [version]),
+    ):
+        error = pytest.raises(ValidationError, match="no field|no block type|are a list")
+        with error, transaction.atomic():
+            write()
+    stored.refresh_from_db()
+    assert stored.blocks == []
 
 
 def test_time_zone_is_validated():
