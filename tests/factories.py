@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import hashlib
 import itertools
@@ -10,7 +11,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from entries.layouts.blocks import blocks_from_json, text_of
+from entries.layouts.blocks import BLOCK_TYPES, Block, blocks_from_json, text_of
 from entries.models import (
     Actor,
     Appearance,
@@ -39,6 +40,28 @@ def utc(text: str) -> dt.datetime:
 
 def paragraph(text: str) -> dict[str, str]:
     return {"type": "paragraph", "text": text}
+
+
+def full_blocks() -> list[dict[str, Any]]:
+    """A block of each type with something in every field, named after type and field."""
+    return [
+        {"type": kind, **{name: a_value(kind, name) for name in names_of_fields(block)}}
+        for kind, block in BLOCK_TYPES.items()
+    ]
+
+
+def all_words(blocks: Iterable[dict[str, Any]]) -> list[str]:
+    """Every text in the blocks, of whatever field."""
+    values = [value for block in blocks for name, value in block.items() if name != "type"]
+    return [word for value in values for word in (value if isinstance(value, list) else [value])]
+
+
+def a_value(kind: str, name: str) -> str | list[str]:
+    return [f"The {kind}’s {name}"] if name == "items" else f"The {kind}’s {name}"
+
+
+def names_of_fields(block: type[Block]) -> list[str]:
+    return [field.name for field in dataclasses.fields(block)]
 
 
 def fresh_key() -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.factories import (
+    all_words,
     appear,
+    full_blocks,
     make_capture,
     make_dump,
     make_entry,
@@ -94,6 +96,14 @@ def test_every_type_of_block_is_shown_as_what_it_is(client):
     assert "without a caption" in shown
     assert "from Mastodon;" in shown
     assert "<img" not in html
+
+
+def test_nothing_that_a_block_can_hold_stays_hidden(client):
+    entry = make_entry(blocks=full_blocks())
+    for page in (entry, entry.liveblog):
+        text = page_text(client, page)
+        for words in all_words(entry.blocks):
+            assert words in text
 
 
 def test_the_time_is_given_in_the_zone_of_the_source_and_in_utc(client):
