@@ -11,7 +11,7 @@ from django.core.management.base import CommandParser
 
 from entries.layouts.registry import layout_names
 from entries.readers.base import Hints, printable
-from entries.readers.sidefile import YEARS
+from entries.readers.sidefile import SPAN, YEARS
 
 
 def add_hint_options(parser: CommandParser) -> None:
@@ -51,7 +51,7 @@ def a_name(value: str) -> str:
 
 def a_year(value: str) -> int:
     if not value.isdecimal() or int(value) not in YEARS:
-        raise argparse.ArgumentTypeError(f"a year from {YEARS[0]} to {YEARS[-1]}, not “{value}”")
+        raise argparse.ArgumentTypeError(f"a year {SPAN}, not “{value}”")
     return int(value)
 
 
@@ -60,7 +60,7 @@ def a_date(value: str) -> dt.date:
         date = dt.date.fromisoformat(value)
         if date.year in YEARS:
             return date
-    raise argparse.ArgumentTypeError(f"a date such as 2022-03-24, not “{printable(value)}”")
+    raise argparse.ArgumentTypeError(f"a date such as 2022-03-24, {SPAN}, not “{value}”")
 
 
 def a_timezone(value: str) -> str:

@@ -22,6 +22,7 @@ from .base import Hints, ReadError, printable
 
 SUFFIXES = (".toml", ".TOML")
 YEARS = range(1990, 2101)
+SPAN = f"from {YEARS[0]} to {YEARS[-1]}"
 MAX_BYTES = 100_000
 
 
@@ -76,7 +77,7 @@ def checked(path: Path, key: str, value: Any) -> Any:
     try:
         return KEYS[key](value)
     except (ValueError, OverflowError) as error:
-        given = repr(value)
+        given = str(value) if isinstance(value, dt.date) else repr(value)
         shown = given if len(given) <= 60 else f"{given[:60]}…"
         raise ReadError(f"{beside(path)}: {key} must be {error}, not {shown}") from error
 
@@ -107,7 +108,7 @@ def is_address(value: str) -> bool:
 
 def a_year(value: Any) -> int:
     if not isinstance(value, int) or value not in YEARS:
-        raise ValueError(f"a year from {YEARS[0]} to {YEARS[-1]}")
+        raise ValueError(f"a year {SPAN}")
     return value
 
 
@@ -116,7 +117,7 @@ def a_date(value: Any) -> dt.date:
         with suppress(ValueError):
             value = dt.date.fromisoformat(value)
     if not isinstance(value, dt.date) or isinstance(value, dt.datetime) or value.year not in YEARS:
-        raise ValueError("a date such as 2022-03-24")
+        raise ValueError(f"a date such as 2022-03-24, {SPAN}")
     return value
 
 
@@ -126,7 +127,7 @@ def an_instant(value: Any) -> dt.datetime:
         with suppress(ValueError):
             value = dt.datetime.fromisoformat(value)
     if not isinstance(value, dt.datetime) or value.tzinfo is None or value.year not in YEARS:
-        raise ValueError("a time with its zone, such as 2022-03-24T14:00:00Z")
+        raise ValueError(f"a time with its zone, such as 2022-03-24T14:00:00Z, {SPAN}")
     return value.astimezone(dt.UTC)
 
 
