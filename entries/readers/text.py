@@ -6,6 +6,7 @@ import hashlib
 import re
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import charset_normalizer
 
@@ -13,6 +14,7 @@ from .base import Hints, RawCapture, ReadError, printable
 from .sidefile import read_side_file
 
 MAX_BYTES = 50_000_000
+CHUNK_BYTES = 1_000_000
 # Each line takes memory of its own: a file of nothing but line ends would take gigabytes.
 MAX_LINES = 2_000_000
 # The first bytes of files that are often taken for text dumps.
@@ -48,7 +50,7 @@ def read_text_file(path: Path, max_bytes: int = MAX_BYTES) -> RawCapture:
         if path.is_file() and size > max_bytes:
             raise ReadError(too_large(size, max_bytes))
         with path.open("rb") as file:  # which may be a pipe or a device without an end
-            payload = file.read(max_bytes + 1)
+            payload = read_up_to(file, max_bytes)
     except FileNotFoundError as error:
         raise ReadError("There is no such file. Check the path.") from error
     except IsADirectoryError as error:
@@ -66,10 +68,20 @@ def read_standard_input(max_bytes: int = MAX_BYTES) -> RawCapture:
     if sys.stdin is None:
         raise ReadError("Nothing stands behind it. Name a file, or send one with “<”.")
     try:
-        payload = sys.stdin.buffer.read(max_bytes + 1)
+        payload = read_up_to(sys.stdin.buffer, max_bytes)
     except OSError as error:
         raise ReadError(f"It cannot be read: {error.strerror}.") from error
     return read_bytes(payload, "standard input", max_bytes=max_bytes)
+
+
+def read_up_to(file: BinaryIO, limit: int) -> bytes:
+    """The bytes of a file; of one that is larger than the limit, somewhat more than that."""
+    chunks: list[bytes] = []
+    size = 0
+    while size <= limit and (chunk := file.read(CHUNK_BYTES)):
+        chunks.append(chunk)
+        size += len(chunk)
+    return b"".join(chunks)
 
 
 def read_bytes(

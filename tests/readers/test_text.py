@@ -87,6 +87,12 @@ def test_device_without_an_end_is_refused():
     assert "no more than 1,000 bytes" in refusal(Path("/dev/zero"), max_bytes=1000)
 
 
+def test_limit_may_be_beyond_all_memory(tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_text(SENTENCE, encoding="utf-8")
+    assert read_text_file(path, max_bytes=10**30).text == SENTENCE
+
+
 def test_path_that_the_system_cannot_name(tmp_path):
     assert "cannot be read" in refusal(tmp_path / ("x" * 300))
 
