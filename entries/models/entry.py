@@ -241,7 +241,6 @@ class Entry(models.Model):
             ),
             models.Index(fields=["liveblog", "published_at", "ordinal"], name="entry_liveblog_idx"),
             models.Index(fields=["source", "published_at"], name="entry_source_time_idx"),
-            models.Index(fields=["source", "content_hash"], name="entry_source_hash_idx"),
             models.Index(fields=["day"], name="entry_day_idx"),
             GinIndex(fields=["labels"], name="entry_labels_idx"),
         ]
@@ -319,8 +318,9 @@ class EntryVersion(models.Model):
         ordering = ["entry_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["entry", "number"], name="entryversion_unique_number"),
+            # The text first: an import asks which entries have ever said the same.
             models.UniqueConstraint(
-                fields=["entry", "content_hash"], name="entryversion_unique_content"
+                fields=["content_hash", "entry"], name="entryversion_unique_content"
             ),
         ]
 
