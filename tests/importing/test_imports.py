@@ -125,6 +125,14 @@ def test_two_posts_of_one_minute_and_headline_stay_two(tmp_path):
     assert rows() == before
 
 
+def test_posts_of_one_minute_and_headline_find_themselves_in_a_longer_capture(tmp_path):
+    head = "Goalpublished at 10:02 British Summer Time 4 June 2019"
+    goals = [f"  1. {head}\n\n    {text}\n\n" for text in ("First.", "The second.", "A third.")]
+    assert counts(import_text(tmp_path, early=goals[1])) == (1, 0, 0)
+    assert counts(import_text(tmp_path, late="".join(goals))) == (2, 0, 1)
+    assert counts(import_text(tmp_path, turned="".join(goals[::-1]))) == (0, 0, 3)
+
+
 def test_repeated_item_is_one_entry_with_two_appearances(tmp_path):
     report = import_text(tmp_path, digest=DIGEST)
     assert counts(report) == (3, 0, 1)
