@@ -16,18 +16,13 @@ from entries.parsing import ParsedCapture, parse_capture, redated
 from entries.readers.base import Hints, RawCapture, ReadError, printable
 from entries.readers.text import read_standard_input, read_text_file
 
+from .captures import hints_to_json, standing_hints, stored_capture
 from .corroboration import KnownDates
 from .homes import source_of
 from .paths import STANDARD_INPUT, Found, find_dumps
 from .report import Report
 from .runs import reconnecting, started_run, write_down
-from .saving import (
-    hints_to_json,
-    save_capture,
-    save_refused,
-    standing_hints,
-    stored_capture,
-)
+from .saving import save_capture, save_refused
 from .tagger import tagger_from_database
 
 logger = logging.getLogger(__name__)

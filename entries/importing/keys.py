@@ -12,8 +12,10 @@ import unicodedata
 
 from django.utils.text import slugify
 
+from entries.models.entry import KEY_LENGTH
+
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-KEY_LENGTH = 10
+# Part of the rule, like all here: another number would give every such entry another address.
 FIRST_WORDS = 12
 
 

@@ -13,8 +13,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from entries.models import Capture, Entry, Source
 
 from .drafts import Draft, likeness
@@ -150,10 +148,15 @@ def entries_by_line(capture: Capture) -> dict[int, Entry]:
 
 
 def candidates(source: Source, drafts: Sequence[Draft]) -> Sequence[Entry]:
+    """The source's entries that share a key, an instant or some version's words with a draft.
+
+    A union, so that each look-up goes by its own index and none reads all of the source.
+    """
     keys = {key for draft in drafts for key in (draft.key(), draft.key(salted=True))}
     instants = {draft.published_at for draft in drafts if draft.has_clock}
     hashes = {draft.content_hash for draft in drafts}
-    same_content = Entry.objects.filter(source=source, versions__content_hash__in=hashes)
-    wanted = Q(key__in=keys) | Q(published_at__in=instants) | Q(pk__in=same_content.values("pk"))
-    found = Entry.objects.filter(wanted, source=source)
-    return found.prefetch_related("versions").order_by("pk")
+    ours = Entry.objects.filter(source=source).order_by().values("pk")
+    found = ours.filter(key__in=keys).union(
+        ours.filter(published_at__in=instants), ours.filter(versions__content_hash__in=hashes)
+    )
+    return Entry.objects.filter(pk__in=found).prefetch_related("versions").order_by("pk")

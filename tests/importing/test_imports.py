@@ -327,3 +327,29 @@ def test_number_of_queries_does_not_grow_with_the_page(tmp_path, django_assert_m
         import_text(tmp_path, large=page(400))
     with django_assert_max_num_queries(40):
         assert counts(import_text(tmp_path, large=page(400))) == (0, 0, 400)
+
+
+def test_better_reading_of_the_same_capture_is_no_version_of_its_own(tmp_path):
+    import_text(tmp_path, page=FERRY)
+    entry = Entry.objects.get(headline="Ferry sails again")
+    # As a reading left it that took the byline for a paragraph.
+    misread = [{"type": "paragraph", "text": "Ada Moreno"}, *entry.blocks]
+    for row in (entry, entry.versions.get()):
+        row.blocks, row.content_hash = misread, "0" * 64
+        row.save()
+    assert counts(import_text(tmp_path, page=FERRY)) == (0, 1, 2)
+    entry.refresh_from_db()
+    assert entry.blocks == misread[1:]
+    assert entry.versions.get().blocks == misread[1:]
+    assert counts(import_text(tmp_path, page=FERRY)) == (0, 0, 3)
+
+
+def test_bylines_that_staff_corrected_stand_until_the_page_changes_them(tmp_path):
+    import_text(tmp_path, page=FERRY)
+    byline = Byline.objects.get()
+    byline.name = "Ada Moréno"
+    byline.save()
+    import_text(tmp_path, two=FERRY.replace("forty", "fifty"))
+    assert Byline.objects.get().name == "Ada Moréno"
+    import_text(tmp_path, three=FERRY.replace("forty", "sixty").replace("Geneva", "Nyon"))
+    assert Byline.objects.get().role == "BBC News, Nyon"

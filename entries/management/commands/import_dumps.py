@@ -85,6 +85,7 @@ class Command(PlainCommand):
 
 def check_layout(name: str | None) -> None:
     try:
-        find_layout(name or "bbc-live")
+        if name is not None:
+            find_layout(name)
     except LayoutError as error:
         raise CommandError(str(error)) from error
