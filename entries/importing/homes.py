@@ -177,16 +177,29 @@ def span_of(liveblog: Liveblog) -> tuple[dt.datetime | None, dt.datetime | None]
     return span["starts_at"], span["ends_at"]
 
 
-def complete(liveblog: Liveblog, parsed: ParsedCapture) -> None:
-    """Add to a liveblog what this capture tells and earlier ones did not; set its times."""
-    before = dict(vars(liveblog))
+def complete(liveblog: Liveblog, parsed: ParsedCapture, drafts: Sequence[Draft]) -> None:
+    """Add to a liveblog what this capture tells and earlier ones did not; set its times.
+
+    Only what is new is written, so that staff may work on the rest meanwhile.
+    """
     page = parsed.liveblog
-    title = (parsed.hints.title or page.title or "")[:500]
-    if title and liveblog.title == plain_title(liveblog.source, parsed, liveblog.day):
-        liveblog.title = title
-    liveblog.standfirst = liveblog.standfirst or page.standfirst or ""
-    liveblog.summary = liveblog.summary or list(page.summary)
-    liveblog.summary_media = liveblog.summary_media or list(page.summary_media)
-    liveblog.starts_at, liveblog.ends_at = span_of(liveblog)
-    if vars(liveblog) != before:
-        liveblog.save()
+    day = liveblog.day or newest_day(drafts)
+    title = liveblog.title
+    if title == plain_title(liveblog.source, parsed, liveblog.day):
+        found = parsed.hints.title or page.title or plain_title(liveblog.source, parsed, day)
+        title = found[:500]
+    starts_at, ends_at = span_of(liveblog)
+    told = {
+        "day": day,
+        "title": title,
+        "standfirst": liveblog.standfirst or page.standfirst or "",
+        "summary": liveblog.summary or list(page.summary),
+        "summary_media": liveblog.summary_media or list(page.summary_media),
+        "starts_at": starts_at,
+        "ends_at": ends_at,
+    }
+    changed = [name for name, value in told.items() if getattr(liveblog, name) != value]
+    for name in changed:
+        setattr(liveblog, name, told[name])
+    if changed:
+        liveblog.save(update_fields=changed)

@@ -45,7 +45,7 @@ def save_capture(parsed: ParsedCapture, source: Source, run: ImportRun, tagger: 
     writer = Writer(capture, liveblog)
     writer.write(matches)
     tagger.tag(writer.changed)
-    complete(liveblog, parsed)
+    complete(liveblog, parsed, drafts)
     if before and before != liveblog:
         leave(before)
     return Saved(

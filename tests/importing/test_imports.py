@@ -169,6 +169,7 @@ def test_undated_page_imported_again_with_its_year_keeps_its_addresses(tmp_path)
     assert counts(import_text(tmp_path, Hints(year=2019), page=NO_YEAR)) == (0, 3, 0)
     assert set(Entry.objects.values_list("key", flat=True)) == keys
     assert Entry.objects.filter(day=dt.date(2019, 6, 4)).count() == 3
+    assert Liveblog.objects.get().title == "BBC News, 4 June 2019"
     assert counts(import_text(tmp_path, page=NO_YEAR)) == (0, 0, 3)
 
 
