@@ -66,28 +66,31 @@ class Importer:
             self.attempt(found.path, partial(self.take_file, found))
         for name, parsed, source in self.waiting:
             # By now every page of the run was read that could tell when this one was made.
-            self.attempt(name, partial(self.store_dated, name, parsed, source))
+            work = partial(self.store_dated, name, parsed, source)
+            self.attempt(name, partial(reconnecting, self.run, work))
         progress(len(dumps), len(dumps), self.report)
 
     def attempt(self, name: str, work: Callable[[], None]) -> None:
         """Do the work on one file and write down what came of it; no file stops the others."""
         try:
-            reconnecting(work)
+            work()
         except OperationalError:
             raise
         except Exception as error:
             logger.exception("A mistake in the program, found by %s", printable(name))
             reason = f"It could not be taken in: {type(error).__name__}: {error}".rstrip(".\n")
             self.issue(Severity.REFUSED, name, f"{reason}. Please report this mistake.")
-        reconnecting(partial(write_down, self.run, self.report))
+        reconnecting(self.run, partial(write_down, self.run, self.report))
 
     def take_file(self, found: Found) -> None:
-        name = found.path
         try:
-            raw = read(found)
+            raw = read(found)  # once: standard input is empty the next time
         except ReadError as error:
-            self.issue(Severity.REFUSED, name, str(error))
+            self.issue(Severity.REFUSED, found.path, str(error))
             return
+        reconnecting(self.run, partial(self.take_page, found.path, raw))
+
+    def take_page(self, name: str, raw: RawCapture) -> None:
         given = self.hints.over(raw.hints)
         try:
             parsed = parse_capture(raw, given.over(standing_hints(raw, given)))

@@ -30,7 +30,7 @@ def started_run(arguments: dict[str, Any]) -> Iterator[ImportRun]:
         with suppress(DatabaseError):  # the error that ended the run is the one to tell
             end(run, State.FAILED)
         raise
-    reconnecting(lambda: end(run, State.FINISHED))
+    reconnecting(run, lambda: end(run, State.FINISHED))
 
 
 def end(run: ImportRun, state: str) -> None:
@@ -64,12 +64,16 @@ def write_down(run: ImportRun, report: Report) -> None:
     report.written = len(report.issues)
 
 
-def reconnecting(work: Callable[[], None]) -> None:
-    """Do some work that can be repeated; once more, where the server was restarted meanwhile."""
+def reconnecting(run: ImportRun, work: Callable[[], None]) -> None:
+    """Do some work that can be repeated; once more, where the server was restarted meanwhile.
+
+    The run's lock went with its connection, and is taken again.
+    """
     try:
         work()
     except OperationalError:
         if connection.in_atomic_block:
             raise
         connection.close()
+        ask("SELECT pg_advisory_lock(%s, %s)", run)
         work()

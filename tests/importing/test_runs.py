@@ -7,7 +7,7 @@ from django.db import OperationalError, connection
 
 from entries.importing import imports
 from entries.importing.imports import import_dumps
-from entries.importing.runs import reconnecting, started_run
+from entries.importing.runs import LOCK, reconnecting, started_run
 from entries.models import Entry, ImportIssue, ImportRun
 from entries.readers.base import Hints
 from tests.importing.pages import FERRY, import_text
@@ -51,7 +51,7 @@ def test_run_that_is_alive_is_left_alone(tmp_path):
 
 @pytest.mark.django_db(transaction=True)
 def test_work_is_done_again_where_the_server_dropped_the_connection():
-    ImportRun.objects.create()
+    run = ImportRun.objects.create()
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         (process,) = cursor.fetchone()
@@ -60,10 +60,14 @@ def test_work_is_done_again_where_the_server_dropped_the_connection():
         with other.cursor() as cursor:
             cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [process])
         found = []
-        reconnecting(lambda: found.append(ImportRun.objects.count()))
+        reconnecting(run, lambda: found.append(ImportRun.objects.count()))
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK, run.pk])
+            (lock_is_free,) = cursor.fetchone()
     finally:
         other.close()
     assert found == [1]
+    assert not lock_is_free  # so that another import does not take this one for dead
 
 
 def test_mistake_of_the_program_stops_no_other_file(tmp_path, monkeypatch):
