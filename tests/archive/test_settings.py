@@ -1,7 +1,11 @@
 """Settings read the environment and stop the start where it makes no sense."""
 
+import os
 import stat
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -57,3 +61,13 @@ def test_database_is_the_embedded_one_unless_an_address_is_given():
 def test_database_other_than_postgresql_stops_the_start():
     with pytest.raises(ImproperlyConfigured, match="not the address of a PostgreSQL database"):
         settings.database("sqlite:///archive.sqlite")
+
+
+def test_command_line_tells_a_wrong_setting_without_a_traceback():
+    manage = Path(__file__).resolve().parents[2] / "manage.py"
+    environment = {**os.environ, "IMPORT_MAX_BYTES": "50 MB"}
+    command = [sys.executable, str(manage), "parse", "page.txt"]
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    assert result.returncode == 1
+    assert result.stderr.startswith("A setting is not right. IMPORT_MAX_BYTES is '50 MB'")
+    assert "Traceback" not in result.stderr
