@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import models, transaction
@@ -13,6 +13,7 @@ from entries.tagging.gazetteer import read_swallowed
 from entries.tagging.recogniser import Found, KnownName, Recogniser
 from entries.tagging.topics import TopicRules
 
+BATCH = 1000  # entries held in memory at once
 LONGEST_MATCH = 200  # characters, as Mention.matched holds
 
 
@@ -111,6 +112,21 @@ def tagger_from_database() -> Tagger:
         TopicRules({slug: terms for slug, _, terms in topics}),
         {slug: pk for slug, pk, _ in topics},
     )
+
+
+def retag(tell: Callable[[int], None] = lambda done: None) -> int:
+    """Link all entries anew, with the names and topics as the database has them now.
+
+    `tell` hears after every BATCH of entries how many are done; each batch is a transaction, so
+    that an interruption loses no work. Gives the number of entries.
+    """
+    tagger = tagger_from_database()
+    done, last = 0, 0
+    while batch := list(Entry.objects.filter(pk__gt=last).order_by("pk").only("text")[:BATCH]):
+        tagger.tag(batch)
+        done, last = done + len(batch), batch[-1].pk
+        tell(done)
+    return done
 
 
 def known_names(

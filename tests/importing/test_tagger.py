@@ -1,8 +1,12 @@
 """Entries are linked to what their texts name, by the names in the database."""
 
-import pytest
+from io import StringIO
 
-from entries.importing.tagger import tagger_from_database
+import pytest
+from django.core.management import call_command
+
+from entries.importing import tagger
+from entries.importing.tagger import retag, tagger_from_database
 from entries.models import ActorName, Entry, EntryTopic, Mention, PlaceName
 from tests.factories import (
     make_entry,
@@ -120,9 +124,9 @@ def test_queries_do_not_grow_with_entries_or_names(django_assert_num_queries):
     make_topic("floods", terms=["flood*"])
     entries = [entry_with(f"Flood: Ada Marsh{i} in Eastport{i}") for i in range(20)]
     with django_assert_num_queries(5):
-        tagger = tagger_from_database()
+        made = tagger_from_database()
     with django_assert_num_queries(5):
-        tagger.tag(entries)
+        made.tag(entries)
     assert Mention.objects.count() == 40
 
 
@@ -156,3 +160,24 @@ def test_mention_by_staff_goes_with_its_words():
     entry.save()
     tag(entry)
     assert not entry.mentions.exists()
+
+
+def test_retagging_links_stored_entries_to_names_that_came_later(monkeypatch):
+    monkeypatch.setattr(tagger, "BATCH", 2)
+    entries = [entry_with(f"Ada Moreno spoke on day {number}.") for number in range(5)]
+    make_person("Ada Moreno")
+    told = []
+    assert retag(told.append) == 5
+    assert told == [2, 4, 5]
+    assert all(entry.mentions.count() == 1 for entry in entries)
+
+
+def test_loading_the_gazetteer_links_what_was_imported_before():
+    entry = entry_with("Jens Stoltenberg spoke in Brussels.")
+    out = StringIO()
+    call_command("load_gazetteer", stdout=out)
+    assert {mention.matched for mention in entry.mentions.all()} == {"Jens Stoltenberg", "Brussels"}
+    assert "Linked with the names as they are now: 1" in out.getvalue()
+    out.truncate(0)
+    call_command("load_gazetteer", stdout=out)
+    assert "Linked" not in out.getvalue()
