@@ -53,7 +53,7 @@ class Report:
 
     def summary(self) -> str:
         if self.created or self.revised:
-            return f"{self.created:,} entries are new and {self.revised:,} changed."
+            return f"Entries: {self.created:,} new, {self.revised:,} changed."
         if self.captures:
             return "Nothing has changed: everything was in the archive already."
         return "Nothing was imported."

@@ -35,7 +35,7 @@ def run(*arguments: str) -> tuple[str, str]:
 def test_folder_is_imported_whole_and_the_table_tells(dumps):
     out, err = run(dumps)
     assert Entry.objects.count() == 9
-    assert "Entries created    9" in out and "9 entries are new" in out
+    assert "Entries created    9" in out and "Entries: 9 new, 0 changed." in out
     assert err == ""
 
 
@@ -149,7 +149,7 @@ def test_two_imports_at_once_make_each_entry_once(dumps):
     assert Appearance.objects.count() == 9
 
 
-SUMMARY = "3 entries are new and 0 changed."
+SUMMARY = "Entries: 3 new, 0 changed."
 
 
 @pytest.mark.parametrize(("content", "status"), [(FERRY, 0), ("no page", 1)])
