@@ -56,9 +56,10 @@ def test_make_run_without_venv_says_what_to_install(checkout):
 
 
 def test_make_run_says_which_port_it_cannot_take_before_it_does_anything(checkout):
-    (checkout / ".venv").mkdir()
+    (checkout / ".venv" / "bin").mkdir(parents=True)
+    (checkout / ".venv" / "bin" / "python").symlink_to(sys.executable)
     (checkout / ".venv" / ".run").touch()  # the packages are there
-    make = (shutil.which("make"), "run", f"python={sys.executable}")
+    make = (shutil.which("make"), "run")
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         errors = said(checkout, *make, f"PORT={port}")
