@@ -17,6 +17,8 @@ from .base import Line, Page, ParsedEntry, ParsedLiveblog
 WIDTHS = range(40, 121)  # characters at which tools break lines
 FEWEST_BREAKS = 4
 LONG, MOST = 0.75, 0.7  # of the lines that nearly fill the width, most go on in the next
+# Words in the middle of a sentence begin small; a headline and the text under it do not.
+MANY = 0.6
 # How a line begins that opens something new, however full the one above it.
 OPENING = re.compile(r"[•*▪‣] |\d{1,3}\. |\d{1,2}[:.h]\d\d|\d{1,2} ?[ap]\.?m\b|published at ")
 
@@ -32,7 +34,8 @@ def unwrapped(page: Page) -> tuple[Page, dict[int, int]]:
     pairs = list(zip(page.lines, page.lines[1:], strict=False))
     broken = {other.number for one, other in pairs if is_broken(one, other, width)}
     long = sum(1 for one, other in pairs if other.text and len(one.raw.rstrip()) > LONG * width)
-    if len(broken) < max(FEWEST_BREAKS, MOST * long):
+    small = sum(1 for _, other in pairs if other.number in broken and other.text[0].islower())
+    if len(broken) < max(FEWEST_BREAKS, MOST * long) or small < MANY * len(broken):
         return page, {}
     return joined(page, broken)
 

@@ -92,3 +92,11 @@ def test_lines_that_fill_no_width_stay_as_they_are():
     assert bbc.LAYOUT.parse(Page.from_text("Apublished at 10:02\nAda Moreno\nBBC News")).entries[
         0
     ].bylines == (Byline("Ada Moreno", "BBC News"),)
+
+
+def test_headlines_of_one_length_are_no_broken_lines():
+    posts = "".join(
+        f"{hour}:10 pm: The ferry sails for the {hour}th time\nIt was full.\n" for hour in "9876"
+    )
+    page = Page.from_text(posts)
+    assert unwrapped(page) == (page, {})
