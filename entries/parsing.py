@@ -21,6 +21,12 @@ from .readers.text import MAX_BYTES, read_text_file
 
 NO_HINTS = Hints()
 LINES_TOLD = 20
+# A page that fits its layout less than this does not say whose it is.
+SURE = 0.7
+SUPPOSED = (
+    "The page does not say whose it is: its shape alone is that of {layout}, so it is taken to be "
+    "from {source}. Give --source if it is not, or “source = …” in a .toml file beside the dump."
+)
 LACKING = {
     "year": "The page prints no year, so {count} of its entries stay undated. Give --year, or "
     "“year = …” in a .toml file beside the dump.",
@@ -52,7 +58,15 @@ class ParsedCapture:
         """What a person should mend or look at, in sentences that say how."""
         undated = sum(time.text != "" and time.instant is None for time in self.dating.times)
         lacking = LACKING[self.dating.lacks].format(count=undated) if self.dating.lacks else None
-        return (*filter(None, [lacking]), *self.dating.warnings, *self.unread)
+        return (*filter(None, [self.supposed, lacking]), *self.dating.warnings, *self.unread)
+
+    @property
+    def supposed(self) -> str | None:
+        """Says so where nothing but the page's shape names its publisher."""
+        told = self.hints.layout or self.hints.source or self.layout.source is None
+        if told or self.layout.fit(self.page) >= SURE:
+            return None
+        return SUPPOSED.format(layout=self.layout.name, source=self.layout.source)
 
     @property
     def unread(self) -> Iterator[str]:

@@ -116,3 +116,16 @@ def test_reader_that_has_seen_enough_is_no_error(tmp_path):
     )
     os.close(write)
     assert (result.returncode, result.stderr) == (141, "")
+
+
+def test_publisher_that_is_only_supposed_is_told(parse):
+    posts = "".join(
+        f"{hour}:10 pm: The ferry sails for the {hour}th time\nIt was full.\n"
+        for hour in (9, 8, 7, 6)
+    )
+    _, errors = parse(posts, "--date", "2019-06-04")
+    assert "taken to be from france-24" in errors and "--source" in errors
+    _, errors = parse(posts, "--date", "2019-06-04", "--source", "Lake Radio")
+    assert "taken to be" not in errors
+    _, errors = parse("FRANCE 24 follows the ferry.\n" + posts, "--date", "2019-06-04")
+    assert errors == ""
