@@ -28,14 +28,15 @@ BULLET = re.compile(r"^[•*]\s*(?P<item>\S.*)$")
 NUMBERED = re.compile(r"^\d{1,2}\.\s+(?P<item>\S.*)$")
 EMBED_START = re.compile(
     r"^(?:This (?P<shown>\w+) (?:post|video|content) cannot be displayed"
-    r"|Skip (?P<skipped>\w+) (?:post|video|content)|Allow (?P<allowed>\w+) content\?)"
+    r"|Skip (?P<skipped>\w+) (?:post|video|content)"
+    r"|Allow (?:\w+ ){0,2}?(?P<allowed>\w+) content\?)"
 )
 EMBED_END = re.compile(r"^End of \w+ (?:post|video|content)")
 EMBED_NOTICE = re.compile(
     r"^(?:This \w+ (?:post|video|content) cannot be displayed|Skip \w+ (?:post|video|content)"
-    r"|Allow \w+ content\?|End of \w+ (?:post|video|content)|View original content on "
-    r"|View (?:more )?on (?:twitter|x|youtube|facebook|instagram)|Content is not available"
-    r"|The BBC is not responsible for the content of external sites"
+    r"|Allow (?:\w+ ){0,2}?\w+ content\?|End of \w+ (?:post|video|content)"
+    r"|View original content on |View (?:more )?on (?:twitter|x|youtube|facebook|instagram)"
+    r"|Content is not available|The BBC is not responsible for the content of external sites"
     r"|This article contains content provided by |Accept and continue"
     r"|(?:Skip |End of )?image gallery$|Warning: (?:The BBC|Third party)|Video content is"
     r"|Please enable Javascript)",

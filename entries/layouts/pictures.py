@@ -26,7 +26,9 @@ DRAWN = re.compile(
 )
 # With a stop behind it, a description is told from a sentence by its participle.
 DRAWN_SENTENCE = re.compile(
-    rf"{START} (?:showing|depicting|comparing|(?:that|which) shows?)\b", re.IGNORECASE
+    rf"{START}(?P<subject> (?:of|with|for|from) [^.,;:]{{1,80}}?)?"
+    r" (?:showing|depicting|comparing|(?:that|which) shows?)\b",
+    re.IGNORECASE,
 )
 TOLD = re.compile(
     r"\b(?:I|we|you|they|he|she|it|us|our|your|is|are|was|were|has|have|had|will|would|can|could"
@@ -38,8 +40,12 @@ SCORE_OR_FIELD = re.compile(r"\d[-–]\d|\(\d|\w: |^\W*\d")
 
 def is_drawn(text: str) -> bool:
     """Whether a text says that it describes a map, a chart or a picture."""
-    pattern = DRAWN_SENTENCE if text.endswith(STOPS) else DRAWN
-    return bool(pattern.match(text)) and len(text) <= 3 * LONGEST_DESCRIPTION
+    if len(text) > 3 * LONGEST_DESCRIPTION:
+        return False
+    if not text.endswith(STOPS):
+        return bool(DRAWN.match(text))
+    drawn = DRAWN_SENTENCE.match(text)
+    return drawn is not None and not TOLD.search(drawn["subject"] or "")
 
 
 def is_link_line(text: str) -> bool:

@@ -68,6 +68,10 @@ def test_name_of_someone_the_entry_speaks_of_describes_a_picture():
             ["A graphic showing where the wall cracked."],
             Image("A graphic showing where the wall cracked."),
         ),
+        (
+            ["Map of the lake showing the piers in red. Most of them are closed."],
+            Image("Map of the lake showing the piers in red. Most of them are closed."),
+        ),
         (["Lake crossings since 1997"], Image("Lake crossings since 1997")),
     ],
 )
@@ -147,6 +151,19 @@ def test_embed_swallows_its_notices():
     )
 
 
+def test_embed_may_name_its_provider_in_more_than_one_word():
+    entry = entry_with(
+        "This YouTube video cannot be displayed in your browser. Please enable Javascript.",
+        "",
+        "Allow Google YouTube content?",
+        "",
+        "This article contains content provided by Google YouTube.",
+        "",
+        "End of youtube video by Lake Press",
+    )
+    assert entry.blocks == (Embed("youtube"),)
+
+
 def test_embed_cut_off_by_the_end_of_a_page_keeps_the_text_above_it():
     entry = only_entry(
         "  1. Ferry sailspublished at 10:02\n\n    It did.\n\n"
@@ -204,8 +221,14 @@ def test_drawings_inside_the_text_are_pictures(text):
     assert entry.blocks[1] == Image(text)
 
 
-def test_sentence_about_a_map_is_text():
-    told = "A map of the harbour was published by the captain."
+@pytest.mark.parametrize(
+    "told",
+    [
+        "A map of the harbour was published by the captain.",
+        "A map of the harbour was published showing the wall.",
+    ],
+)
+def test_sentence_about_a_map_is_text(told):
     assert entry_with(told, "", "It is old.").blocks[0] == Paragraph(told)
 
 
