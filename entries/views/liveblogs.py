@@ -42,8 +42,10 @@ def liveblog(request: HttpRequest, source_slug: str, slug: str) -> HttpResponse:
         Liveblog.objects.select_related("source"), source__slug=source_slug, slug=slug
     )
     order = request.GET.get("order")
-    if order not in ("oldest", "newest"):
-        order = "oldest" if found.ends_at else "newest"
+    if not found.ends_at:
+        order = "newest"  # Without dates there is no order but the page's own.
+    elif order not in ("oldest", "newest"):
+        order = "oldest"
     entries = found.entries.for_listing()
     ordered = entries.newest_first() if order == "newest" else entries.oldest_first()
     page = page_of(request, ordered, IN_FULL_A_PAGE)

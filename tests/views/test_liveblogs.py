@@ -62,8 +62,9 @@ def test_the_oldest_entry_comes_first_unless_the_reader_turns_it_round(client):
 def test_a_page_without_any_date_keeps_its_own_order_and_says_so(client):
     make_entry("Top", None, ordinal=1)
     make_entry("Foot", None, ordinal=2)
-    page = client.get(ADDRESS)
-    assert headlines(page) == ["Top", "Foot"]
+    for query in ("", "?order=oldest", "?order=newest"):
+        page = client.get(f"{ADDRESS}{query}")
+        assert headlines(page) == ["Top", "Foot"]
     assert "None of these entries has a date; they stand as on the page." in body(page)
 
 
