@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.factories import make_entry, make_liveblog, make_source
@@ -29,6 +31,15 @@ def test_a_day_links_the_nearest_days_that_have_entries_its_month_and_its_list(c
         "/entries/?from=2022-03-24&to=2022-03-24",
     ):
         assert link in links(page)
+
+
+def test_the_ways_to_other_days_have_names_of_their_own(client):
+    for day in ("2022-03-23", "2022-03-24"):
+        make_entry(day, f"{day} 12:00")
+    html = client.get("/days/2022/03/24/").content.decode()
+    names = re.findall(r'<nav [^>]*aria-label="([^"]*)"', html)
+    assert len(names) == 3
+    assert len(set(names)) == 3
 
 
 def test_a_day_without_entries_says_so_and_leads_to_the_nearest(client):
