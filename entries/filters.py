@@ -206,19 +206,19 @@ class EntryFilter(django_filters.FilterSet):
     def facets(self) -> dict[str, list[Choice]]:
         """What the entries found can be narrowed by, the most frequent first, in one query.
 
-        The query of each is the present one with it; what is chosen already is left out.
+        The query of each is the present one with it; what is chosen already is left out, and a
+        field of which nothing stays.
         """
         if self.errors:
             return {}
         chosen = set(self._chosen())
-        return {
-            field: [
-                Choice(field, value, name, count, changed(self.data, field, add=value))
-                for value, name, count in rows
-                if (field, value) not in chosen
-            ]
-            for field, rows in facet_counts(self.qs).items()
-        }
+        result: dict[str, list[Choice]] = defaultdict(list)
+        for field, rows in facet_counts(self.qs).items():
+            for value, name, count in rows:
+                if (field, value) not in chosen:
+                    query = changed(self.data, field, add=value)
+                    result[field].append(Choice(field, value, name, count, query))
+        return dict(result)
 
     def sources(self) -> list[Choice]:
         """Every source that has entries."""

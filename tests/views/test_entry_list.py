@@ -47,6 +47,13 @@ def test_an_undated_entry_shows_the_time_that_was_printed(client):
     assert "Without a date 4:30 am as printed Night" in body(client.get("/entries/"))
 
 
+@pytest.mark.parametrize("query", ["?actor=ada-marsh", "?from=2030-01-01"])
+def test_no_heading_stands_over_nothing_to_narrow_by(client, query):
+    mention(make_entry(), make_person())
+    assert "Narrow by" in body(client.get("/entries/"))
+    assert "Narrow by" not in body(client.get(f"/entries/{query}"))
+
+
 def test_pages_of_twenty_keep_the_filters(client):
     stream(ENTRIES_A_PAGE * 2 + 1)
     page = client.get("/entries/?actor=ada-marsh&sort=oldest&page=2")
