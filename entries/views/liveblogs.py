@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from entries.models import Entry, Liveblog
 
 from .paging import IN_FULL_A_PAGE, NAMES_A_PAGE, page_of
-from .subjects import ListForm
+from .subjects import NameForm
 
 GAP = dt.timedelta(hours=1)
 
@@ -29,7 +29,7 @@ class Step:
 
 @require_safe
 def liveblog_list(request: HttpRequest) -> HttpResponse:
-    form = ListForm(request.GET)
+    form = NameForm(request.GET)
     liveblogs = Liveblog.objects.for_listing()
     context = {"form": form, "page": page_of(request, form.narrowed(liveblogs), NAMES_A_PAGE)}
     return render(request, "entries/liveblog_list.html", context)

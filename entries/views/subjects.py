@@ -43,10 +43,22 @@ KINDS = {
 }
 
 
-class ListForm(forms.Form):
-    """What a list of names can be asked for. What is not valid narrows nothing and says so."""
+class NameForm(forms.Form):
+    """Words that a name has in it. What is not valid finds nothing and says so."""
 
     q = forms.CharField(label="Name contains", required=False, max_length=100)
+
+    def narrowed(self, rows: QuerySet) -> QuerySet:
+        """The rows whose name fits."""
+        if not self.is_valid():
+            return rows.none()
+        words = self.cleaned_data["q"]
+        return rows.sounding_like(words) if words else rows
+
+
+class ListForm(NameForm):
+    """What a list of names can be asked for: words in them, and the order."""
+
     sort = forms.ChoiceField(
         label="Order",
         required=False,
@@ -56,12 +68,9 @@ class ListForm(forms.Form):
 
     def narrowed(self, rows: QuerySet) -> QuerySet:
         """The rows in the order asked for, those alone whose name fits."""
-        if not self.is_valid():
-            return rows.none()
-        if self.cleaned_data["sort"] == "entries":
+        if self.is_valid() and self.cleaned_data["sort"] == "entries":
             rows = rows.order_by("-entry_count", *rows.query.order_by)
-        words = self.cleaned_data["q"]
-        return rows.sounding_like(words) if words else rows
+        return super().narrowed(rows)
 
 
 @require_safe

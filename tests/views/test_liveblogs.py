@@ -109,6 +109,14 @@ def test_the_list_counts_the_entries_and_looks_in_titles(client):
     assert "No liveblog’s title has this in it." in body(client.get("/liveblogs/?q=none"))
 
 
+def test_the_list_never_calls_a_full_archive_empty(client):
+    make_entry(liveblog=make_liveblog("Storm"))
+    assert "Storm" in body(client.get("/liveblogs/?sort=none"))
+    too_long = body(client.get("/liveblogs/", {"q": "x" * 101}))
+    assert "at most 100 characters" in too_long
+    assert "No list is shown until the marked field is mended." in too_long
+
+
 @pytest.mark.parametrize("path", ["harbour-news/none", "none/storm-over-the-harbour"])
 def test_an_unknown_liveblog_is_not_found(client, path):
     make_liveblog()
