@@ -15,7 +15,7 @@ LINK_LINE = re.compile(
     r"|Text|Email|Send|Related)\b"
 )
 KINDS = (
-    r"(?:info)?graphic|map|chart|graph|diagram|screenshot|screengrab|illustration|drawing"
+    r"(?:info)?graphic|map|chart|graph|table|diagram|screenshot|screengrab|illustration|drawing"
     r"|sketch|cartoon|portrait|headshot|montage|composite(?: image)?|satellite (?:image|photo)"
     r"|aerial (?:view|image|photo|shot)|close[- ]up|file (?:photo|picture|image)"
 )
@@ -26,15 +26,17 @@ DRAWN = re.compile(
 )
 # With a stop behind it, a description is told from a sentence by its participle.
 DRAWN_SENTENCE = re.compile(
-    rf"{START}(?P<subject> (?:of|with|for|from) [^.,;:]{{1,80}}?)?"
+    rf"{START}(?: (?:of|with|for|from) [^.,;:]{{1,80}}?)?"
     r" (?:showing|depicting|comparing|(?:that|which) shows?)\b",
     re.IGNORECASE,
 )
+# Letter case counts: "US President" and "Will Hart" tell nothing, "us" and "will" do.
 TOLD = re.compile(
-    r"\b(?:I|we|you|they|he|she|it|us|our|your|is|are|was|were|has|have|had|will|would|can|could"
-    r"|should|says?|said)\b|n['’]t\b|['’](?:re|ve|ll|m)\b",
-    re.IGNORECASE,
+    r"\b(?:I|[Ww]e|[Yy]ou|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|us|[Oo]ur|[Yy]our|is|are|was|were|has|have|had"
+    r"|will|would|can|could|should|says?|said)\b|n['’]t\b|['’](?:re|ve|ll|m)\b"
 )
+SUBORDINATE = re.compile(r"\b(?:how|that|which|where|who|whose|what|when|whether|while|as)\b")
+SENTENCE_END = re.compile(r"[.?!]\s")
 SCORE_OR_FIELD = re.compile(r"\d[-–]\d|\(\d|\w: |^\W*\d")
 
 
@@ -44,8 +46,13 @@ def is_drawn(text: str) -> bool:
         return False
     if not text.endswith(STOPS):
         return bool(DRAWN.match(text))
-    drawn = DRAWN_SENTENCE.match(text)
-    return drawn is not None and not TOLD.search(drawn["subject"] or "")
+    return bool(DRAWN_SENTENCE.match(text)) and is_noun_phrase(text)
+
+
+def is_noun_phrase(text: str) -> bool:
+    """Whether the first sentence tells nothing before its first clause: "A chart of what is"."""
+    first = SENTENCE_END.split(text, maxsplit=1)[0]
+    return not TOLD.search(SUBORDINATE.split(first, maxsplit=1)[0])
 
 
 def is_link_line(text: str) -> bool:

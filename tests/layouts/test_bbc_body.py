@@ -72,6 +72,13 @@ def test_name_of_someone_the_entry_speaks_of_describes_a_picture():
             ["Map of the lake showing the piers in red. Most of them are closed."],
             Image("Map of the lake showing the piers in red. Most of them are closed."),
         ),
+        (
+            ["A chart showing how many ferries have been repaired."],
+            Image("A chart showing how many ferries have been repaired."),
+        ),
+        (["Table of fares: adults £4"], Image("Table of fares: adults £4")),
+        (["US President Gro Ness at a pier"], Image("US President Gro Ness at a pier")),
+        (["Will Hart stands at a pier"], Image("Will Hart stands at a pier")),
         (["Lake crossings since 1997"], Image("Lake crossings since 1997")),
     ],
 )
@@ -226,6 +233,7 @@ def test_drawings_inside_the_text_are_pictures(text):
     [
         "A map of the harbour was published by the captain.",
         "A map of the harbour was published showing the wall.",
+        "Satellite images showing the wall were shared by the captain.",
     ],
 )
 def test_sentence_about_a_map_is_text(told):
