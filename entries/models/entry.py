@@ -28,6 +28,8 @@ KEY_LENGTH = 10
 KEY_PATTERN = rf"[0-9a-hjkmnp-tv-z]{{{KEY_LENGTH}}}"  # Crockford's base32, in lower case
 # The words that stand for a headline where there is none.
 TITLE_WORDS = 12
+# Scripts without spaces have no words to count: so many letters stand for one.
+LETTERS_A_WORD = 10
 NEWEST_FIRST = (F("published_at").desc(nulls_last=True), "liveblog_id", "ordinal", "pk")
 OLDEST_FIRST = (F("published_at").asc(nulls_last=True), "liveblog_id", "-ordinal", "-pk")
 
@@ -354,6 +356,8 @@ def month_after(first: dt.date) -> dt.date:
 
 
 def shortened(text: str, words: int = TITLE_WORDS) -> str:
-    """The first words of a text, with an ellipsis where more follow."""
+    """The first words of a text, overlong ones cut, with an ellipsis where more follow."""
     parts = text.split(maxsplit=words)
-    return " ".join(parts[:words]) + ("…" if len(parts) > words else "")
+    kept = " ".join(parts[:words])
+    first = kept[: words * LETTERS_A_WORD].rstrip()
+    return first + ("…" if len(parts) > words or first != kept else "")

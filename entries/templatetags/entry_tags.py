@@ -9,7 +9,7 @@ from django import template
 from django.urls import reverse
 
 from entries.models import Entry
-from entries.models.entry import TITLE_WORDS
+from entries.models.entry import shortened
 
 register = template.Library()
 
@@ -55,11 +55,11 @@ def excerpt(entry: Entry) -> str:
     """The first words of an entry that its title does not say already; captions stay out."""
     if entry.headline:
         parts = [part for block in entry.blocks for part in reported(block)]
-        words, lead = " ".join(parts).split(), ""
-    else:
-        words, lead = entry.text.split()[TITLE_WORDS:], "…"
-    tail = "…" if len(words) > EXCERPT_WORDS else ""
-    return f"{lead}{' '.join(words[:EXCERPT_WORDS])}{tail}" if words else ""
+        return shortened(" ".join(parts), EXCERPT_WORDS)
+    whole = " ".join(entry.text.split())
+    title = shortened(whole)
+    rest = "" if title == whole else whole[len(title) - 1 :]  # from where the ellipsis stands
+    return f"…{shortened(rest, EXCERPT_WORDS)}" if rest else ""
 
 
 def reported(block: dict[str, Any]) -> list[str]:

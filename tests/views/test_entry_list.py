@@ -30,6 +30,15 @@ def test_an_entry_without_headline_shows_its_words_once(client):
     assert text.count("word5 ") == 1
 
 
+def test_text_without_spaces_is_cut_as_well(client):
+    text = "".join(map(chr, range(0x4E00, 0x4E00 + 2000)))
+    make_entry("", blocks=[{"type": "paragraph", "text": text}])
+    shown = body(client.get("/entries/"))
+    assert f" {text[:120]}… …{text[120:570]}… " in shown
+    make_entry("Headline", blocks=[{"type": "paragraph", "text": text}])
+    assert f"Headline {text[:450]}… " in body(client.get("/entries/"))
+
+
 def test_captions_stay_out_of_what_the_list_says_of_an_entry(client):
     blocks = [
         {"type": "image", "alt": "A wall.", "credit": None, "caption": "The wall at noon."},
