@@ -15,13 +15,14 @@ ROLE = re.compile(
     r"|writer|Verify|Newsnight|Live page|live page|political|economics)\b",
     re.IGNORECASE,
 )
+MOST_WORDS = 16  # five names of three words each, and an "and"
 NAME_WORD = re.compile(r"^[^\W\d_][\w'’.-]*,?$")
 
 
 def is_personal_name(text: str) -> bool:
     """Whether a line could be one or several people's names and nothing else."""
     words = text.split()
-    if not 2 <= len(words) <= 9 or TITLES.search(text):
+    if not 2 <= len(words) <= MOST_WORDS or TITLES.search(text):
         return False
     if not all(NAME_WORD.match(word) or word == "&" for word in words):
         return False

@@ -18,6 +18,10 @@ from tests.layouts.bbc_pages import entry_with, only_entry, parse
             [Byline("Ada Moreno and Jon Byrne", "BBC News")],
         ),
         (
+            ["Ada Moreno, Jon Byrne, Gro Ness, Will Hart and Eve Pell", "BBC News"],
+            [Byline("Ada Moreno, Jon Byrne, Gro Ness, Will Hart and Eve Pell", "BBC News")],
+        ),
+        (
             ["Ada Moreno", "BBC News", "Jon Byrne", "Science editor"],
             [Byline("Ada Moreno", "BBC News"), Byline("Jon Byrne", "Science editor")],
         ),
