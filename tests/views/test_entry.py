@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.factories import (
@@ -90,7 +92,7 @@ def test_every_type_of_block_is_shown_as_what_it_is(client):
     assert 'role="heading" aria-level="2" dir="auto">What next?</p>' in shown
     assert '<span dir="auto">A wall.</span>' in shown
     assert "The wall at noon. <span" in shown
-    assert "Picture: R. Quill" in shown
+    assert "Picture:</span> R. Quill" in shown
     assert "without a description" in shown
     assert "Watch: the waves" in shown
     assert "without a caption" in shown
@@ -104,6 +106,26 @@ def test_nothing_that_a_block_can_hold_stays_hidden(client):
         text = page_text(client, page)
         for words in all_words(entry.blocks):
             assert words in text
+
+
+def test_the_archives_own_words_amid_foreign_text_say_that_they_are_english(client):
+    blocks = [
+        {"type": "image", "alt": None, "credit": "R. Quill", "caption": None},
+        {"type": "media", "caption": None},
+        {"type": "embed", "provider": "twitter"},
+    ]
+    liveblog = make_liveblog("Tempête", make_source("Radio du Port", language="fr"))
+    entry = make_entry("Vent", liveblog=liveblog, blocks=blocks)
+    html = client.get(entry.get_absolute_url()).content.decode()
+    for words in (
+        "Picture",
+        "without a description",
+        "Picture:",
+        "Video or sound",
+        "without a caption",
+        "Embedded post",
+    ):
+        assert re.search(rf'lang="en-GB">(?:<[^>]*>)?{words}', html), words
 
 
 def test_the_time_is_given_in_the_zone_of_the_source_and_in_utc(client):
