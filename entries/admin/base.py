@@ -11,8 +11,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.contrib.admin.views.main import ERROR_FLAG
+from django.db import DataError, models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -76,6 +78,26 @@ class ArchiveAdmin(admin.ModelAdmin):
 
     class Media:
         css = {"all": ["admin-archive.css"]}
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
+        """The list; a filter that the database cannot take is treated as Django does unknown ones.
+
+        The year 99999 or a NUL in an address get past Django's own check of the parameters.
+        """
+        try:
+            response = super().changelist_view(request, extra_context)
+            return response.render() if isinstance(response, TemplateResponse) else response
+        except (DataError, OverflowError, ValueError):
+            if ERROR_FLAG in request.GET:
+                raise
+            return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet, search_term: str
+    ) -> tuple[models.QuerySet, bool]:
+        return super().get_search_results(request, queryset, search_term.replace("\0", ""))
 
     def related_tables(self, request: HttpRequest, obj: Any) -> Iterator[RelatedTable]:
         """The tables under the form; a subclass gives those that the user may view."""

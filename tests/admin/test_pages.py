@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from entries.models import ActorName, PlaceName
+from entries.models import Actor, ActorName, Capture, Dump, Entry, Liveblog, PlaceName
 
 from .world import MODELS, PARTS, RECORDS, first, make_world
 
@@ -126,3 +126,33 @@ def test_staff_without_permission_are_refused(client: Client, model: Kind) -> No
 def test_site_bears_the_name_of_the_archive(staff: Client) -> None:
     page = staff.get(reverse("admin:index")).content.decode()
     assert "<title>Staff | As It Happened</title>" in page
+
+
+ODD_FILTERS = [
+    (Entry, "labels=%00"),
+    (Entry, "published_at__year=99999"),
+    (Entry, "published_at__year=0"),
+    (Entry, "published_at__year=9999&published_at__month=12&published_at__day=31"),
+    (Actor, "kind__exact=%00"),
+    (Actor, "kind=%00"),
+    (Capture, "layout=%00"),
+    (Capture, "outcome__exact=%00"),
+    (Dump, "created_at__year=-1"),
+    (Liveblog, "day__year=9999&day__month=12&day__day=31"),
+    (Entry, "q=%00"),
+]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_filter_that_the_database_cannot_take_is_no_error(staff: Client) -> None:
+    make_world(2)
+    for model, query in ODD_FILTERS:
+        response = staff.get(f"{list_address(model)}?{query}", follow=True)
+        assert response.status_code == 200, query
+
+
+def test_names_can_be_looked_for_with_any_character(staff: Client) -> None:
+    make_world(2)
+    fields = "app_label=entries&model_name=mention&field_name=actor"
+    response = staff.get(f"{reverse('admin:autocomplete')}?{fields}&term=%00")
+    assert response.status_code == 200
