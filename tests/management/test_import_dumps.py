@@ -156,7 +156,7 @@ SUMMARY = "Entries: 3 new, 0 changed."
 def test_exit_status_is_one_only_where_something_was_refused(tmp_path, content, status):
     # A process of its own, with a database of its own that is empty at first.
     (tmp_path / "page.txt").write_text(content)
-    environment = {**os.environ, "DATA_DIR": str(tmp_path / "var")}
+    environment = {**os.environ, "DATA_DIR": str(tmp_path / "var"), "DATABASE_URL": ""}
 
     def manage(*arguments: str) -> subprocess.CompletedProcess:
         command = [sys.executable, "manage.py", *arguments]

@@ -107,7 +107,8 @@ def test_page_of_no_layout_is_a_plain_message(parse):
 def test_reader_that_has_seen_enough_is_no_error(tmp_path):
     path = tmp_path / "page.txt"
     path.write_text(PAGE, encoding="utf-8")
-    environment = {**os.environ, "DATA_DIR": str(tmp_path / "var"), "PYTHONUNBUFFERED": "1"}
+    own = {"DATA_DIR": str(tmp_path / "var"), "DATABASE_URL": ""}
+    environment = {**os.environ, **own, "PYTHONUNBUFFERED": "1"}
     read, write = os.pipe()
     os.close(read)
     command = [sys.executable, "manage.py", "parse", str(path), "--year", "2019"]
