@@ -10,7 +10,7 @@ from django.urls import reverse
 from .subject import SubjectQuerySet
 
 
-class KindManager(models.Manager.from_queryset(SubjectQuerySet)):  # type: ignore[misc]
+class KindManager(models.Manager.from_queryset(SubjectQuerySet)):
     """Sees actors of one kind."""
 
     def __init__(self, kind: str) -> None:
