@@ -60,7 +60,6 @@ class Importer:
         self.waiting: list[tuple[str, ParsedCapture, Source]] = []
 
     def take(self, dumps: Sequence[Found], progress: Progress) -> None:
-        self.report.files = len(dumps)
         for done, found in enumerate(dumps):
             progress(done, len(dumps), self.report)
             self.attempt(found.path, partial(self.take_file, found))

@@ -14,7 +14,6 @@ Severity = ImportIssue.Severity
 class Report:
     """The counts of one run, and every issue it met, in order; `written` are in the database."""
 
-    files: int = 0
     captures: int = 0
     created: int = 0
     revised: int = 0
