@@ -1,0 +1,205 @@
+"""What is asked of a search engine, and what it answers; knows of no engine and no database.
+
+Another engine, such as a cluster, takes the place of the present one by meeting `Engine`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Protocol
+
+from .nodes import Filter, Node, Span
+from .periods import Period
+
+# Fields that are offered with their values and counts.
+FACETS = ("source", "person", "organisation", "place", "topic", "label", "byline", "year")
+# Fields that a filter can ask for; an actor is a person or an organisation.
+FIELDS = ("actor", "place", "topic", "source", "liveblog", "label", "byline", "has", "year")
+# An entry has one of these: of several values that are asked for any one will do. Of the other
+# fields an entry may have many values: all that are asked for must be there.
+ONE_EACH = frozenset({"source", "liveblog", "year"})
+HAS = ("quote", "image", "video", "list", "embed")
+SORTS = ("relevance", "newest", "oldest")
+PAGE = 20
+
+Value = int | str
+Counts = list[tuple[Value, int]]
+
+
+class SearchUnavailable(Exception):
+    """The index cannot be searched now; the text says why, in words for a reader."""
+
+
+class Status(Enum):
+    """How an index is: fit for searching, not there, made for another schema, or broken."""
+
+    READY = "ready"
+    MISSING = "missing"
+    OUTDATED = "outdated"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDocument:
+    """An entry as it is indexed. Keys are primary keys; `hour` and `day` are the source's own.
+
+    `newest` and `oldest` order entries as `Entry.objects.newest_first()` (the greatest number
+    first) and `oldest_first()` (the smallest first) do. `stamp` is a 63-bit digest of all else.
+    """
+
+    id: int
+    headline: str
+    text: str
+    newest: int
+    oldest: int
+    source: int
+    liveblog: int
+    day: dt.date | None = None
+    hour: int | None = None
+    persons: Sequence[int] = ()
+    organisations: Sequence[int] = ()
+    places: Sequence[int] = ()
+    topics: Sequence[int] = ()
+    labels: Sequence[str] = ()
+    bylines: Sequence[str] = ()
+    has: Sequence[str] = ()
+    stamp: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NameDocument:
+    """Something that filters name: its kind, its key, the name shown and all that it goes by.
+
+    `kind` is person, organisation, place, topic, source or liveblog; `slug` is what addresses
+    call it by.
+    """
+
+    kind: str
+    id: int
+    slug: str
+    name: str
+    aliases: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A search: words, filters and a time, and which page of what comes, in which order."""
+
+    words: Node | None = None
+    filters: tuple[Filter, ...] = ()
+    span: Span = Span()
+    sort: str = "newest"
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """How many of the entries found lie in each period of one unit; empty periods are left out.
+
+    `undated` entries have no day; `clockless` ones have a day but no hour, and are counted only
+    where the unit is the hour.
+    """
+
+    unit: str
+    counts: Mapping[Period, int]
+    undated: int = 0
+    clockless: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An engine's answer: the exact total, the ids of one page in order, facets, timeline.
+
+    `page` is the one asked for, or the last where there are not so many.
+    """
+
+    total: int
+    page: int
+    ids: list[int]
+    facets: dict[str, Counts] = field(default_factory=dict)
+    timeline: Timeline = Timeline("year", {})
+
+
+@dataclass(frozen=True, slots=True)
+class NameFound:
+    """A name that fits what was typed; `matched` is the alias that does, or the name itself."""
+
+    kind: str
+    id: int
+    slug: str
+    name: str
+    matched: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A part of a text that a query's words match: characters from `start` up to `end`."""
+
+    start: int
+    end: int
+
+
+class Draft(Protocol):
+    """An index that is being made, beside the one in use."""
+
+    def add(self, entries: Iterable[EntryDocument]) -> None: ...
+
+    def add_names(self, names: Iterable[NameDocument]) -> None: ...
+
+    def remove(self, ids: Collection[int], names: Collection[tuple[str, int]] = ()) -> None:
+        """Take out the entries, and the names given as (kind, id), that are there."""
+
+
+class Engine(Protocol):
+    """A search engine. Whatever is read raises SearchUnavailable where there is no fit index."""
+
+    def status(self) -> Status: ...
+
+    def label(self) -> str:
+        """The name that was given to the index in use when it was made; empty where none is."""
+
+    def writing(self) -> AbstractContextManager[Draft]:
+        """Changes to the index in use: durable, all at once, when the block ends without error.
+
+        To be held by one writer at a time. An entry or name that is added takes the place of the
+        one with its id.
+        """
+
+    def building(self, label: str) -> AbstractContextManager[Draft]:
+        """A new index beside the one in use, whose place it takes when the block ends well."""
+
+    def find(self, query: Query, facets: Sequence[str] = FACETS, values: int = 10) -> Found:
+        """The page of entries, with up to `values` values of each facet, the most frequent first.
+
+        A facet of ONE_EACH is counted without its own filters, so that its other values stay
+        visible; any other under all filters: its counts are what adding the value would give.
+        """
+
+    def count(self, query: Query) -> int:
+        """The exact number of entries."""
+
+    def values(self, query: Query, facet: str) -> Counts:
+        """Every value of one facet, as in `find`."""
+
+    def marker(self, words: Node) -> Callable[[str], list[Mark]]:
+        """A function that gives the parts of a text that the words match, in order."""
+
+    def words_from(self, start: str, limit: int) -> list[tuple[str, int]]:
+        """Words of the archive, folded, that start so, with the entries of each, most first."""
+
+    def words_like(self, word: str) -> list[tuple[str, int]]:
+        """Words of the archive, folded, spelt much like this one, with the entries of each."""
+
+    def names_from(self, typed: str, limit: int) -> list[NameFound]:
+        """Names of which some alias has all the words, the last one perhaps only begun."""
+
+    def names_called(self, name: str, kinds: Collection[str]) -> list[NameFound]:
+        """What goes by exactly this name or alias, whatever the accents and letter case."""
+
+    def stamps(self) -> Mapping[int, int]:
+        """The stamp of every entry in the index, by id."""

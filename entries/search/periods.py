@@ -1,0 +1,71 @@
+"""Years, months, days and hours of a wall clock: as people write them, and as they follow."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+UNITS = ("year", "month", "day", "hour")
+LOWEST = (1, 1, 1, 0)
+FORMATS = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d", "hour": "%Y-%m-%dT%H"}
+WRITTEN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ](\d{1,2})(?::00)?)?)?)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A year, month, day or hour. `start` is wall-clock time, without a zone."""
+
+    start: dt.datetime
+    unit: str
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """The period that "2022", "2022-03", "2022-03-24" or "2022-03-24T13" names.
+
+        Raises ValueError where the text is none of these or the calendar has no such day.
+        """
+        match = WRITTEN.fullmatch(text.strip())
+        if match is None:
+            raise ValueError(f"{text!r} is no year, month, day or hour")
+        numbers = [int(group) for group in match.groups() if group is not None]
+        unit = UNITS[len(numbers) - 1]
+        year, month, day, hour = [*numbers, *LOWEST[len(numbers) :]]
+        return cls(dt.datetime(year, month, day, hour), unit)
+
+    @classmethod
+    def of(cls, moment: dt.datetime | dt.date, unit: str) -> Period:
+        """The year, month, day or hour in which a wall-clock moment lies."""
+        count = UNITS.index(unit) + 1
+        exact = [moment.year, moment.month, moment.day, getattr(moment, "hour", 0)]
+        year, month, day, hour = [*exact[:count], *LOWEST[count:]]
+        return cls(dt.datetime(year, month, day, hour), unit)
+
+    @property
+    def end(self) -> dt.datetime:
+        """The moment after its last, where the next one starts; the calendar's end at the most."""
+        try:
+            return self.start + self._length()
+        except OverflowError:
+            return dt.datetime.max
+
+    def _length(self) -> dt.timedelta:
+        year, month = self.start.year, self.start.month
+        if self.unit == "year":
+            return dt.timedelta(days=366 if calendar.isleap(year) else 365)
+        if self.unit == "month":
+            return dt.timedelta(days=calendar.monthrange(year, month)[1])
+        return dt.timedelta(days=1) if self.unit == "day" else dt.timedelta(hours=1)
+
+    def next(self) -> Period:
+        """The one that follows."""
+        return Period(self.end, self.unit)
+
+    def previous(self) -> Period:
+        """The one before. Raises OverflowError at the calendar's start."""
+        return Period.of(self.start - dt.timedelta(hours=1), self.unit)
+
+    def __str__(self) -> str:
+        # strftime leaves out the noughts of years before 1000 on some systems.
+        return f"{self.start.year:04}{self.start.strftime(FORMATS[self.unit].removeprefix('%Y'))}"
