@@ -4,6 +4,7 @@ from .actor import Actor, ActorName, Organisation, Person
 from .capture import Appearance, Capture, Dump
 from .entry import Byline, Entry, EntryVersion
 from .mention import Mention
+from .pending import IndexLabel, PendingChange
 from .place import Place, PlaceName
 from .run import ImportIssue, ImportRun
 from .source import Liveblog, Source
@@ -21,9 +22,11 @@ __all__ = [
     "EntryVersion",
     "ImportIssue",
     "ImportRun",
+    "IndexLabel",
     "Liveblog",
     "Mention",
     "Organisation",
+    "PendingChange",
     "Person",
     "Place",
     "PlaceName",
