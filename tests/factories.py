@@ -207,6 +207,8 @@ def appear(entry: Entry, capture: Capture, first_line: int = 1, last_line: int =
             "blocks": entry.blocks,
         },
     )
-    return Appearance.objects.create(
+    appearance = Appearance.objects.create(
         entry=entry, capture=capture, version=version, first_line=first_line, last_line=last_line
     )
+    Capture.objects.filter(pk=capture.pk).set_spans()
+    return appearance

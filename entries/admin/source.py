@@ -51,6 +51,7 @@ class SourceAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, Archive
         super().save_model(request, obj, form, change)
         if change and "timezone" in form.changed_data:
             obj.entries.move_to_zone(obj.zone)
+            obj.captures.set_spans()
 
     @admin.display(description="liveblogs", ordering="liveblog_count")
     def liveblogs(self, source: Source) -> SafeString:

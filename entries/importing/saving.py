@@ -44,6 +44,7 @@ def save_capture(parsed: ParsedCapture, source: Source, run: ImportRun, tagger: 
     capture = store_capture(capture, parsed, run, source, liveblog)
     writer = Writer(capture, liveblog)
     writer.write(matches)
+    writer.note_spans()
     tagger.tag(writer.changed)
     complete(liveblog, parsed, drafts)
     if before and before != liveblog:

@@ -160,6 +160,13 @@ class Writer:
         Appearance.objects.filter(pk__in=[each.pk for each in stored.values()]).delete()
         Appearance.objects.bulk_create(fresh)
 
+    def note_spans(self) -> None:
+        """Store the time that this capture tells of, and others whose entries it dates anew."""
+        captures = Capture.objects.filter(pk=self.capture.pk)
+        if self.revised:
+            captures |= Capture.objects.holding(self.revised)
+        captures.set_spans()
+
 
 def standing(appearance: Appearance) -> tuple[int, int, int]:
     return appearance.entry_id, appearance.version_id, appearance.last_line

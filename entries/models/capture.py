@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, Func, Max, Min, OuterRef, Q, Subquery, When
 
 from entries.layouts.base import Line, Page
 
 from .entry import Entry, EntryVersion
 from .run import ImportRun
 from .source import Liveblog, Source
+
+# Until when an entry tells of its time: a day without a clock is told of as a whole.
+LAST_MOMENT = Case(
+    When(
+        entry__time_precision=Entry.Precision.DAY,
+        then=Func(
+            "entry__source__timezone",
+            "entry__day",
+            function="timezone",
+            template="%(function)s(%(expressions)s + interval '1 day' - interval '1 second')",
+            output_field=models.DateTimeField(),
+        ),
+    ),
+    default="entry__published_at",
+)
 
 
 class Dump(models.Model):
@@ -39,11 +56,28 @@ class Dump(models.Model):
         return self.name
 
 
+class CaptureQuerySet(models.QuerySet["Capture"]):
+    """Captures."""
+
+    def holding(self, entries: Iterable[Entry]) -> CaptureQuerySet:
+        """Those in which one of the entries stands."""
+        standing = Appearance.objects.filter(capture=OuterRef("pk"), entry__in=list(entries))
+        return self.filter(Exists(standing))
+
+    def set_spans(self) -> None:
+        """Store the time that each tells of, as its entries now have it."""
+        here = Appearance.objects.filter(capture=OuterRef("pk")).order_by().values("capture")
+        first = here.annotate(time=Min("entry__published_at")).values("time")
+        last = here.annotate(time=Max(LAST_MOMENT)).values("time")
+        self.update(starts_at=Subquery(first), ends_at=Subquery(last))
+
+
 class Capture(models.Model):
     """One page of a dump as it was captured: its bytes, and what became of them.
 
     `hints` is what the side file or the command said of it, as JSON. `captured_at` is when the
-    page was saved; it never stands in for the time of an entry.
+    page was saved; it never stands in for the time of an entry. `starts_at` and `ends_at` are
+    the times of its first and last dated entry; a day without a clock counts to its end.
     """
 
     class Outcome(models.TextChoices):
@@ -63,6 +97,8 @@ class Capture(models.Model):
     encoding = models.CharField(max_length=40)
     url = models.URLField(max_length=2000, blank=True)
     captured_at = models.DateTimeField(null=True, blank=True)
+    starts_at = models.DateTimeField(null=True, blank=True, editable=False)
+    ends_at = models.DateTimeField(null=True, blank=True, editable=False)
     page_number = models.PositiveIntegerField(null=True, blank=True)
     hints = models.JSONField(default=dict, blank=True)
     layout = models.CharField(max_length=60, blank=True)
@@ -70,6 +106,8 @@ class Capture(models.Model):
     reason = models.TextField(blank=True, help_text="Why it was refused.")
     unclaimed_lines = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = CaptureQuerySet.as_manager()
 
     class Meta:
         ordering = ["dump_id", "position"]

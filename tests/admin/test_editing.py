@@ -9,6 +9,7 @@ from django.urls import reverse
 from entries.models import (
     Actor,
     ActorName,
+    Capture,
     Entry,
     Liveblog,
     Organisation,
@@ -19,6 +20,8 @@ from entries.models import (
     Topic,
 )
 from tests.factories import (
+    appear,
+    make_capture,
     make_entry,
     make_liveblog,
     make_organisation,
@@ -194,6 +197,7 @@ def test_entries_keep_to_the_days_of_their_source_when_its_zone_is_mended(staff:
     clock = make_entry("Ferry", "2022-03-23 20:00")
     day = make_entry("Digest", "2022-07-01 23:00", time_precision="day")
     make_entry("Undated", None)
+    appear(day, make_capture())
     other = make_entry(
         "Elsewhere", "2022-03-23 20:00", liveblog=make_liveblog("Day", make_source("Lake Radio"))
     )
@@ -208,6 +212,7 @@ def test_entries_keep_to_the_days_of_their_source_when_its_zone_is_mended(staff:
     }
     local = Entry.objects.get(headline="Digest").local_time
     assert f"{local:%Y-%m-%d %H:%M %Z}" == "2022-07-02 00:00 NZST"
+    assert Capture.objects.get().starts_at == local
 
 
 def test_person_and_organisation_cannot_share_a_slug(staff: Client) -> None:

@@ -40,6 +40,22 @@ def test_page_becomes_entries_with_their_origin(tmp_path):
     assert appearance.capture.dump.name == "page.txt"
 
 
+def test_capture_knows_the_time_that_it_tells_of(tmp_path):
+    import_text(tmp_path, page=FERRY)
+    capture = Capture.objects.get()
+    assert capture.starts_at == dt.datetime(2019, 6, 4, 8, 15, tzinfo=dt.UTC)
+    assert capture.ends_at == dt.datetime(2019, 6, 4, 9, 2, tzinfo=dt.UTC)
+
+
+def test_capture_learns_the_time_that_it_tells_of_when_another_dates_its_entries(tmp_path):
+    import_text(tmp_path, page=NO_YEAR)
+    before = Capture.objects.get()
+    import_text(tmp_path, later=FERRY)
+    after = Capture.objects.get(pk=before.pk)
+    assert (before.starts_at, before.ends_at) == (None, None)
+    assert after.starts_at == dt.datetime(2019, 6, 4, 8, 15, tzinfo=dt.UTC)
+
+
 def test_importing_twice_changes_nothing_and_says_so(tmp_path):
     import_text(tmp_path, page=FERRY, digest=DIGEST)
     before = rows()
