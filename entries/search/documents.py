@@ -27,7 +27,7 @@ Row = tuple[Any, ...]
 ENTRIES = """
     SELECT entry.id, headline, text, published_at, time_precision IN ('second', 'minute'), day,
         source_id, timezone, liveblog_id, ordinal, labels,
-        jsonb_path_query_array(blocks, '$[*].type ? (@.type() == "string")')::text
+        jsonb_path_query_array(blocks, '$[*].type')::text
     FROM entries_entry AS entry JOIN entries_source AS source ON source.id = source_id
     WHERE entry.id = ANY(%s) ORDER BY entry.id"""
 MENTIONS = """
@@ -177,7 +177,8 @@ def clock_of(zone: str) -> ZoneInfo | None:
 @lru_cache(maxsize=10_000)
 def has_of(types: str) -> tuple[str, ...]:
     """What an entry has, from the JSON list of the types of its blocks."""
-    return tuple(sorted({HAS_OF_BLOCK[kind] for kind in json.loads(types) if kind in HAS_OF_BLOCK}))
+    kinds = {kind for kind in json.loads(types) if isinstance(kind, str)}
+    return tuple(sorted(HAS_OF_BLOCK[kind] for kind in kinds & HAS_OF_BLOCK.keys()))
 
 
 def stamp_of(values: Row) -> int:
