@@ -85,8 +85,10 @@ def database(url: str) -> dict[str, Any]:
     return {**dj_database_url.parse(url), **kept_open}
 
 
-# Where the embedded PostgreSQL, the collected static files and the secret key are kept.
+# Where the embedded PostgreSQL, the search index, the collected static files and the secret key
+# are kept.
 DATA_DIR = (BASE_DIR / env("DATA_DIR", default="var")).resolve()
+INDEX_DIR = DATA_DIR / "index"
 
 DEBUG = flag("DEBUG", default=False)
 ALLOWED_HOSTS = listed("ALLOWED_HOSTS", default="localhost,127.0.0.1,[::1]")

@@ -45,8 +45,10 @@ class Status(Enum):
 
 @dataclass(frozen=True, slots=True)
 class EntryDocument:
-    """An entry as it is indexed. Keys are primary keys; `hour` and `day` are the source's own.
+    """An entry as it is indexed. Keys are primary keys.
 
+    `day` and `hour` are of the wall clock in the source's zone, the hour as the number of hours
+    since the year 1 began; an entry whose page gave no time of day has none.
     `newest` and `oldest` order entries as `Entry.objects.newest_first()` (the greatest number
     first) and `oldest_first()` (the smallest first) do. `stamp` is a 63-bit digest of all else.
     """
@@ -145,11 +147,16 @@ class Mark:
 
 
 class Draft(Protocol):
-    """An index that is being made, beside the one in use."""
+    """Changes to an index."""
 
-    def add(self, entries: Iterable[EntryDocument]) -> None: ...
+    def fill(self, entries: Iterable[EntryDocument]) -> None:
+        """Put in entries that are not there yet: for the many of a new index."""
 
-    def add_names(self, names: Iterable[NameDocument]) -> None: ...
+    def add(self, entries: Iterable[EntryDocument]) -> None:
+        """Put in entries in the place of those with their ids."""
+
+    def add_names(self, names: Iterable[NameDocument]) -> None:
+        """Put in names in the place of those of the same things."""
 
     def remove(self, ids: Collection[int], names: Collection[tuple[str, int]] = ()) -> None:
         """Take out the entries, and the names given as (kind, id), that are there."""
@@ -166,8 +173,7 @@ class Engine(Protocol):
     def writing(self) -> AbstractContextManager[Draft]:
         """Changes to the index in use: durable, all at once, when the block ends without error.
 
-        To be held by one writer at a time. An entry or name that is added takes the place of the
-        one with its id.
+        To be held by one writer at a time.
         """
 
     def building(self, label: str) -> AbstractContextManager[Draft]:

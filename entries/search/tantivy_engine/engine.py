@@ -1,0 +1,242 @@
+"""The engine: what `entries.search.base.Engine` asks for, put together."""
+
+from __future__ import annotations
+
+import functools
+import shutil
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from tantivy import DocAddress, Index, IndexWriter, Order
+from tantivy import Query as Tantivy
+
+from entries.search.base import (
+    FACETS,
+    PAGE,
+    Counts,
+    EntryDocument,
+    Found,
+    Mark,
+    NameDocument,
+    NameFound,
+    Query,
+    Status,
+)
+from entries.search.nodes import Node
+
+from . import counting, marking, naming
+from .folders import Folders
+from .opened import Opened, Snapshot, new_part, open_part, unless_damaged
+from .queries import facets_by_query
+from .schema import SCHEMA, entry_document, entry_schema, name_document, name_key, name_schema
+
+# Bytes that a writer gathers before it writes a segment.
+BUILDING_HEAP = 256_000_000
+WRITING_HEAP = 50_000_000
+STAMPS_AT_ONCE = 100_000
+
+
+class Draft:
+    """The writers of an index's two parts."""
+
+    def __init__(self, entries: IndexWriter, names: IndexWriter) -> None:
+        self.entries = entries
+        self.names = names
+        self.entry_schema = entry_schema()
+        self.name_schema = name_schema()
+
+    def fill(self, entries: Iterable[EntryDocument]) -> None:
+        for entry in entries:
+            self.entries.add_document(entry_document(entry, self.entry_schema))
+
+    def add(self, entries: Iterable[EntryDocument]) -> None:
+        entries = list(entries)
+        self.remove([entry.id for entry in entries])
+        self.fill(entries)
+
+    def add_names(self, names: Iterable[NameDocument]) -> None:
+        names = list(names)
+        self.remove([], [(name.kind, name.id) for name in names])
+        for name in names:
+            self.names.add_document(name_document(name, self.name_schema))
+
+    def remove(self, ids: Collection[int], names: Collection[tuple[str, int]] = ()) -> None:
+        # By a query: what tantivy deletes by a term it takes for a signed number, and finds none.
+        if ids:
+            gone = Tantivy.term_set_query(self.entry_schema, "id", list(ids))
+            self.entries.delete_documents_by_query(gone)
+        if names:
+            keys = [name_key(kind, pk) for kind, pk in names]
+            gone = Tantivy.term_set_query(self.name_schema, "key", keys)
+            self.names.delete_documents_by_query(gone)
+
+    def finish(self) -> None:
+        """Make it durable; segments are merged before other writers may come."""
+        for writer in (self.names, self.entries):
+            writer.commit()
+            writer.wait_merging_threads()
+
+
+class TantivyEngine:
+    """An `Engine` whose index lies under a folder; see there for what the methods do."""
+
+    def __init__(self, root: Path) -> None:
+        self.folders = Folders(root)
+        self.opened = Opened(self.folders)
+
+    def status(self) -> Status:
+        return self.opened.look()[0]
+
+    def label(self) -> str:
+        _, snapshot = self.opened.look()
+        return snapshot.label if snapshot else ""
+
+    @contextmanager
+    def writing(self) -> Iterator[Draft]:
+        self.opened.snapshot()  # says so where there is nothing to write to
+        folder = self.folders.current()
+        assert folder is not None
+        parts = [open_part(folder, part) for part in ("entries", "names")]
+        yield from finished(parts, WRITING_HEAP, threads=1)
+
+    @contextmanager
+    def building(self, label: str) -> Iterator[Draft]:
+        folder = self.folders.new()
+        try:
+            parts = [new_part(folder, part) for part in ("entries", "names")]
+            yield from finished(parts, BUILDING_HEAP, threads=2)
+            self.folders.use(folder, {"schema": SCHEMA, "label": label})
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+
+    @unless_damaged
+    def find(self, query: Query, facets: Sequence[str] = FACETS, values: int = 10) -> Found:
+        at = self.opened.snapshot()
+        matching = at.compiler.matching(query)
+        total = counting.count(at, matching)
+        page = min(max(query.page, 1), max(-(-total // PAGE), 1))
+        return Found(
+            total=total,
+            page=page,
+            ids=ids_of_page(at, query, matching, total, page),
+            facets=facets_of(at, query, matching, total, facets, values),
+            timeline=counting.timeline(at, matching, total, query.span),
+        )
+
+    @unless_damaged
+    def count(self, query: Query) -> int:
+        at = self.opened.snapshot()
+        return counting.count(at, at.compiler.matching(query))
+
+    @unless_damaged
+    def values(self, query: Query, facet: str) -> Counts:
+        at = self.opened.snapshot()
+        matching = at.compiler.matching(query, without=own_field(query, facet))
+        return counting.aggregated(at, matching, {facet: counting.ALL_VALUES})[facet]
+
+    def marker(self, words: Node) -> Callable[[str], list[Mark]]:
+        return marking.marker(words)
+
+    @unless_damaged
+    def words_from(self, start: str, limit: int) -> list[tuple[str, int]]:
+        return naming.words_from(self.opened.snapshot(), start, limit)
+
+    @unless_damaged
+    def words_like(self, word: str) -> list[tuple[str, int]]:
+        return naming.words_like(self.opened.snapshot(), word)
+
+    @unless_damaged
+    def names_from(self, typed: str, limit: int) -> list[NameFound]:
+        return naming.names_from(self.opened.snapshot(), typed, limit)
+
+    @unless_damaged
+    def names_called(self, name: str, kinds: Collection[str]) -> list[NameFound]:
+        return naming.names_called(self.opened.snapshot(), name, kinds)
+
+    @unless_damaged
+    def stamps(self) -> Mapping[int, int]:
+        at = self.opened.snapshot()
+        hits = at.entries.search(Tantivy.all_query(), limit=max(at.entries.num_docs, 1)).hits
+        found: dict[int, int] = {}
+        for start in range(0, len(hits), STAMPS_AT_ONCE):
+            addresses = [address for _, address in hits[start : start + STAMPS_AT_ONCE]]
+            stamps = numbers(at, "stamp", addresses)
+            found |= zip(numbers(at, "id", addresses), stamps, strict=True)
+        return found
+
+
+@functools.cache
+def engine_at(root: Path) -> TantivyEngine:
+    return TantivyEngine(root)
+
+
+def engine() -> TantivyEngine:
+    """The engine of this installation: the one for the folder in the settings."""
+    return engine_at(settings.INDEX_DIR)
+
+
+def finished(parts: Sequence[Index], heap: int, threads: int) -> Iterator[Draft]:
+    """Writers for the parts of an index; what they were given is kept if all ends well."""
+    entries, names = (part.writer(heap, threads) for part in parts)
+    draft = Draft(entries, names)
+    try:
+        yield draft
+    except BaseException:
+        for writer in (entries, names):
+            writer.rollback()
+            writer.wait_merging_threads()  # which gives up its lock on the folder
+        raise
+    draft.finish()
+
+
+def ids_of_page(at: Snapshot, query: Query, matching: Tantivy, total: int, page: int) -> list[int]:
+    """The ids of one page in order. A page of the second half is counted from the end."""
+    first = (page - 1) * PAGE
+    size = min(PAGE, total - first)
+    if size <= 0:
+        return []
+    if query.sort == "relevance":
+        scoring = at.compiler.scoring(query)
+        found = at.entries.search(scoring, limit=size, count=False, offset=first).hits
+    else:
+        order = Order.Asc if query.sort == "oldest" else Order.Desc
+        backwards = first * 2 > total
+        if backwards:
+            first, order = total - first - size, Order.Desc if order == Order.Asc else Order.Asc
+        found = at.entries.search(
+            matching, size, count=False, order_by_field=query.sort, offset=first, order=order
+        ).hits
+        if backwards:
+            found.reverse()
+    return numbers(at, "id", [address for _, address in found])
+
+
+def numbers(at: Snapshot, field: str, addresses: list[DocAddress]) -> list[int]:
+    """What a field of whole numbers has for each of the entries."""
+    return [int(value or 0) for value in at.entries.fast_field_values(field, addresses)]
+
+
+def facets_of(
+    at: Snapshot,
+    query: Query,
+    matching: Tantivy,
+    total: int,
+    facets: Sequence[str],
+    values: int,
+) -> dict[str, Counts]:
+    found: dict[str, Counts] = {}
+    for without, fields in facets_by_query(query, facets).items():
+        if without:
+            wider = at.compiler.matching(query, without=without)
+            found |= counting.most_frequent(at, wider, counting.count(at, wider), fields, values)
+        else:
+            found |= counting.most_frequent(at, matching, total, fields, values)
+    return {facet: found[facet] for facet in facets}
+
+
+def own_field(query: Query, facet: str) -> str:
+    """The field that a facet's counts leave out of the filters: its own, if it is one a time."""
+    return next((field for field in facets_by_query(query, [facet])), "")
