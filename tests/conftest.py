@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+from django.conf import settings as django_settings
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -11,8 +11,16 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 def pytest_configure() -> None:
     """Serve static files as they lie in the source: nothing has been collected for a test."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is missing
+    django_settings.STORAGES = {**django_settings.STORAGES, "staticfiles": plain}
+    # whitenoise warns where it is missing
+    django_settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def index_dir(settings, tmp_path) -> Path:
+    """Each test has a search index of its own, which is not there until something makes it."""
+    settings.INDEX_DIR = tmp_path / "index"
+    return settings.INDEX_DIR
 
 
 @pytest.fixture(scope="session")
