@@ -1,0 +1,245 @@
+"""Entries over time as bars, each of which narrows the search to its period.
+
+Knows what to draw and where it leads; the template draws it. Lengths are shares of the chart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from entries.search.base import Timeline
+from entries.search.coverage import Coverage
+from entries.search.periods import UNITS, Period, periods_between, unit_for
+
+FULL, EMPTY, NOT_ARCHIVED = "full", "empty", "not archived"
+LEAST_HEIGHT = 2.0  # A single entry beside thousands is still to be seen.
+# As many labels as a wide chart has room for; a narrow one shows every other of them.
+MOST_TICKS = 8
+LAST_TICK = 0.9  # Further to the right a label would not fit.
+# How many periods may lie between two labels.
+STEPS = {
+    "year": (1, 2, 5, 10, 20, 50),
+    "month": (1, 2, 3, 6, 12),
+    "day": (1, 2, 4, 7, 14),
+    "hour": (1, 2, 3, 6, 12),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A period, the number of its entries, and where its bar stands in the chart.
+
+    `address` narrows the search to it, and is empty where nothing would be found.
+    """
+
+    period: Period
+    count: int
+    state: str
+    address: str
+    left: str
+    top: str
+    height: str
+
+    @property
+    def label(self) -> str:
+        if self.state == NOT_ARCHIVED:
+            return f"{self.period.name}: not archived"
+        return f"{self.period.name}: {entries(self.count) if self.count else 'no entries'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A label under the chart; a `spare` one is shown where there is room."""
+
+    left: str
+    text: str
+    spare: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WayUp:
+    """A wider time than the present one."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """A chart of entries over time; without bars the sentences say it all.
+
+    `earlier` counts the entries before the first bar where there are too many periods to draw.
+    """
+
+    unit: str
+    bars: Sequence[Bar]
+    bar_width: str
+    ticks: Sequence[Tick]
+    ways_up: Sequence[WayUp]
+    sentences: Sequence[str]
+    earlier: int = 0
+    earlier_address: str = ""
+
+    @property
+    def highest(self) -> Bar | None:
+        """The first of the fullest periods, None where no bar stands for an entry."""
+        fullest = max(self.bars, key=lambda bar: bar.count, default=None)
+        return fullest if fullest and fullest.count else None
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether any period is not archived."""
+        return any(bar.state == NOT_ARCHIVED for bar in self.bars)
+
+
+def histogram(timeline: Timeline, params: QueryDict, coverage: Coverage) -> Histogram | None:
+    """The chart of what was found with these parameters of the list of entries.
+
+    It spans the time that the parameters give, else that of the entries. `coverage` is that of
+    the sources searched. None where there is nothing to say.
+    """
+    span = period_of(params, "from"), period_of(params, "to")
+    periods = periods_drawn(timeline, *span)
+    if not (periods or timeline.undated or timeline.clockless):
+        return None
+    bars = bars_of(periods, timeline, params, coverage)
+    earlier = sum(timeline.counts.values()) - sum(bar.count for bar in bars)
+    return Histogram(
+        unit=periods[0].unit if periods else timeline.unit,
+        bars=bars if len(bars) > 1 else [],
+        bar_width=share(100 / max(len(bars), 1)),
+        ticks=ticks_of(periods),
+        ways_up=ways_up(params, *span),
+        sentences=sentences(timeline, bars),
+        earlier=earlier,
+        earlier_address=address(params, None, periods[0].previous()) if earlier else "",
+    )
+
+
+def period_of(params: QueryDict, name: str) -> Period | None:
+    """The bound that a parameter gives; None where it is blank or no period."""
+    try:
+        return Period.parse(params.get(name, ""))
+    except ValueError:
+        return None
+
+
+def periods_drawn(timeline: Timeline, since: Period | None, until: Period | None) -> list[Period]:
+    """Every period from the first to the last, with entries or without."""
+    first = since or min(timeline.counts, default=None)
+    last = until or max(timeline.counts, default=None)
+    if first is None or last is None:
+        return []
+    unit = timeline.unit if timeline.counts else unit_for(first, last)
+    return periods_between(first, last, unit)
+
+
+def bars_of(
+    periods: Sequence[Period], timeline: Timeline, params: QueryDict, coverage: Coverage
+) -> list[Bar]:
+    highest = max((timeline.counts.get(period, 0) for period in periods), default=0)
+    bars = []
+    for position, period in enumerate(periods):
+        count = timeline.counts.get(period, 0)
+        height = max(LEAST_HEIGHT, 100 * count / highest) if count else 0.0
+        bar = Bar(
+            period,
+            count,
+            state=FULL if count else EMPTY if coverage.holds(period) else NOT_ARCHIVED,
+            address=address(params, period, period) if count else "",
+            left=share(100 * position / len(periods)),
+            top=share(100 - height),
+            height=share(height),
+        )
+        bars.append(bar)
+    return bars
+
+
+def share(part: float) -> str:
+    """A length in hundredths of the chart."""
+    return f"{part:.3f}%"
+
+
+def ticks_of(periods: Sequence[Period]) -> list[Tick]:
+    """Labels at round numbers of years, months and hours; of days at even distances."""
+    if len(periods) < 2:
+        return []
+    steps = STEPS[periods[0].unit]
+    step = next((each for each in steps if each * MOST_TICKS >= len(periods)), steps[-1])
+    start = periods[0].start
+    number = {"year": start.year, "month": start.month - 1, "day": 0, "hour": start.hour}
+    marked = range(-number[periods[0].unit] % step, len(periods), step)
+    return [
+        Tick(share(100 * at / len(periods)), tick_text(periods[at]), spare=bool(order % 2))
+        for order, at in enumerate(marked)
+        if at / len(periods) < LAST_TICK
+    ]
+
+
+def tick_text(period: Period) -> str:
+    """A short name; the midnight of an hourly chart shows its day."""
+    start = period.start
+    if period.unit == "year":
+        return str(start.year)
+    if period.unit == "month":
+        return f"{start:%b} {start.year}"
+    if period.unit == "day" or start.hour == 0:
+        return f"{start.day} {start:%b}"
+    return f"{start:%H:%M}"
+
+
+def ways_up(params: QueryDict, since: Period | None, until: Period | None) -> list[WayUp]:
+    """All dates, then each wider period that the present time lies in, the widest first."""
+    if since is None and until is None:
+        return []
+    ways = [WayUp("All dates", address(params, None, None))]
+    if since is None or until is None:
+        return ways
+    for unit in UNITS:
+        period = Period.of(since.start, unit)
+        holds = period.end >= until.end
+        if holds and (period.start, period.end) != (since.start, until.end):
+            ways.append(WayUp(period.name, address(params, period, period)))
+    return ways
+
+
+def address(params: QueryDict, since: Period | None, until: Period | None) -> str:
+    """The list of entries with these parameters but this time, from its first page on."""
+    query = params.copy()
+    for name in ("page", "from", "to"):
+        query.pop(name, None)
+    for name, period in (("from", since), ("to", until)):
+        if period:
+            query[name] = str(period)
+    path = reverse("entries:entry_list")
+    return f"{path}?{query.urlencode()}" if query else path
+
+
+def sentences(timeline: Timeline, bars: Sequence[Bar]) -> list[str]:
+    """What the bars do not show."""
+    said = [the_only_period(bars[0])] if len(bars) == 1 else []
+    if timeline.clockless:
+        said.append(f"{has(timeline.clockless)} a day but no time of day.")
+    if timeline.undated:
+        said.append(f"{has(timeline.undated)} no date.")
+    return said
+
+
+def the_only_period(bar: Bar) -> str:
+    if bar.state == NOT_ARCHIVED:
+        return f"{bar.period.name}: the archive holds no live page of this time."
+    if not bar.count:
+        return f"{bar.period.name}: no entries."
+    return f"{bar.period.name}: {entries(bar.count)}, all within this {bar.period.unit}."
+
+
+def entries(count: int) -> str:
+    return f"{count:,} entr{'y' if count == 1 else 'ies'}"
+
+
+def has(count: int) -> str:
+    return f"{entries(count)} {'has' if count == 1 else 'have'}"
