@@ -189,6 +189,9 @@ class Engine(Protocol):
     def count(self, query: Query) -> int:
         """The exact number of entries."""
 
+    def ids(self, query: Query, limit: int) -> list[int]:
+        """The first entries in the query's order, whatever its page, `limit` at the most."""
+
     def values(self, query: Query, facet: str) -> Counts:
         """Every value of one facet, as in `find`."""
 

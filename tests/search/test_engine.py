@@ -148,6 +148,15 @@ def test_a_page_beyond_the_last_is_the_last(engine):
     assert engine.find(Query(Word("nothing"), page=7)).page == 1
 
 
+def test_the_first_ids_come_in_the_order_asked_for_as_many_as_wanted(engine):
+    documents = [document("storm", f"2022-03-24 10:{n:02}") for n in range(30)]
+    put(engine, *documents)
+    ids = [each.id for each in documents]
+    assert engine.ids(Query(Word("storm"), sort="oldest"), 25) == ids[:25]
+    assert engine.ids(Query(Word("storm"), sort="newest", page=2), 999) == ids[::-1]
+    assert engine.ids(Query(Word("calm")), 5) == []
+
+
 def test_filters_ask_for_every_value_and_for_one_of_those_an_entry_has_once(engine):
     both = document(persons=[1], organisations=[2], places=[3], topics=[4], source=1)
     one = document(persons=[1], source=2, labels=["breaking"], has=["quote"])

@@ -10,7 +10,7 @@ from typing import Any
 
 from tantivy import Query as Tantivy
 
-from entries.search.base import Counts, Timeline, Value
+from entries.search.base import FACETS, Counts, Timeline, Value
 from entries.search.nodes import Span
 from entries.search.periods import Period, unit_for
 
@@ -59,33 +59,36 @@ def most_frequent(
     Where more than half of the archive fits, it is quicker to count the entries that do not, and
     to take them from the counts of all.
     """
+    if total * 2 <= at.entries.num_docs:
+        return side_by_side(at, query, dict.fromkeys(fields, size))
+    whole = every_value(at, fields)
     if total == at.entries.num_docs:
-        return {field: every_value(at, field)[:size] for field in fields}
-    if total * 2 > at.entries.num_docs:
-        rest = excluding(query)
-        few = side_by_side(at, rest, dict.fromkeys(fields, REST))
-        return {field: by_the_rest(at, field, rest, few[field], size) for field in fields}
-    return side_by_side(at, query, dict.fromkeys(fields, size))
+        return {field: whole[field][:size] for field in fields}
+    rest = excluding(query)
+    few = side_by_side(at, rest, dict.fromkeys(fields, REST))
+    return {field: by_the_rest(at, field, rest, whole[field], few[field], size) for field in fields}
 
 
 def side_by_side(at: Snapshot, query: Tantivy, fields: dict[str, int]) -> dict[str, Counts]:
     """As `aggregated`, on two cores; tantivy lets other threads run meanwhile."""
     shares = [{name: fields[name] for name in group if name in fields} for group in GROUPS]
-    if not all(shares) or (os.cpu_count() or 1) < len(GROUPS):
+    if len(fields) < len(FACETS) or (os.cpu_count() or 1) < len(GROUPS):
         return aggregated(at, query, fields)
     answers = pool.map(lambda share: aggregated(at, query, share), shares)
     return {name: counts for answer in answers for name, counts in answer.items()}
 
 
-def by_the_rest(at: Snapshot, field: str, rest: Tantivy, few: Counts, size: int) -> Counts:
-    """The most frequent values, from those of all entries and those of the entries left out.
+def by_the_rest(
+    at: Snapshot, field: str, rest: Tantivy, whole: Counts, few: Counts, size: int
+) -> Counts:
+    """The most frequent values, from those of the whole archive and of the entries left out.
 
     `few` has the most frequent of the latter. A value cannot have more entries here than in the
     whole archive: no more are looked at once none of the next could come among the first.
     """
     missing, complete = dict(few), len(few) < REST
     best: Counts = []
-    for value, total in every_value(at, field):
+    for value, total in whole:
         if len(best) >= size and best[size - 1][1] > total:
             break
         if value not in missing:
@@ -98,12 +101,11 @@ def by_the_rest(at: Snapshot, field: str, rest: Tantivy, few: Counts, size: int)
     return best[:size]
 
 
-def every_value(at: Snapshot, field: str) -> Counts:
+def every_value(at: Snapshot, fields: Sequence[str]) -> dict[str, Counts]:
     """Every value with its entries in the whole archive: counted once for each commit."""
-    if field not in at.counts:
-        at.counts[field] = aggregated(at, Tantivy.all_query(), {field: ALL_VALUES})[field]
-    counts: Counts = at.counts[field]
-    return counts
+    missing = [field for field in fields if field not in at.counts]
+    at.counts |= side_by_side(at, Tantivy.all_query(), dict.fromkeys(missing, ALL_VALUES))
+    return {field: at.counts[field] for field in fields}
 
 
 def timeline(at: Snapshot, query: Tantivy, total: int, span: Span) -> Timeline:
@@ -138,11 +140,7 @@ def finer(at: Snapshot, query: Tantivy, unit: str, total: int, dated: int, span:
 
 def months_of(at: Snapshot, query: Tantivy, total: int) -> Counts:
     if total == at.entries.num_docs:
-        return every_value(at, "month")
-    if total * 2 > at.entries.num_docs:
-        rest = dict(aggregated(at, excluding(query), {"month": ALL_VALUES})["month"])
-        all_months = every_value(at, "month")
-        return [(m, n - rest.get(m, 0)) for m, n in all_months if n > rest.get(m, 0)]
+        return every_value(at, ["month"])["month"]
     return aggregated(at, query, {"month": ALL_VALUES})["month"]
 
 

@@ -132,6 +132,13 @@ class TantivyEngine:
         return counting.count(at, at.compiler.matching(query))
 
     @unless_damaged
+    def ids(self, query: Query, limit: int) -> list[int]:
+        at = self.opened.snapshot()
+        matching = at.compiler.matching(query)
+        size = min(limit, counting.count(at, matching))
+        return ids_in_order(at, query, matching, 0, size) if size > 0 else []
+
+    @unless_damaged
     def values(self, query: Query, facet: str) -> Counts:
         at = self.opened.snapshot()
         matching = at.compiler.matching(query, without=own_field(query, facet))
@@ -193,24 +200,29 @@ def finished(parts: Sequence[Index], heap: int, threads: int) -> Iterator[Draft]
 
 
 def ids_of_page(at: Snapshot, query: Query, matching: Tantivy, total: int, page: int) -> list[int]:
-    """The ids of one page in order. A page of the second half is counted from the end."""
+    """The ids of one page in order. By time, a page of the second half is counted from the end."""
     first = (page - 1) * PAGE
     size = min(PAGE, total - first)
     if size <= 0:
         return []
+    if query.sort != "relevance" and first * 2 > total:
+        backwards = ids_in_order(at, query, matching, total - first - size, size, turned=True)
+        return backwards[::-1]
+    return ids_in_order(at, query, matching, first, size)
+
+
+def ids_in_order(
+    at: Snapshot, query: Query, matching: Tantivy, first: int, size: int, *, turned: bool = False
+) -> list[int]:
+    """`size` ids from the place `first` on, which counts from 0; `turned`, from the other end."""
     if query.sort == "relevance":
         scoring = at.compiler.scoring(query)
-        found = at.entries.search(scoring, limit=size, count=False, offset=first).hits
+        found = at.entries.search(scoring, size, count=False, offset=first).hits
     else:
-        order = Order.Asc if query.sort == "oldest" else Order.Desc
-        backwards = first * 2 > total
-        if backwards:
-            first, order = total - first - size, Order.Desc if order == Order.Asc else Order.Asc
+        order = Order.Asc if (query.sort == "oldest") != turned else Order.Desc
         found = at.entries.search(
             matching, size, count=False, order_by_field=query.sort, offset=first, order=order
         ).hits
-        if backwards:
-            found.reverse()
     return numbers(at, "id", [address for _, address in found])
 
 

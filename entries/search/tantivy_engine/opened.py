@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 
 from tantivy import Index, Schema, Searcher
 
-from entries.search.base import SearchUnavailable, Status
+from entries.search.base import Counts, SearchUnavailable, Status
 
 from .folders import Folders
 from .queries import Compiler
@@ -35,7 +35,7 @@ class Snapshot:
     names: Searcher
     compiler: Compiler
     label: str
-    counts: dict[str, Any] = field(default_factory=dict)
+    counts: dict[str, Counts] = field(default_factory=dict)
 
 
 class Opened:
