@@ -1,0 +1,483 @@
+"""What each part of the query language means, and what becomes of damage."""
+
+import pytest
+
+from entries.search.language import (
+    FIELD_WORDS,
+    OPERATORS,
+    LeftOut,
+    Parsed,
+    parse,
+    parts,
+    replaced,
+    words_of,
+    written,
+)
+from entries.search.nodes import And, Field, Filter, Fuzzy, Not, Or, Phrase, Prefix, Span, Word
+from entries.search.periods import Period
+
+A, B, C, D = (Word(letter) for letter in "abcd")
+NATO = Field("actor", "nato")
+
+
+def node(text):
+    return parse(text).node
+
+
+def left_out(text):
+    return [part.text for part in parse(text).left_out]
+
+
+def day(text):
+    return Period.parse(text)
+
+
+# Words and operators
+
+
+@pytest.mark.parametrize("text", ["", " \n\t ", "\0", "\u200b\u202e", "()", '""', "-", "OR", "&"])
+def test_nothing_to_search_for_is_no_node(text):
+    assert node(text) is None
+
+
+def test_empty_query_leaves_nothing_out():
+    assert parse("  ") == Parsed(None, ())
+
+
+def test_words_must_all_match():
+    assert node("suez canal") == And((Word("suez"), Word("canal")))
+
+
+def test_and_in_capitals_is_as_good_as_a_space():
+    assert parse("a AND b") == parse("a b")
+
+
+def test_words_are_freed_of_the_signs_around_them():
+    assert node("Kyiv, (Lviv)! #MeToo it’s …") == And(
+        (Word("Kyiv"), Word("Lviv"), Word("MeToo"), Word("it’s"))
+    )
+
+
+@pytest.mark.parametrize("text", ["a OR b", "a | b", "a|b", "a||b", "(a OR b)"])
+def test_either_word_will_do(text):
+    assert node(text) == Or((A, B))
+
+
+def test_or_joins_what_stands_beside_it():
+    assert node("a b OR c d") == And((A, Or((B, C)), D))
+
+
+def test_or_in_small_letters_is_a_word():
+    assert node("a or b") == And((A, Word("or"), B))
+
+
+@pytest.mark.parametrize("dash", ["-", "--", "–", "—", "−", "－", "NOT ", "NOT -"])
+def test_minus_excludes_a_word(dash):
+    assert node(f"a {dash}b") == And((A, Not(B)))
+
+
+def test_minus_stands_before_anything():
+    assert node('-"a b" -(c d) -actor:nato -on:2022') == And(
+        (
+            Not(Phrase("a b")),
+            Not(And((C, D))),
+            Not(NATO),
+            Not(Span(day("2022"), day("2022"))),
+        )
+    )
+
+
+def test_query_may_exclude_and_nothing_else():
+    assert node("-a") == Not(A)
+
+
+def test_what_is_excluded_twice_is_asked_for():
+    assert node("-(-a)") == A
+
+
+def test_dash_within_a_word_is_a_part_of_it():
+    assert node("Rhine–Ruhr x-ray") == And((Word("Rhine–Ruhr"), Word("x-ray")))
+
+
+def test_phrase():
+    assert node('"nothing has  changed."') == Phrase("nothing has changed")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“a b”",
+        "„a b“",
+        "«a b»",
+        "« a b »",
+        "‹a b›",
+        "「a b」",
+        "＂a b＂",
+        "”a b”",
+        "‘a b’",
+        "‚a b‘",
+    ],
+)
+def test_quotes_of_any_language_are_quotes(text):
+    assert parse(text) == Parsed(Phrase("a b"))
+
+
+def test_apostrophe_is_no_quote():
+    assert parse("don’t ‘we won’t go’ ’twas") == Parsed(
+        And((Word("don’t"), Phrase("we won’t go"), Word("twas")))
+    )
+
+
+def test_near_words():
+    assert node('"a b"~5') == Phrase("a b", 5)
+
+
+def test_near_words_with_a_space_before_the_tilde():
+    assert node('"a b" ~7 c') == And((Phrase("a b", 7), C))
+
+
+@pytest.mark.parametrize("number", ["51", "100", "9" * 900])
+def test_near_words_are_fifty_steps_apart_at_the_most(number):
+    assert node(f'"a b"~{number}') == Phrase("a b", 50)
+    assert len(left_out(f'"a b"~{number}')) == 1
+
+
+def test_near_words_without_a_number_are_a_phrase():
+    assert node('"a b"~') == Phrase("a b")
+    assert left_out('"a b"~') == ["~"]
+
+
+def test_prefix():
+    assert node("sanc* -ki*") == And((Prefix("sanc"), Not(Prefix("ki"))))
+
+
+def test_star_after_one_letter_is_ignored():
+    assert node("s*") == Word("s")
+    assert left_out("s*") == ["s*"]
+
+
+def test_star_before_a_word_is_ignored():
+    assert node("*tion") == Word("tion")
+    assert left_out("*tion") == ["*tion"]
+
+
+@pytest.mark.parametrize("text", ["zelenski~", "zelenski~2", "zelenski~, "])
+def test_fuzzy(text):
+    assert parse(text) == Parsed(Fuzzy("zelenski"))
+
+
+def test_tilde_after_a_short_word_is_ignored():
+    assert node("war~") == Word("war")
+    assert left_out("war~") == ["war~"]
+
+
+def test_brackets_hold_together():
+    assert node("(a b) OR (c -(a OR d))") == Or((And((A, B)), And((C, Not(Or((A, D)))))))
+
+
+def test_needless_brackets_are_dropped():
+    assert node("((a) ((b)) (c d))") == And((A, B, C, D))
+
+
+def test_repetitions_are_dropped():
+    assert node("a b a (b OR b) -c -c") == And((A, B, Not(C)))
+
+
+# Field words
+
+
+@pytest.mark.parametrize("name", ["actor", "place", "topic", "source", "by", "is", "has", "in"])
+def test_field_word_gives_a_field(name):
+    assert parse(f"{name}:thing") == Parsed(Field(name, "thing"))
+
+
+def test_field_word_takes_a_value_in_quotes():
+    assert node('actor:"Jens  Stoltenberg" by:“Rae Quill” x') == And(
+        (Field("actor", "Jens Stoltenberg"), Field("by", "Rae Quill"), Word("x"))
+    )
+
+
+def test_letter_case_of_field_words_makes_no_difference():
+    assert node("ACTOR:nato Actor:nato") == NATO
+
+
+def test_address_of_a_liveblog_is_a_value():
+    assert node("in:sample-desk/finland-joins-nato") == Field(
+        "in", "sample-desk/finland-joins-nato"
+    )
+
+
+def test_comma_after_a_value_is_none_of_it():
+    assert node("actor:nato, (place:paris)") == And((NATO, Field("place", "paris")))
+
+
+def test_field_word_without_a_value_is_left_out():
+    assert node("actor: nato OR is:") == Word("nato")
+    assert left_out("actor: nato OR is:") == ["actor:", "is:"]
+
+
+@pytest.mark.parametrize("text", ["14:30", "http://example.org/a", "1:0", "Breaking:news", "a:b"])
+def test_colon_without_a_field_word_is_a_part_of_the_word(text):
+    assert parse(text) == Parsed(Word(text))
+
+
+def test_unknown_field_word_is_searched_for_and_told():
+    assert node("author:rae") == Word("author:rae")
+    assert left_out("author:rae") == ["author:"]
+
+
+def test_sign_before_a_field_word_changes_nothing():
+    assert node(",actor:nato") == NATO
+
+
+@pytest.mark.parametrize("text", ["2022", "2022-03", "2022-03-24", "2022-03-24T13"])
+def test_on_is_the_period_itself(text):
+    assert node(f"on:{text}") == Span(day(text), day(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [("2022", "2021"), ("2022-01", "2021-12"), ("2022-03-01", "2022-02-28")],
+)
+def test_before_ends_with_the_period_before(text, last):
+    assert node(f"before:{text}") == Span(None, day(last))
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("2022", "2023"), ("2022-12", "2023-01"), ("2024-02-28", "2024-02-29")],
+)
+def test_after_starts_with_the_next_period(text, first):
+    assert node(f"after:{text}") == Span(day(first), None)
+
+
+@pytest.mark.parametrize("text", ["on:monday", "before:2022-13", "after:24/3/2022", "on:0000"])
+def test_bad_date_is_left_out_with_a_hint(text):
+    reason = "give a day, month or year such as 2022-03"
+    assert parse(f"a {text}") == Parsed(A, (LeftOut(text, reason),))
+
+
+@pytest.mark.parametrize("text", ["before:0001", "after:9999", "after:9999-12-31"])
+def test_date_at_the_calendars_edge_is_left_out(text):
+    assert parse(f"a {text}") == Parsed(A, (LeftOut(text, "the calendar ends there"),))
+
+
+def test_or_beside_a_bad_date_goes_with_it():
+    assert node("a OR on:monday b") == And((A, B))
+
+
+# Damage
+
+
+def test_quote_that_is_not_closed_is_closed_at_the_end():
+    assert node('a "b c') == And((A, Phrase("b c")))
+    assert left_out('a "b c') == ['"b c']
+
+
+def test_quote_that_is_not_closed_ends_a_value():
+    assert node('by:"Rae Quill') == Field("by", "Rae Quill")
+    assert left_out('by:"Rae Quill') == ['by:"Rae Quill']
+
+
+def test_quote_without_a_partner_is_ignored():
+    assert node('a b"') == And((A, B))
+    assert left_out('a b"') == ['"']
+
+
+def test_bracket_that_is_not_closed_is_closed_at_the_end():
+    assert node("a OR (b (c") == Or((A, And((B, C))))
+    assert left_out("a OR (b (c") == ["("]
+
+
+def test_bracket_that_was_not_opened_is_ignored():
+    assert node("a) b") == And((A, B))
+    assert left_out("a) b") == [")"]
+
+
+def test_empty_brackets_are_ignored():
+    assert node("a OR (()) b") == And((A, B))
+    assert left_out("a OR (()) b") == ["( )"]
+
+
+@pytest.mark.parametrize("text", ["OR a", "a OR", "AND a", "a NOT", "(OR a)", "a (b OR)"])
+def test_operator_without_words_beside_it_is_ignored(text):
+    assert node(text) in (A, And((A, B)))
+    assert len(left_out(text)) == 1
+
+
+@pytest.mark.parametrize("second", ["OR", "AND"])
+def test_second_operator_in_a_row_is_ignored(second):
+    assert node(f"a OR {second} b") == Or((A, B))
+    assert left_out(f"a OR {second} b") == [second]
+
+
+@pytest.mark.parametrize("sign", ["-", "—", "&", "...", "*", "~", "🎉"])
+def test_lone_sign_is_ignored(sign):
+    assert node(f"a {sign} b") == And((A, B))
+    assert left_out(f"a {sign} b") == [sign]
+
+
+def test_control_characters_vanish():
+    assert parse("su\0ez\x07 ca\x7fnal\u2028a") == Parsed(And((Word("suez"), Word("canal"), A)))
+
+
+def test_unseen_characters_vanish():
+    assert parse("\ufeffsu\u200bez \u202ecan\u00adal\u200e \ud800\u3164") == Parsed(
+        And((Word("suez"), Word("canal")))
+    )
+
+
+def test_joiners_stay_in_words_that_are_spelt_with_them():
+    assert node("می\u200cخواهم su\u200cez") == And((Word("می\u200cخواهم"), Word("suez")))
+
+
+def test_full_width_text_is_as_good_as_any():
+    assert node("（ｓｕｅｚ｜ａ）　－ａｃｔｏｒ：ｎａｔｏ") == And(
+        (Or((Word("suez"), A)), Not(NATO))
+    )
+
+
+def test_accents_are_composed():
+    assert node("Orba\u0301n") == Word("Orbán")
+
+
+def test_right_to_left_text_is_read_as_it_is_spelt():
+    assert node('"שלום עולם" -מלחמה actor:זלנסקי') == And(
+        (Phrase("שלום עולם"), Not(Word("מלחמה")), Field("actor", "זלנסקי"))
+    )
+
+
+def test_no_more_than_fifty_terms_are_read():
+    parsed = parse(" ".join(f"w{number}" for number in range(100)))
+    assert isinstance(parsed.node, And)
+    assert len(parsed.node.parts) == 50
+    (rest,) = parsed.left_out
+    assert rest.text.startswith("w50 w51")
+    assert rest.text.endswith("…")
+
+
+def test_no_more_than_a_thousand_characters_are_read():
+    parsed = parse(f"{'a' * 600} {'b' * 399} c d")
+    assert parsed.node == And((Word("a" * 600), Word("b" * 399), Word("c")))
+    assert [part.text for part in parsed.left_out] == ["d"]
+
+
+def test_long_phrase_is_cut_at_a_word():
+    parsed = parse(f'"{"word " * 2000}"')
+    assert parsed.node == Phrase("word " * 199 + "word")
+    assert len(parsed.left_out) == 1
+
+
+def test_brackets_open_where_reading_ends_are_not_told():
+    reasons = [part.reason for part in parse(f"({'a ' * 60})").left_out]
+    assert reasons == ["only the first 50 words and 1,000 characters are read"]
+
+
+def test_what_was_left_out_is_told_briefly():
+    parsed = parse(" ".join(f"on:never{number}" for number in range(400)))
+    assert len(parsed.left_out) <= 21
+    assert all(len(part.text) <= 60 for part in parsed.left_out)
+
+
+# Back into words
+
+
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [
+        ("a|b  c", "(a OR b) c"),
+        ("(a b) OR c", "(a b) OR c"),
+        ("NOT (a b)", "-(a b)"),
+        ("NOT (a OR b)", "-(a OR b)"),
+        ("a OR NOT b", "a OR -b"),
+        ("“a b”~3 sanc* zelenski~1", '"a b"~3 sanc* zelenski~'),
+        ("Actor:nato by:“Rae Quill”", 'actor:nato by:"Rae Quill"'),
+        ("on:2022-3 before:2022 after:2022-3-31", "on:2022-03 before:2022 after:2022-03-31"),
+    ],
+)
+def test_query_is_written_in_one_way(text, back):
+    assert written(node(text)) == back
+    assert node(back) == node(text)
+
+
+def test_nothing_is_written_as_nothing():
+    assert written(None) == ""
+
+
+def test_time_with_two_ends_is_written_as_two_field_words():
+    span = Span(day("2022-03"), day("2022-05"))
+    assert written(span) == "after:2022-02 before:2022-06"
+    assert written(Or((A, Not(span)))) == "a OR -(after:2022-02 before:2022-06)"
+
+
+def test_time_up_to_the_calendars_edge_is_written_as_open():
+    assert written(Span(day("0001"), day("2022"))) == "before:2023"
+    assert written(Span(day("2022"), day("9999"))) == "after:2021"
+
+
+def test_filter_is_written_like_a_field():
+    assert written(And((Filter("actor", 7), Filter("byline", "Rae Quill", exclude=True)))) == (
+        'actor:7 -byline:"Rae Quill"'
+    )
+
+
+# Trees
+
+
+def test_parts_sets_fields_and_times_apart_from_words():
+    tree = node("a actor:nato -place:paris on:2022 -b c OR is:breaking -on:2021")
+    apart, rest = parts(tree)
+    assert apart == (NATO, Not(Field("place", "paris")), Span(day("2022"), day("2022")))
+    assert rest == node("a -b c OR is:breaking -on:2021")
+
+
+@pytest.mark.parametrize(
+    ("text", "apart", "rest"),
+    [
+        ("", (), None),
+        ("a", (), A),
+        ("actor:nato", (NATO,), None),
+        ("a actor:nato", (NATO,), A),
+        ("a OR actor:nato", (), Or((A, NATO))),
+    ],
+)
+def test_parts_of_small_queries(text, apart, rest):
+    assert parts(node(text)) == (apart, rest)
+
+
+def test_words_of_are_those_asked_for():
+    tree = node('a "b c" OR sanc* zelenski~ -d -(a OR c) actor:nato')
+    assert words_of(tree) == [A, Phrase("b c"), Prefix("sanc"), Fuzzy("zelenski")]
+    assert words_of(None) == []
+
+
+def test_replaced_changes_the_word_wherever_it_is_asked_for():
+    tree = replaced(node("kyv (a OR kyv) -kyv kyv*"), "kyv", "kyiv")
+    assert written(tree) == "kyiv (a OR kyiv) -kyv kyv*"
+
+
+def test_replaced_drops_what_is_then_there_twice():
+    assert replaced(node("kyv kyiv"), "kyv", "kyiv") == Word("kyiv")
+
+
+# The table
+
+
+@pytest.mark.parametrize("operator", OPERATORS, ids=lambda operator: operator.name)
+def test_examples_are_understood(operator):
+    assert operator.examples
+    for example in operator.examples:
+        parsed = parse(example)
+        assert parsed.node is not None
+        assert parsed.left_out == ()
+        assert written(parse(written(parsed.node)).node) == written(parsed.node)
+
+
+def test_every_field_word_is_in_the_table():
+    named = ["actor", "place", "topic", "source", "by", "is", "has", "in", "on", "before", "after"]
+    assert list(FIELD_WORDS) == named
+    assert all(FIELD_WORDS[name] in OPERATORS for name in named)
+
+
+def test_names_in_the_table_differ():
+    assert len({operator.name for operator in OPERATORS}) == len(OPERATORS)
