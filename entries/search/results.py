@@ -1,0 +1,134 @@
+"""Answers to a query: the entries of one page with their best passages, counts, a better query."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+
+from django.utils.safestring import SafeString
+
+from entries.models import Entry
+
+from .base import PAGE, Counts, Mark, NameFound, Query, Timeline
+from .excerpts import marked, pieces
+from .language import replaced, words_of, written
+from .nodes import Node, Word
+from .tantivy_engine import engine
+
+FACET_VALUES = 10
+PASSAGE = 280  # characters
+# Where so few entries are found, a word may be misspelt.
+FEW = 5
+# How many times as many entries another spelling must have to be worth a question.
+BETTER = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry found. In `title` and `passage` the words that match are marked, all else escaped.
+
+    `passage` is empty where no words were asked for, or none are in the text below the title.
+    """
+
+    entry: Entry
+    title: SafeString
+    passage: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """Other words that find more: the whole query as it is written, and how many it finds."""
+
+    written: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of what a query finds, and what is to be said of all of it.
+
+    `facets` has the most frequent values of each facet, at least ten where there are so many
+    that are not asked for already.
+    """
+
+    total: int
+    page: int
+    pages: int
+    hits: list[Hit]
+    facets: dict[str, Counts]
+    timeline: Timeline
+    instead: Instead | None = None
+
+
+def search(query: Query) -> Results:
+    """What the query finds. Raises SearchUnavailable where there is no index to answer."""
+    found = engine().find(query, values=FACET_VALUES + len(query.filters))
+    entries = Entry.objects.for_listing().in_bulk(found.ids)
+    marks = engine().marker(query.words) if query.words else None
+    return Results(
+        total=found.total,
+        page=found.page,
+        pages=max(-(-found.total // PAGE), 1),
+        # An entry that was deleted a moment ago may still be in the index.
+        hits=[hit(entries[pk], marks) for pk in found.ids if pk in entries],
+        facets=found.facets,
+        timeline=found.timeline,
+        instead=instead_of(query, found.total) if found.total < FEW else None,
+    )
+
+
+def hit(entry: Entry, marks: Callable[[str], list[Mark]] | None) -> Hit:
+    title = composed(entry.title)
+    if marks is None:
+        return Hit(entry, marked(pieces(title, [])), SafeString())
+    body = composed(entry.text.removeprefix(entry.headline)).strip()
+    there = marks(body)
+    passage = marked(pieces(body, there, PASSAGE)) if there else SafeString()
+    return Hit(entry, marked(pieces(title, marks(title))), passage)
+
+
+def composed(text: str) -> str:
+    """A text in one line, with composed letters: the form in which words are marked."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def instead_of(query: Query, total: int) -> Instead | None:
+    """The query with words that the archive has in the place of those that it hardly has."""
+    if query.words is None:
+        return None
+    words: Node = query.words
+    for word in words_of(query.words):
+        if isinstance(word, Word) and (better := better_spelling(word)):
+            words = replaced(words, word.text, better)
+    if words == query.words:
+        return None
+    more = engine().count(replace(query, words=words))
+    return Instead(written(words), more) if more > total else None
+
+
+def better_spelling(word: Word) -> str | None:
+    """A word spelt much like this one that many more entries have."""
+    other, entries = next(iter(engine().words_like(word.text)), (None, 0))
+    return other if entries > BETTER * engine().count(Query(words=word)) else None
+
+
+def count(query: Query) -> int:
+    """The exact number of entries. Raises SearchUnavailable as `search` does."""
+    return engine().count(query)
+
+
+def values(query: Query, facet: str) -> Counts:
+    """Every value of one facet with its entries, the most frequent first; counted as in `search`.
+
+    Raises SearchUnavailable as `search` does.
+    """
+    return engine().values(query, facet)
+
+
+def names_called(name: str, kinds: Collection[str]) -> list[NameFound]:
+    """What of these kinds goes by exactly this name, alias or slug, accents and case folded.
+
+    Raises SearchUnavailable as `search` does.
+    """
+    return engine().names_called(name, kinds)
