@@ -1,0 +1,117 @@
+"""The same questions put to tantivy with nothing round it: what the engine cannot well undercut.
+
+Each is one search for the total and the twenty best, and one aggregation for all facets and the
+timeline: the straight way, as a program written for this one question would go.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tantivy import FieldType, Index, Occur, Order
+from tantivy import Query as Tantivy
+
+from entries.search.base import FACETS, ONE_EACH, PAGE, Found, Query
+from entries.search.nodes import And, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Word
+from entries.search.tantivy_engine.schema import stemmed, written
+
+# Counts are exact only where each segment may keep all values, also of the rarest.
+EXACT = {"size": 10, "segment_size": 1_000_000}
+FACET_TERMS = {facet: {"terms": {"field": facet, **EXACT}} for facet in FACETS}
+UNITS = {"year": "month", "month": "month", "day": "day", "hour": "hour"}
+
+
+class Bare:
+    """An index of the engine's, opened by itself."""
+
+    def __init__(self, folder: Path) -> None:
+        index = Index.open(str(folder / "entries"))
+        index.register_tokenizer("stemmed", stemmed())
+        index.register_tokenizer("written", written())
+        index.reload()
+        self.schema, self.searcher = index.schema, index.searcher()
+        self.stem = stemmed()
+
+    def ask(self, query: Query, found: Found) -> int:
+        """Do what gave `found`; returns the total."""
+        must = [self.node(query.words)] if query.words else []
+        must += [self.filter(each) for each in query.filters] + self.span(query)
+        matching = every(must)
+        order: dict[str, Any] = {"order_by_field": query.sort}
+        if query.sort == "oldest":
+            order["order"] = Order.Asc
+        if query.sort == "relevance":
+            order = {}
+        offset = (found.page - 1) * PAGE
+        scoring = every(must, self.headlines(query.words)) if not order else matching
+        hits = self.searcher.search(scoring, limit=PAGE, count=True, offset=offset, **order)
+        self.searcher.fast_field_values("id", [address for _, address in hits.hits])
+        own = [each.field for each in query.filters if each.field in ONE_EACH & set(FACETS)]
+        self.aggregate(matching, found.timeline.unit, own)
+        for field in own:
+            others = [each for each in query.filters if each.field != field]
+            wider = every(
+                [*must[: bool(query.words)], *map(self.filter, others), *self.span(query)]
+            )
+            self.searcher.aggregate(wider, {field: FACET_TERMS[field]})
+        return int(hits.count)
+
+    def aggregate(self, matching: Tantivy, unit: str, without: list[str]) -> None:
+        wanted: dict[str, Any] = {
+            name: terms for name, terms in FACET_TERMS.items() if name not in without
+        }
+        wanted["timeline"] = {
+            "histogram": {"field": UNITS[unit], "interval": 1, "min_doc_count": 1}
+        }
+        self.searcher.aggregate(matching, wanted)
+
+    def node(self, node: Node) -> Tantivy:
+        match node:
+            case Word(text):
+                return self.term("text", self.stem.analyze(text)[0])
+            case Phrase(text, slop):
+                return Tantivy.phrase_query(self.schema, "exact", list(text.split()), slop=slop)
+            case Prefix(text):
+                return Tantivy.regex_query(self.schema, "exact", f"{text}.*")
+            case Fuzzy(text):
+                distance = 1 if len(text) < 8 else 2
+                return Tantivy.fuzzy_term_query(self.schema, "exact", text, distance=distance)
+            case Not(part):
+                return Tantivy.boolean_query(
+                    [(Occur.Must, Tantivy.all_query()), (Occur.MustNot, self.node(part))]
+                )
+            case And(parts):
+                return every([self.node(part) for part in parts])
+            case Or(parts):
+                return Tantivy.boolean_query([(Occur.Should, self.node(part)) for part in parts])
+        raise TypeError(f"no question has {node}")
+
+    def headlines(self, node: Node | None) -> list[Tantivy]:
+        """Words count more in a headline."""
+        match node:
+            case Word(text):
+                return [Tantivy.boost_query(self.term("headline", self.stem.analyze(text)[0]), 3.0)]
+            case And(parts) | Or(parts):
+                return [boost for part in parts for boost in self.headlines(part)]
+        return []
+
+    def filter(self, wanted: Filter) -> Tantivy:
+        term = self.term(wanted.field, wanted.value)
+        if not wanted.exclude:
+            return term
+        return Tantivy.boolean_query([(Occur.Must, Tantivy.all_query()), (Occur.MustNot, term)])
+
+    def span(self, query: Query) -> list[Tantivy]:
+        if query.span.since is None or query.span.until is None:
+            return []
+        first, last = query.span.since.start.toordinal(), query.span.until.end.toordinal() - 1
+        return [Tantivy.range_query(self.schema, "day", FieldType.Unsigned, first, last)]
+
+    def term(self, field: str, value: int | str) -> Tantivy:
+        return Tantivy.term_query(self.schema, field, value)
+
+
+def every(must: list[Tantivy], should: list[Tantivy] | None = None) -> Tantivy:
+    parts = [(Occur.Must, part) for part in must or [Tantivy.all_query()]]
+    return Tantivy.boolean_query(parts + [(Occur.Should, part) for part in should or []])
