@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from entries.views import days, entry, health, help, home, liveblogs, subjects
+from entries.views import complete, days, entry, health, help, home, liveblogs, subjects
 
 YEAR, MONTH, DAY = "(?P<year>[0-9]{4})", "(?P<month>[0-9]{2})", "(?P<day>[0-9]{2})"
 KINDS = {
@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("entries/", entry.entry_list, name="entry_list"),
     path("entries/<str:key>/", entry.entry, name="entry"),
     path("entries/<str:key>/<str:slug>/", entry.entry, name="entry"),
+    path("search/complete/", complete.complete, name="complete"),
     path("search/help/", help.search_help, name="search_help"),
     path("liveblogs/", liveblogs.liveblog_list, name="liveblog_list"),
     path("liveblogs/<slug:source_slug>/<slug:slug>/", liveblogs.liveblog, name="liveblog"),

@@ -1,0 +1,106 @@
+"""What is offered while a reader types: names first, then words of the archive, each a link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from entries import search
+from entries.search import Completions, NameFound, SearchUnavailable
+
+# The filter that each kind of name is a value of.
+FIELDS = {"person": "actor", "organisation": "actor"}
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A name or a word, its entries in the archive, and the list that it leads to.
+
+    `kind` is empty for a word; `also` is the alias that fits what was typed, where it is another.
+    """
+
+    text: str
+    kind: str
+    also: str
+    count: int
+    address: str
+
+
+@require_safe
+def complete(request: HttpRequest) -> HttpResponse:
+    """A piece of a page for htmx: suggestions for `q`, within the other parameters."""
+    try:
+        offered = search.complete(request.GET.get("q", ""))
+    except SearchUnavailable:
+        offered = Completions([], [])
+    context = {
+        "suggestions": suggestions(offered, request.GET),
+        # The box's id, so that a link that has the focus keeps it when the list is renewed.
+        "box": request.headers.get("HX-Trigger", ""),
+    }
+    return render(request, "entries/_completions.html", context)
+
+
+def suggestions(offered: Completions, params: QueryDict) -> list[Suggestion]:
+    names = [
+        Suggestion(
+            text=name.name,
+            kind=name.kind,
+            also=name.matched if name.matched != name.name else "",
+            count=name.count,
+            address=with_name(params, name, offered.name_typed),
+        )
+        for name in offered.names
+        if name.count
+    ]
+    words = [
+        Suggestion(word, "", "", count, with_word(params, word, offered.word_typed))
+        for word, count in offered.words
+    ]
+    return names + words
+
+
+def with_name(params: QueryDict, name: NameFound, typed: str) -> str:
+    """The list with the name as a filter, and what was typed of it taken out of the words.
+
+    A minus before it makes it a filter that excludes.
+    """
+    query = without_blanks(params)
+    field = FIELDS.get(name.kind, name.kind)
+    field = f"-{field}" if typed.startswith("-") else field
+    values = query.getlist(field)
+    query.setlist(field, values if name.slug in values else [*values, name.slug])
+    return address(query, words_before(params, typed))
+
+
+def with_word(params: QueryDict, word: str, typed: str) -> str:
+    """The list with the word in the place of its beginning; a sign before it stays."""
+    sign = typed[: len(typed) - len(typed.lstrip('-"('))]
+    return address(without_blanks(params), f"{words_before(params, typed)} {sign}{word}")
+
+
+def words_before(params: QueryDict, typed: str) -> str:
+    """The words in the box but for the last ones, those that `typed` has."""
+    words = params.get("q", "").split()
+    return " ".join(words[: len(words) - len(typed.split())])
+
+
+def without_blanks(params: QueryDict) -> QueryDict:
+    """The parameters but for blank ones and those that a new search starts afresh."""
+    query = QueryDict(mutable=True)
+    for name, values in params.lists():
+        if name not in ("q", "page"):
+            query.setlist(name, [value for value in values if value.strip()])
+    return query
+
+
+def address(query: QueryDict, words: str) -> str:
+    """The list of entries with these parameters and these words in the box."""
+    if words.strip():
+        query["q"] = words.strip()
+    path = reverse("entries:entry_list")
+    return f"{path}?{query.urlencode()}" if query else path
