@@ -42,6 +42,7 @@ UNPAIRED = "the quote has no partner, so it is ignored"
 UNCLOSED = "the quote was never closed, so it is closed at the end"
 
 TOKEN = token_pattern(FIELD_WORDS)
+WORD_OF = {**{each.field: each.name for each in OPERATORS if each.field}, "year": "on"}
 # A word and a colon before another word: looks like a field word, but a web address is none.
 LIKE_A_FIELD = re.compile(r"[a-z]{2,}:(?=[^\W_])")
 PLAIN_VALUE = re.compile(r"\w(?:[\w./&'’-]*\w)?")
@@ -300,7 +301,7 @@ def written(node: Node | None) -> str:
         case Field(name, value):
             return f"{name}:{value}" if PLAIN_VALUE.fullmatch(value) else f'{name}:"{value}"'
         case Filter(name, value, exclude):
-            return ("-" if exclude else "") + written(Field(name, str(value)))
+            return ("-" if exclude else "") + written(Field(WORD_OF.get(name, name), str(value)))
         case Span():
             return " ".join(written_times(node))
         case Not(part):

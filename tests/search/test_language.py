@@ -415,10 +415,10 @@ def test_time_up_to_the_calendars_edge_is_written_as_open():
     assert written(Span(day("2022"), day("9999"))) == "after:2021"
 
 
-def test_filter_is_written_like_a_field():
-    assert written(And((Filter("actor", 7), Filter("byline", "Rae Quill", exclude=True)))) == (
-        'actor:7 -byline:"Rae Quill"'
-    )
+def test_filter_is_written_like_the_field_word_for_it():
+    tree = And((Filter("label", "breaking"), Filter("byline", "Rae Quill", exclude=True)))
+    assert written(tree) == 'is:breaking -by:"Rae Quill"'
+    assert written(Filter("year", 2022)) == "on:2022"
 
 
 # Trees
