@@ -12,8 +12,8 @@ from entries.models import Entry
 
 from .base import PAGE, Counts, Mark, NameFound, Query, Timeline
 from .excerpts import marked, pieces
-from .language import replaced, words_of, written
-from .nodes import Node, Word
+from .language import replaced, words_of
+from .nodes import Word
 from .tantivy_engine import engine
 
 FACET_VALUES = 10
@@ -38,9 +38,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Instead:
-    """Other words that find more: the whole query as it is written, and how many it finds."""
+    """Other words that find more: each word with the one for it, and how many entries they find.
 
-    written: str
+    The words are those of the query's `Word` nodes, for `language.replaced`.
+    """
+
+    spellings: tuple[tuple[str, str], ...]
     total: int
 
 
@@ -94,23 +97,23 @@ def composed(text: str) -> str:
 
 
 def instead_of(query: Query, total: int) -> Instead | None:
-    """The query with words that the archive has in the place of those that it hardly has."""
-    if query.words is None:
+    """Words that the archive has in the place of those that it hardly has."""
+    leaves = words_of(query.words) if query.words else []
+    words = dict.fromkeys(leaf.text for leaf in leaves if isinstance(leaf, Word))
+    spellings = tuple((word, found) for word in words if (found := better_spelling(word)))
+    if not spellings or query.words is None:
         return None
-    words: Node = query.words
-    for word in words_of(query.words):
-        if isinstance(word, Word) and (better := better_spelling(word)):
-            words = replaced(words, word.text, better)
-    if words == query.words:
-        return None
-    more = engine().count(replace(query, words=words))
-    return Instead(written(words), more) if more > total else None
+    node = query.words
+    for word, spelling in spellings:
+        node = replaced(node, word, spelling)
+    more = engine().count(replace(query, words=node))
+    return Instead(spellings, more) if more > total else None
 
 
-def better_spelling(word: Word) -> str | None:
+def better_spelling(word: str) -> str | None:
     """A word spelt much like this one that many more entries have."""
-    other, entries = next(iter(engine().words_like(word.text)), (None, 0))
-    return other if entries > BETTER * engine().count(Query(words=word)) else None
+    other, entries = next(iter(engine().words_like(word)), (None, 0))
+    return other if entries > BETTER * engine().count(Query(words=Word(word))) else None
 
 
 def count(query: Query) -> int:

@@ -60,6 +60,14 @@ def test_letters_with_a_separate_accent_are_the_same_letters(engine):
     assert found(engine, Word("café"), there) == {"A cafe\u0301 opens"}
 
 
+def test_letters_that_are_not_seen_do_not_part_a_word(engine):
+    text = "Ge\u00adheim\u00adnis \u200fהודעה\u200f"
+    there = texts(engine, text)
+    assert found(engine, And((Word("Geheimnis"), Word("הודעה"))), there) == {text}
+    marks = engine.marker(Word("geheimnis"))(text)
+    assert [text[mark.start : mark.end] for mark in marks] == ["Ge\u00adheim\u00adnis"]
+
+
 def test_a_word_of_several_parts_is_a_phrase(engine):
     there = texts(engine, "The U.S. said", "Us and the s", "A no-fly zone", "No one can fly")
     assert found(engine, Word("U.S."), there) == {"The U.S. said"}

@@ -11,7 +11,7 @@ from entries.search.base import Mark
 from entries.search.nodes import And, Fuzzy, Node, Or, Phrase, Prefix, Word
 
 from .queries import letters_off
-from .schema import UNSPACED, prepared, stemmed, written
+from .schema import UNSEEN, UNSPACED, prepared, stemmed, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +125,10 @@ def placed(text: str) -> tuple[str, Callable[[int], int]]:
         return text, lambda place: place
     origins: list[int] = []
     for place, letter in enumerate(text):
-        # A letter of an unspaced script has got a space on each side.
-        origins += [place, place, place + 1] if UNSPACED.fullmatch(letter) else [place]
+        if UNSPACED.fullmatch(letter):
+            origins += [place, place, place + 1]  # it has got a space on each side
+        elif not UNSEEN.fullmatch(letter):
+            origins.append(place)
     origins.append(len(text))
     return spelt, lambda place: origins[place]
 

@@ -17,6 +17,8 @@ SCHEMA = 1
 NUMBERS = ("person", "organisation", "place", "topic", "source", "year")
 TEXTS = ("label", "byline")
 LONGEST_WORD = 100  # bytes; what is longer is no word that anybody searches for
+# Letters that are not seen, such as soft hyphens and marks of direction: words are whole without.
+UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 # Scripts that put no spaces between words: each letter counts as one.
 UNSPACED = re.compile(
     "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -75,7 +77,7 @@ def prepared(text: str) -> str:
     """A text as the analyzers take it: accents composed, letters of unspaced scripts apart."""
     if text.isascii():
         return text
-    return UNSPACED.sub(r" \1 ", unicodedata.normalize("NFC", text))
+    return UNSPACED.sub(r" \1 ", UNSEEN.sub("", unicodedata.normalize("NFC", text)))
 
 
 def folded_name(name: str) -> str:
