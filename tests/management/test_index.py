@@ -1,0 +1,85 @@
+"""`manage.py index` and `manage.py rebuild_index`: what they do, and what they say."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from entries.models import IndexLabel, PendingChange
+from entries.search.base import Status
+from entries.search.keeping import state
+from entries.search.rebuilding import rebuild
+from entries.search.tantivy_engine import engine
+from tests.factories import make_entry
+from tests.search.keepers import assert_in_step, in_index
+
+pytestmark = pytest.mark.django_db
+
+
+def said(*command: str, **options: object) -> str:
+    output = StringIO()
+    call_command(*command, stdout=output, **options)
+    return output.getvalue()
+
+
+def test_index_is_made_where_there_is_none():
+    make_entry()
+    assert said("index").startswith("There is no search index. It is made anew: 1 entries, ")
+    assert_in_step()
+
+
+def test_index_of_another_database_is_made_anew():
+    rebuild()
+    make_entry()
+    IndexLabel.objects.all().delete()
+    assert "made for another version or from another database" in said("index")
+    assert_in_step()
+
+
+def test_index_takes_in_what_is_pending_and_says_so():
+    rebuild()
+    make_entry()
+    changes = PendingChange.objects.count()
+    expected = f"The search index took in what was pending: {changes} changes.\n"
+    assert said("index") == expected
+    assert said("index") == "The search index is up to date.\n"
+    assert said("index", verbosity=0) == ""
+    assert_in_step()
+
+
+def test_check_names_every_difference_and_changes_nothing():
+    rebuild()
+    assert said("index", "--check") == "Index and database agree on every entry.\n"
+    entries = [make_entry(), make_entry()]
+    PendingChange.objects.all().delete()
+    output = StringIO()
+    with pytest.raises(CommandError, match="^2 entries differ. “manage.py rebuild_index” makes"):
+        call_command("index", "--check", stdout=output)
+    expected = "".join(f"entry {entry.pk}: not in the index\n" for entry in entries)
+    assert output.getvalue() == expected
+    assert in_index() == {}
+
+
+def test_check_without_a_fit_index_says_why_and_makes_none():
+    with pytest.raises(CommandError, match="^There is no search index. “manage.py rebuild_index”"):
+        call_command("index", "--check")
+    assert state() is Status.MISSING
+
+
+def test_rebuild_makes_another_index_and_says_how_long_it_took():
+    rebuild()
+    make_entry()
+    before = engine().label()
+    assert said("rebuild_index").startswith("The search index is made anew: 1 entries, ")
+    assert engine().label() != before
+    assert_in_step()
+
+
+def test_rebuild_on_a_terminal_shows_how_far_it_is(capfd):
+    class Terminal(StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    make_entry()
+    call_command("rebuild_index", stdout=Terminal())
+    assert "entries/s" in capfd.readouterr().err

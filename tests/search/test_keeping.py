@@ -1,0 +1,336 @@
+"""The index in step with the database: what is taken in when, and what is said of it."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+import pytest
+from django.db import connection, transaction
+
+from entries.models import Actor, Entry, IndexLabel, PendingChange
+from entries.search import keeping
+from entries.search.base import SearchUnavailable, Status
+from entries.search.keeping import differences, drain, drain_on_commit, state
+from entries.search.locks import NUMBER, Lock, is_held
+from entries.search.rebuilding import RebuildRunning, Starter, ensure, rebuild
+from entries.search.tantivy_engine import engine
+from tests.archive.conftest import wait_until
+from tests.factories import (
+    make_entry,
+    make_organisation,
+    make_person,
+    make_place,
+    make_source,
+    make_topic,
+    mention,
+)
+from tests.search.keepers import (
+    assert_in_step,
+    environment,
+    in_database,
+    in_index,
+    pending,
+)
+
+pytestmark = pytest.mark.django_db
+committed = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def index() -> None:
+    """A fit index, of what is there."""
+    rebuild()
+
+
+@contextmanager
+def held_elsewhere(lock: Lock) -> Iterator[None]:
+    """Another connection holds the lock."""
+    with closing(connection.copy()) as other, other.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [NUMBER, lock])
+        yield
+
+
+def kinds_called(name: str) -> list[str]:
+    kinds = ("person", "organisation", "place", "topic", "source", "liveblog")
+    return [found.kind for found in engine().names_called(name, kinds)]
+
+
+def test_drain_takes_in_what_changed_and_what_is_gone(index):
+    kept, gone = make_entry("Kept"), make_entry("Gone")
+    assert drain() > 0
+    assert sorted(in_index()) == [kept.pk, gone.pk]
+    before = in_index()[kept.pk]
+    mention(kept, make_person())
+    gone.delete()
+    drain()
+    assert list(in_index()) == [kept.pk]
+    assert in_index()[kept.pk] != before
+    assert_in_step()
+    assert drain() == 0
+
+
+def test_drain_takes_in_names_and_forgets_those_that_are_gone(index):
+    make_person("Ada Marsh"), make_place("Port Ellen"), make_topic("Flooding")
+    make_source("Harbour News")
+    drain()
+    names = ("Ada Marsh", "Port Ellen", "Flooding", "Harbour News")
+    assert [kinds_called(name) for name in names] == [["person"], ["place"], ["topic"], ["source"]]
+    person = Actor.objects.get()
+    person.names.create(name="The Mayor")
+    drain()
+    assert kinds_called("the mayor") == ["person"]
+    Actor.objects.update(kind="organisation")
+    drain()
+    assert kinds_called("Ada Marsh") == ["organisation"]
+    person.delete()
+    drain()
+    assert kinds_called("Ada Marsh") == kinds_called("the mayor") == []
+
+
+def test_actor_of_another_kind_changes_its_entries_in_the_index(index):
+    board, entry = make_organisation(), make_entry()
+    mention(entry, board)
+    drain()
+    before = in_index()
+    Actor.objects.update(kind="person")
+    drain()
+    assert in_index() != before
+    assert_in_step()
+
+
+def test_drain_takes_in_any_number_in_batches_the_newest_first(index, monkeypatch):
+    monkeypatch.setattr(keeping, "BATCH", 3)
+    ids = [make_entry().pk for _ in range(10)]
+    PendingChange.objects.exclude(kind="entry").delete()
+    batches = keeping.drain_in_batches()
+    assert next(batches) == 3
+    assert sorted(in_index()) == ids[-3:]
+    assert list(batches) == [3, 3, 1]
+    assert_in_step()
+
+
+def test_nothing_is_lost_while_there_is_no_index():
+    entry = make_entry()
+    waiting = pending()
+    assert (drain(), pending()) == (0, waiting)
+    assert state() is Status.MISSING
+    with pytest.raises(SearchUnavailable):
+        in_index()
+    assert rebuild() == 1
+    assert list(in_index()) == [entry.pk]
+    assert_in_step()
+
+
+def test_index_of_another_database_is_outdated_and_left_alone(index):
+    make_entry()
+    IndexLabel.objects.update(label="another")
+    assert state() is Status.OUTDATED
+    assert drain() == 0
+    assert in_index() == {}
+    assert ensure()[0] == 1
+    assert state() is Status.READY
+    assert_in_step()
+
+
+def test_damaged_index_is_noticed_and_made_anew(index, index_dir):
+    make_entry()
+    drain()
+    for file in index_dir.rglob("meta.json"):
+        file.write_text("{")
+    assert state() is Status.DAMAGED
+    assert ensure() == (1, 0)
+    assert_in_step()
+
+
+def test_fit_index_is_only_brought_up_to_date(index):
+    label = engine().label()
+    make_entry()
+    waiting = pending()
+    assert ensure() == (None, waiting)
+    assert engine().label() == label
+    assert_in_step()
+
+
+def test_rebuild_tells_how_far_it_is():
+    for _ in range(3):
+        make_entry()
+    told = []
+    assert rebuild(lambda done, total: told.append((done, total))) == 3
+    assert told == [(3, 3)]
+
+
+def test_changes_during_a_rebuild_are_in_the_old_index_at_once_and_in_the_new_one(index):
+    entry, gone = make_entry("Before"), make_entry("Gone")
+    drain()
+    seen = []
+
+    def change(done: int, total: int) -> None:
+        Entry.objects.filter(pk=entry.pk).update(headline="After")
+        gone.delete()
+        make_entry("New")
+        drain()
+        seen.append((in_index() == in_database(), PendingChange.objects.filter(done=True).count()))
+
+    old = engine().label()
+    rebuild(change)
+    ((in_step, kept),) = seen
+    assert in_step and kept
+    assert engine().label() != old
+    assert len(in_index()) == 2
+    assert_in_step()
+
+
+def test_change_that_no_drain_saw_during_a_rebuild_is_in_the_new_index(index):
+    entry = make_entry("Before")
+    rebuild(lambda done, total: Entry.objects.update(headline="After"))
+    assert in_index() == in_database()
+    assert Entry.objects.get(pk=entry.pk).headline == "After"
+    assert_in_step()
+
+
+def test_rebuild_that_fails_leaves_the_old_index_and_the_changes(index):
+    make_entry()
+
+    def fail(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    waiting = pending()
+    with pytest.raises(KeyboardInterrupt):
+        rebuild(fail)
+    assert (state(), pending()) == (Status.READY, waiting)
+    assert not is_held(Lock.REBUILDING) and not is_held(Lock.DRAINING)
+    drain()
+    assert_in_step()
+
+
+def test_differences_are_told_and_pending_changes_are_none(index):
+    missing, other, waiting, fine = (make_entry() for _ in range(4))
+    drain()
+    with engine().writing() as draft:
+        draft.remove([missing.pk])
+    Entry.objects.filter(pk=other.pk).update(headline="Otherwise")
+    PendingChange.objects.all().delete()
+    ghost = make_entry()
+    drain()
+    ghost_key = ghost.pk
+    ghost.delete()
+    PendingChange.objects.all().delete()
+    Entry.objects.filter(pk=waiting.pk).update(headline="Not yet")
+    assert [str(each) for each in differences()] == [
+        f"entry {missing.pk}: not in the index",
+        f"entry {other.pk}: the index has it otherwise",
+        f"entry {ghost_key}: in the index, not in the database",
+    ]
+    assert fine.pk in in_index()
+    rebuild()
+    assert differences() == []
+
+
+@committed
+def test_change_is_taken_in_on_commit_and_not_before(index):
+    with transaction.atomic():
+        make_entry()
+        drain_on_commit()
+        assert in_index() == {}
+    assert len(in_index()) == 1
+    assert_in_step()
+
+
+@committed
+def test_change_that_is_rolled_back_never_reaches_the_index(index):
+    with transaction.atomic():
+        make_entry()
+        drain_on_commit()
+        transaction.set_rollback(True)
+    assert in_index() == {}
+    assert_in_step()
+
+
+@committed
+def test_index_that_cannot_be_written_breaks_no_save(index, caplog):
+    with engine().writing(), transaction.atomic():  # a second writer is refused
+        make_entry()
+        drain_on_commit()
+    assert "they stay pending" in caplog.text
+    assert Entry.objects.count() == 1
+    assert pending()
+    drain()
+    assert_in_step()
+
+
+@committed
+def test_drain_leaves_the_work_to_a_process_that_is_at_it(index):
+    make_entry()
+    waiting = pending()
+    with held_elsewhere(Lock.DRAINING):
+        assert drain() == 0
+    assert pending() == waiting
+    assert drain() == waiting
+    assert_in_step()
+
+
+@committed
+def test_change_that_found_the_lock_taken_is_taken_in_by_its_holder(index):
+    """It comes after the holder's last look at what is pending, before the lock is given back."""
+    make_entry("First")
+    looks = []
+
+    def look(execute, sql, params, many, context):
+        answer = execute(sql, params, many, context)
+        if "pg_advisory_unlock" in sql and not looks:
+            looks.append(sql)
+            make_entry("Second")
+        return answer
+
+    with connection.execute_wrapper(look):
+        drain()
+    assert len(in_index()) == 2
+    assert_in_step()
+
+
+@committed
+def test_second_rebuild_says_that_one_is_running(index):
+    with held_elsewhere(Lock.REBUILDING), pytest.raises(RebuildRunning):
+        rebuild()
+    rebuild()
+
+
+@committed
+def test_who_needs_an_index_waits_for_the_one_being_made():
+    make_entry()
+    with held_elsewhere(Lock.REBUILDING):
+        done = []
+
+        def wait() -> None:
+            with closing(connection):
+                done.append(ensure())
+
+        thread = threading.Thread(target=wait)
+        thread.start()
+        time.sleep(0.3)
+        assert not done
+    thread.join(30)
+    assert done == [(1, 0)]
+    assert_in_step()
+
+
+@committed
+def test_missing_index_is_made_by_one_process_apart(monkeypatch):
+    for name, value in environment().items():
+        monkeypatch.setenv(name, value)
+    make_entry()
+    start = Starter().start_if_needed
+    assert start() and start()
+    wait_until(lambda: state() is Status.READY, seconds=20)
+    wait_until(lambda: not is_held(Lock.REBUILDING), seconds=20)
+    assert not start()
+    assert_in_step()
+
+
+@committed
+def test_index_being_made_elsewhere_is_not_made_twice():
+    starter = Starter()
+    with held_elsewhere(Lock.REBUILDING):
+        assert starter.start_if_needed()
+    assert starter._process is None
