@@ -11,6 +11,7 @@ from django.contrib.admin.models import DELETION, LogEntry
 from django.db import transaction
 
 from entries.models import Actor, ActorName, Place, PlaceName, Source, Topic
+from entries.search.keeping import drain_on_commit
 from entries.tagging.gazetteer import (
     FOLDER,
     Alias,
@@ -88,6 +89,7 @@ def load_gazetteer(folder: Path = FOLDER) -> LoadReport:
     keys = add_rows(report, "places", Place, map(place_row, places), staff)
     add_names(report, "names of places", PlaceName, names_by_key(places, keys), staff)
     add_rows(report, "topics", Topic, map(topic_row, gazetteer.topics), StaffWork.on("topic"))
+    drain_on_commit()
     return report
 
 

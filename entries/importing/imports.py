@@ -15,6 +15,7 @@ from entries.models import Capture, ImportIssue, ImportRun, Source
 from entries.parsing import ParsedCapture, parse_capture, redated
 from entries.readers.base import Hints, RawCapture, ReadError, printable
 from entries.readers.text import read_standard_input, read_text_file
+from entries.search.keeping import drain_on_commit
 
 from .captures import hints_to_json, standing_hints, stored_capture
 from .corroboration import KnownDates
@@ -117,6 +118,7 @@ class Importer:
 
     def store(self, name: str, parsed: ParsedCapture, source: Source) -> None:
         saved = save_capture(parsed, source, self.run, self.tagger)
+        drain_on_commit()
         self.report.captures += 1
         self.report.created += saved.created
         self.report.revised += saved.revised

@@ -1,0 +1,85 @@
+"""A process that imports and rebuilds in children of its own, some of which it kills.
+
+Reads as JSON, a line each: what to do, with what, in which index, and after how many seconds to
+kill it. Says how the child ended. As Django is started once, a child is quick to start.
+"""
+
+import json
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+
+from entries.importing.imports import import_dumps  # noqa: E402
+from entries.models import Entry  # noqa: E402
+from entries.readers.base import Hints  # noqa: E402
+from entries.search.keeping import drain  # noqa: E402
+from entries.search.rebuilding import rebuild  # noqa: E402
+from entries.search.tantivy_engine.engine import Draft  # noqa: E402
+
+finish = Draft.finish
+
+
+def load(folder: str) -> None:
+    import_dumps([folder], Hints())
+
+
+def die_before_index(folder: str) -> None:
+    """The first change is in the database, and on its way into the index."""
+    Draft.finish = lambda draft: os._exit(1)
+    load(folder)
+
+
+def die_after_index(folder: str) -> None:
+    """The index has the first change, and the table of pending changes has it too."""
+    Draft.finish = lambda draft: (finish(draft), os._exit(1))
+    load(folder)
+
+
+def die_rebuilding(headline: str) -> None:
+    """A change came while the index was made anew, and is in the old one."""
+
+    def change(done: int, total: int) -> None:
+        Entry.objects.update(headline=headline)
+        drain()
+        os._exit(1)
+
+    rebuild(change)
+
+
+COMMANDS = {one.__name__: one for one in (load, die_before_index, die_after_index, die_rebuilding)}
+
+
+def run(name: str, argument: str) -> None:
+    """Do it in this process, and end that."""
+    try:
+        COMMANDS[name](argument)
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+        os._exit(2)
+    os._exit(0)
+
+
+def main() -> None:
+    print("ready", flush=True)
+    for line in sys.stdin:
+        name, argument, index, seconds = json.loads(line)
+        child = os.fork()
+        if not child:
+            settings.INDEX_DIR = Path(index)
+            run(name, argument)
+        if seconds is not None:
+            time.sleep(seconds)
+            os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        print(os.waitstatus_to_exitcode(status), flush=True)
+
+
+main()
