@@ -19,6 +19,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from entries.search.keeping import drain_on_commit
+
 ROWS_SHOWN = 50
 
 
@@ -43,6 +45,13 @@ def list_link(model: type[models.Model], text: object, **filters: object) -> Saf
 
 def may_view(request: HttpRequest, model: type[models.Model]) -> bool:
     return admin.site.get_model_admin(model).has_view_permission(request)
+
+
+def taken_in(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The response to a request; the index takes in what it changed, once that is committed."""
+    if request.method == "POST":
+        drain_on_commit()
+    return response
 
 
 @dataclass(frozen=True)
@@ -87,12 +96,20 @@ class ArchiveAdmin(admin.ModelAdmin):
         The year 99999 or a NUL in an address get past Django's own check of the parameters.
         """
         try:
-            response = super().changelist_view(request, extra_context)
+            response = taken_in(request, super().changelist_view(request, extra_context))
             return response.render() if isinstance(response, TemplateResponse) else response
         except (DataError, OverflowError, ValueError):
             if ERROR_FLAG in request.GET:
                 raise
             return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
+
+    def changeform_view(
+        self, request: HttpRequest, *args: object, **kwargs: object
+    ) -> HttpResponse:
+        return taken_in(request, super().changeform_view(request, *args, **kwargs))
+
+    def delete_view(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        return taken_in(request, super().delete_view(request, *args, **kwargs))
 
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet, search_term: str
