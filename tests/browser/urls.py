@@ -1,12 +1,19 @@
-"""The site, and a page with nothing but a search box within its frame."""
+"""The site, and pages with nothing but a search box or a chart within its frame."""
 
 from __future__ import annotations
+
+import datetime as dt
 
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import include, path
 
-PAGE = """
+from entries.search.base import Timeline
+from entries.search.coverage import Coverage
+from entries.search.periods import Period
+from entries.views.histogram import histogram
+
+BOX = """
 {% extends "base.html" %}
 {% load django_htmx %}
 {% block head %}
@@ -25,8 +32,22 @@ PAGE = """
 """
 
 
+CHART = """
+{% extends "base.html" %}
+{% block content %}{% include "entries/_histogram.html" %}{% endblock %}
+"""
+
+
 def box(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(engines["django"].from_string(PAGE).render({}, request))
+    return HttpResponse(engines["django"].from_string(BOX).render({}, request))
 
 
-urlpatterns = [path("box/", box), path("", include("archive.urls"))]
+def chart(request: HttpRequest) -> HttpResponse:
+    """Four years of months, some of them silent, some not archived."""
+    counts = {Period.parse(f"{2020 + n // 12}-{n % 12 + 1:02}"): n * n + 1 for n in range(0, 48, 3)}
+    told = Coverage(lambda: [(dt.datetime(2020, 1, 1), dt.datetime(2022, 1, 1))])
+    context = {"histogram": histogram(Timeline("month", counts), request.GET, told)}
+    return HttpResponse(engines["django"].from_string(CHART).render(context, request))
+
+
+urlpatterns = [path("box/", box), path("chart/", chart), path("", include("archive.urls"))]
