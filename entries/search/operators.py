@@ -57,7 +57,7 @@ OPERATORS = (
         '"word word"~5',
         "Finds the words up to so many steps apart from where they stand in the phrase, 50 at "
         "the most.",
-        ('"telescope mirror"~5',),
+        ('"canal ship"~5',),
     ),
     Operator(
         "either word",
@@ -141,7 +141,7 @@ OPERATORS = (
         "has:kind",
         "Finds entries that hold something beside plain text: a quote, an image, a video, a list "
         "or an embed, which is a post from another site.",
-        ("has:quote", "telescope has:image"),
+        ("has:quote", "ship has:image"),
         field="has",
     ),
     Operator(
