@@ -4,7 +4,8 @@
 PORT ?= 8000
 DUMPS ?=
 PYTHON ?=
-export DUMPS PORT PYTHON
+BENCH_ENTRIES ?= 1000000
+export BENCH_ENTRIES DUMPS PORT PYTHON
 
 python := .venv/bin/python
 manage := $(python) manage.py
@@ -14,7 +15,7 @@ holds_dumps := "from entries.models import Dump; exit(not Dump.objects.exists())
 lock := $(python) -m uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --upgrade --quiet --custom-compile-command "make lock"
 
-.PHONY: help run superuser test check lock clean
+.PHONY: help run superuser test check bench lock clean
 
 help:
 	@echo "make run               serve the archive with its samples on http://127.0.0.1:$(PORT)"
@@ -22,6 +23,7 @@ help:
 	@echo "make superuser         make an account for the admin"
 	@echo "make test              run every check and test"
 	@echo "make check             run the checks without the tests"
+	@echo "make bench             time searches in a million made-up entries; takes a while"
 	@echo "make lock              renew the pinned packages"
 	@echo "make clean             remove what was set up; your data in var/ stay"
 
@@ -63,11 +65,20 @@ check: .venv/.dev
 	$(python) -m mypy
 	find templates -name '*.html' -exec .venv/bin/djade --check --target-version 5.2 {} +
 
+# The made-up entries stay in a database folder of their own, for the next time.
+bench: export DATA_DIR := $(CURDIR)/var/bench
+bench: export DATABASE_URL :=
+
+bench: .venv/.bench
+	$(python) -m tests.benchmarks
+
 lock: .venv/.dev
 	$(pip) uv
 	$(lock) pyproject.toml --output-file requirements.txt
 	$(lock) pyproject.toml --group dev --constraint requirements.txt \
 		--output-file requirements-dev.txt
+	$(lock) pyproject.toml --extra bench --constraint requirements.txt \
+		--output-file requirements-bench.txt
 
 clean:
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
@@ -80,6 +91,11 @@ clean:
 .venv/.dev: requirements-dev.txt | $(python)
 	@echo "Installing the packages, and those of the tests ..."
 	@$(pip) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/.bench: requirements-bench.txt | $(python)
+	@echo "Installing the packages, and those of the benchmark ..."
+	@$(pip) --require-hashes -r requirements-bench.txt
 	@touch $@
 
 $(python):

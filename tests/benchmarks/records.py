@@ -71,7 +71,7 @@ class Recorder:
             add_entry(rows, page, ordinal, post)
             revised = twice and bool(post.headline) and ordinal % REVISED == 0
             versions.append(self.add_versions(rows, post, revised))
-        if twice:
+        if any(len(each) > 1 for each in versions):  # else both captures would be one file
             self.add_capture(rows, page, [each[0] for each in versions])
         self.add_capture(rows, page, [each[-1] for each in versions])
 

@@ -82,7 +82,7 @@ def summary(measured: Measured) -> list[tuple[str, str, str]]:
         ),
         (
             "Datasette / page, words in 1 % or more, least",
-            f"{min(gains):.0f} ×" if gains else "none",
+            times(min(gains)) if gains else "none",
             "20 ×",
         ),
         ("web process, resident", f"{mega(memory.resident)}{own}", "300 MB"),
@@ -128,7 +128,7 @@ def row(each: Timed) -> tuple[str, ...]:
         f"{median(each.page) * 1000:.0f}",
         hasty(each),
         f"{each.patient.seconds * 1000:,.0f}" if each.patient else "",
-        f"{better:.0f} ×" if better else "",
+        times(better) if better else "",
     )
 
 
@@ -179,6 +179,10 @@ def percentile(seconds: Sequence[float], percent: int) -> float:
 
 def ms(seconds: float) -> str:
     return f"{seconds * 1000:.0f} ms"
+
+
+def times(factor: float) -> str:
+    return f"{factor:.0f} ×" if factor >= 10 else f"{factor:.1f} ×"
 
 
 def mega(size: int) -> str:

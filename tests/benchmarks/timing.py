@@ -13,7 +13,7 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.test import Client
 
 from entries.search.base import Found
-from entries.search.tantivy_engine import engine, engine_at
+from entries.search.tantivy_engine.engine import engine, engine_at
 
 from .bare import Bare
 from .peer import Answer, Peer
