@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
-from entries.models import Actor, Liveblog, Place, Source, Topic
+from django.db.models import Count
+
+from entries.models import Actor, Entry, Liveblog, Place, Source, Topic
 from entries.search.base import Query
 from entries.search.language import parse
 from entries.search.nodes import Filter, Span
@@ -175,15 +177,17 @@ def of_both(world: World) -> list[Question]:
 
 
 def of_time() -> list[Question]:
+    days = Entry.objects.filter(day__year=2020).order_by().values_list("day")
+    day = str(days.annotate(entries=Count("*")).order_by("-entries", "day")[0][0])
     return [
         Question("years", since="2016", until="2023"),
         Question("months", since="2019", until="2020"),
         Question("days", since="2020-03", until="2020-03"),
-        Question("hours", since="2020-03-14", until="2020-03-14"),
+        Question("hours", since=day, until=day),
         Question("word in 80 %, years", "vaxor", since="2016", until="2023"),
         Question("word in 35 %, months", "jazen", since="2019", until="2020"),
         Question("word in 35 %, days", "jazen", since="2020-03", until="2020-03"),
-        Question("word in 80 %, hours", "vaxor", since="2020-03-14", until="2020-03-14"),
+        Question("word in 80 %, hours", "vaxor", since=day, until=day),
     ]
 
 
