@@ -21,5 +21,6 @@ EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
     CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
 
-# Migrations and static files first: both do nothing where nothing has changed.
-CMD ["sh", "-c", "python manage.py migrate --no-input && python manage.py load_gazetteer && python manage.py collectstatic --no-input --verbosity 0 && exec gunicorn archive.wsgi --bind 0.0.0.0:8000 --workers 2 --threads 4 --no-control-socket"]
+# Migrations and static files first: both do nothing where nothing has changed. The search index is
+# brought up to date, or made, while pages are served.
+CMD ["sh", "-c", "python manage.py migrate --no-input && python manage.py load_gazetteer && python manage.py collectstatic --no-input --verbosity 0 && { python manage.py index & } && exec gunicorn archive.wsgi --bind 0.0.0.0:8000 --workers 2 --threads 4 --no-control-socket"]
