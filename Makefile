@@ -40,6 +40,7 @@ run: .venv/.run
 		echo "Loading the sample dumps; the warnings show what an import cannot tell by itself ..."; \
 		$(manage) import_dumps entries/samples; \
 	fi
+	@$(manage) index --verbosity 0
 	@echo
 	@echo "As It Happened is served on http://127.0.0.1:$$PORT - Ctrl-C stops it."
 	@echo "To enter the admin at /admin/, make an account in another terminal: make superuser"
