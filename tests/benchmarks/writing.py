@@ -30,7 +30,8 @@ SHAPES = (
 SIZES = {"headline": 9, "quote": 22, "attribution": 2, "item": 9, "heading": 4, "image": 8,
          "media": 8, "embed": 0, "paragraph": 0}  # fmt: skip
 KINDS = tuple(SIZES)
-MIDDLE, SPREAD, FEWEST, MOST = 86, 0.45, 14, 400  # words in the paragraphs of an entry
+# Words in the paragraphs of an entry: never fewer than there are words and names to set in.
+MIDDLE, SPREAD, FEWEST, MOST = 86, 0.45, 27, 400
 WITH_HEADLINE = 0.85
 SENTENCE, COMMA = 1 / 14, 0.05
 MOST_NAMES, MOST_TOPICS = 6, 3
