@@ -161,6 +161,9 @@ class Draft(Protocol):
     def remove(self, ids: Collection[int], names: Collection[tuple[str, int]] = ()) -> None:
         """Take out the entries, and the names given as (kind, id), that are there."""
 
+    def settle(self) -> None:
+        """For a new index: write out what it has so far, so that its end is quick."""
+
 
 class Engine(Protocol):
     """A search engine. Whatever is read raises SearchUnavailable where there is no fit index."""

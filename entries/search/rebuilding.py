@@ -62,7 +62,8 @@ def rebuild(progress: Progress = lambda done, total: None) -> int:
         with engine().building(label) as draft:
             forget_changes_without_index()
             count = fill(draft, progress)
-            catch_up(draft, taken)  # with most of it, so that others wait for the rest alone
+            catch_up(draft, taken)
+            draft.settle()  # before the lock: what changes from then on waits only for the rest
             to_the_end.enter_context(holding(Lock.DRAINING))
             catch_up(draft, taken)
             IndexLabel.objects.create(label=label)

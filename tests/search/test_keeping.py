@@ -189,6 +189,24 @@ def test_change_that_no_drain_saw_during_a_rebuild_is_in_the_new_index(index):
     assert_in_step()
 
 
+def test_change_that_comes_just_before_the_swap_is_in_the_new_index(index):
+    """After all else was read and written out, as the last lock is asked for."""
+    asked = []
+
+    def change(execute, sql, params, many, context):
+        if "pg_advisory_lock" in sql:
+            asked.append(params)
+            if len(asked) == 3:
+                make_entry("Late")
+                drain()
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(change):
+        rebuild()
+    assert len(in_index()) == 1
+    assert_in_step()
+
+
 def test_rebuild_that_fails_leaves_the_old_index_and_the_changes(index):
     make_entry()
 

@@ -41,9 +41,11 @@ STAMPS_AT_ONCE = 100_000
 class Draft:
     """The writers of an index's two parts."""
 
-    def __init__(self, entries: IndexWriter, names: IndexWriter) -> None:
-        self.entries = entries
-        self.names = names
+    def __init__(self, parts: Sequence[Index], heap: int, threads: int) -> None:
+        self._writers: Callable[[], list[IndexWriter]] = lambda: [
+            part.writer(heap, threads) for part in parts
+        ]
+        self.entries, self.names = self._writers()
         self.entry_schema = entry_schema()
         self.name_schema = name_schema()
 
@@ -71,6 +73,10 @@ class Draft:
             keys = [name_key(kind, pk) for kind, pk in names]
             gone = Tantivy.term_set_query(self.name_schema, "key", keys)
             self.names.delete_documents_by_query(gone)
+
+    def settle(self) -> None:
+        self.finish()
+        self.entries, self.names = self._writers()
 
     def finish(self) -> None:
         """Make it durable; segments are merged before other writers may come."""
@@ -187,12 +193,11 @@ def engine() -> TantivyEngine:
 
 def finished(parts: Sequence[Index], heap: int, threads: int) -> Iterator[Draft]:
     """Writers for the parts of an index; what they were given is kept if all ends well."""
-    entries, names = (part.writer(heap, threads) for part in parts)
-    draft = Draft(entries, names)
+    draft = Draft(parts, heap, threads)
     try:
         yield draft
     except BaseException:
-        for writer in (entries, names):
+        for writer in (draft.entries, draft.names):
             writer.rollback()
             writer.wait_merging_threads()  # which gives up its lock on the folder
         raise
