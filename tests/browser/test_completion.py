@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import Locator, Page, expect
 
 from entries.search.base import NameDocument
 from entries.search.tantivy_engine import engine
 from tests.search.documents import document
 
-from .chromium import Chromium
-
 pytestmark = pytest.mark.django_db(transaction=True)
-LINKS = "document.querySelectorAll('.suggestions a')"
-FOCUSED = "document.activeElement"
-ANNOUNCED = "[...document.querySelectorAll('[role=status]')].map(e => e.textContent).join(' ')"
-SHOWN = """[...document.querySelectorAll('.suggestions')].some(
-    each => each.checkVisibility({visibilityProperty: true})
-)"""
-BOX = "document.querySelector('input[type=search]')"
 
 
-@pytest.fixture
-def browser(started_browser: Chromium, live_server, settings) -> Chromium:
-    """A browser on a page with a search box, which has the focus."""
+@pytest.fixture(autouse=True)
+def site(live_server, settings) -> str:
+    """The address of a page with a search box, beside an index with three things to offer."""
     settings.ROOT_URLCONF = "tests.browser.urls"
-    about = {"organisations": [1], "places": [1]}
     with engine().building("test") as draft:
         draft.add_names(
             [
@@ -32,74 +23,78 @@ def browser(started_browser: Chromium, live_server, settings) -> Chromium:
                 NameDocument("place", 1, "new-harbour", "New Harbour"),
             ]
         )
-        draft.fill([document("The harbourmaster", **about)])
-    started_browser.messages.clear()
-    started_browser.go(f"{live_server.url}/box/")
-    started_browser.value_of(f"{BOX}.focus()")
-    return started_browser
+        draft.fill([document("The harbourmaster", organisations=[1], places=[1])])
+    return f"{live_server.url}/box/"
 
 
-def test_suggestions_appear_as_one_types_and_are_announced(browser):
-    browser.type("harb")
-    browser.wait_for(f"{LINKS}.length == 3")
-    assert browser.value_of(SHOWN)
-    assert browser.value_of(ANNOUNCED) == "3 suggestions. Tab leads to them."
-    browser.type("ourm")
-    browser.wait_for(f"{LINKS}.length == 1")
-    assert browser.value_of(ANNOUNCED) == "1 suggestion. Tab leads to it."
+@pytest.fixture
+def box(page: Page, site: str) -> Locator:
+    page.goto(site)
+    page.get_by_role("searchbox").focus()
+    return page.get_by_role("searchbox")
 
 
-def test_tab_leads_through_the_suggestions_and_enter_takes_one(browser):
-    browser.type("bridge harb")
-    browser.wait_for(f"{LINKS}.length == 3")
-    browser.press("Tab")
-    browser.press("Tab")
-    assert browser.value_of(f"{FOCUSED} === {LINKS}[1]")
-    assert browser.value_of(f"getComputedStyle({FOCUSED}).outlineStyle") == "solid"
-    wanted = browser.value_of(f"{FOCUSED}.href")
-    assert wanted.endswith("/entries/?from=2022&place=new-harbour&q=bridge")
-    browser.press("Enter")
-    browser.wait_for(f"location.href == {wanted!r}")
+@pytest.fixture
+def links(page: Page) -> Locator:
+    return page.locator(".suggestions a")
 
 
-def test_suggestions_go_with_the_focus(browser):
-    browser.type("harb")
-    browser.wait_for(f"{LINKS}.length == 3")
+def test_suggestions_appear_as_one_types_and_are_announced(page, box, links):
+    page.keyboard.type("harb")
+    expect(links).to_have_count(3)
+    expect(links.first).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("3 suggestions. Tab leads to them.")
+    page.keyboard.type("ourm")
+    expect(links).to_have_count(1)
+    expect(page.get_by_role("status")).to_have_text("1 suggestion. Tab leads to it.")
+
+
+def test_tab_leads_through_the_suggestions_and_enter_takes_one(page, box, links):
+    page.keyboard.type("bridge harb")
+    expect(links).to_have_count(3)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(links.nth(1)).to_be_focused()
+    expect(links.nth(1)).to_have_css("outline-style", "solid")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/entries/?from=2022&place=new-harbour&q=bridge")
+
+
+def test_suggestions_go_with_the_focus(page, box, links):
+    page.keyboard.type("harb")
+    expect(links).to_have_count(3)
     for _ in range(4):
-        assert browser.value_of(SHOWN)
-        browser.press("Tab")
-    browser.wait_for(f"!{SHOWN}")
+        expect(links.first).to_be_visible()
+        page.keyboard.press("Tab")
+    expect(links.first).to_be_hidden()
 
 
-def test_a_suggestion_keeps_the_focus_when_the_list_is_renewed(browser):
-    browser.type("harb")
-    browser.wait_for(f"{LINKS}.length == 3")
-    browser.press("Tab")
-    browser.value_of(f"window.first = {LINKS}[0]; htmx.trigger({BOX}, 'focus')")
-    browser.wait_for(f"{LINKS}[0] !== window.first")
-    assert browser.value_of(f"{FOCUSED} === {LINKS}[0]")
+def test_a_suggestion_keeps_the_focus_when_the_list_is_renewed(page, box, links):
+    page.keyboard.type("harb")
+    expect(links).to_have_count(3)
+    page.keyboard.press("Tab")
+    before = links.first.element_handle()
+    page.evaluate("htmx.trigger(document.querySelector('input[type=search]'), 'focus')")
+    page.wait_for_function("before => !before.isConnected", arg=before)
+    expect(links.first).to_be_focused()
 
 
-def test_nothing_is_shown_where_nothing_fits(browser):
-    browser.type("zzzz")
-    browser.wait_for(f"{ANNOUNCED} == 'No suggestions.'")
-    assert not browser.value_of(SHOWN)
+def test_nothing_is_shown_where_nothing_fits(page, box, links):
+    page.keyboard.type("zzzz")
+    expect(page.get_by_role("status")).to_have_text("No suggestions.")
+    expect(links).to_have_count(0)
 
 
-def test_the_browser_finds_nothing_forbidden_on_the_way(browser):
-    browser.type("harb")
-    browser.wait_for(f"{LINKS}.length == 3")
-    assert browser.complaints() == []
+def test_the_browser_finds_nothing_forbidden_on_the_way(page, box, links, complaints):
+    page.keyboard.type("harb")
+    expect(links).to_have_count(3)
+    assert complaints == []
 
 
-def test_the_box_works_without_scripts(browser, live_server):
-    browser.call("Emulation.setScriptExecutionDisabled", value=True)
-    try:
-        browser.go(f"{live_server.url}/box/")
-        browser.value_of(f"{BOX}.focus()")
-        browser.type("harb")
-        browser.press("Enter")
-        browser.wait_for("location.pathname == '/entries/'")
-        assert browser.value_of("location.search") == "?q=harb&from=2022"
-    finally:
-        browser.call("Emulation.setScriptExecutionDisabled", value=False)
+def test_the_box_works_without_scripts(started_browser, site):
+    page = started_browser.new_page(java_script_enabled=False)
+    page.goto(site)
+    page.get_by_role("searchbox").fill("harb")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/entries/?q=harb&from=2022")
+    page.close()
