@@ -67,7 +67,9 @@ def drain_on_commit() -> None:
 def drain_or_log() -> None:
     try:
         drain()
-    except Exception:
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # where an engine panics, that is no Exception
         logger.exception("The search index did not take in the latest changes; they stay pending")
 
 

@@ -42,12 +42,21 @@ def ensure(progress: Progress = lambda done, total: None) -> tuple[int | None, i
     """
     rebuilt = None
     while state() is not Status.READY:
-        try:
-            rebuilt = rebuild(progress)
-        except RebuildRunning:
-            with holding(Lock.REBUILDING):
-                pass
-    return rebuilt, drain(wait=True)
+        rebuilt = rebuild_or_wait(progress)
+    try:
+        return rebuilt, drain(wait=True)
+    except (OSError, ValueError):  # damage that shows itself only to who writes
+        logger.exception("The search index cannot be written: it is made anew")
+        return rebuild_or_wait(progress), drain(wait=True)
+
+
+def rebuild_or_wait(progress: Progress) -> int | None:
+    """As `rebuild`; where another process is at it, waits until that ends and gives None."""
+    try:
+        return rebuild(progress)
+    except RebuildRunning:
+        with holding(Lock.REBUILDING):
+            return None
 
 
 def rebuild(progress: Progress = lambda done, total: None) -> int:

@@ -15,6 +15,7 @@ from entries.search.keeping import differences, drain, drain_on_commit, state
 from entries.search.locks import NUMBER, Lock, is_held
 from entries.search.rebuilding import RebuildRunning, Starter, ensure, rebuild
 from entries.search.tantivy_engine import engine
+from entries.search.tantivy_engine.engine import engine_at
 from tests.archive.conftest import wait_until
 from tests.factories import (
     make_entry,
@@ -140,6 +141,18 @@ def test_damaged_index_is_noticed_and_made_anew(index, index_dir):
         file.write_text("{")
     assert state() is Status.DAMAGED
     assert ensure() == (1, 0)
+    assert_in_step()
+
+
+def test_damage_that_only_a_writer_meets_is_noticed_and_the_index_made_anew(index, index_dir):
+    make_entry("First")
+    drain()
+    for file in index_dir.rglob("*.pos"):
+        file.unlink()
+    make_entry("Second")
+    engine_at.cache_clear()
+    assert state() is Status.READY
+    assert ensure() == (2, 0)
     assert_in_step()
 
 

@@ -17,6 +17,7 @@ NOT_FIT = {
     Status.MISSING: "There is no search index.",
     Status.OUTDATED: "The search index was made for another version or from another database.",
     Status.DAMAGED: "The search index is damaged.",
+    Status.READY: "The search index cannot be written.",
 }
 
 
