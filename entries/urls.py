@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path, re_path
 
-from entries.views import complete, days, entry, health, help, home, liveblogs, subjects
+from entries.views import (
+    complete,
+    days,
+    entry,
+    health,
+    help,
+    home,
+    listing,
+    liveblogs,
+    subjects,
+)
 
 YEAR, MONTH, DAY = "(?P<year>[0-9]{4})", "(?P<month>[0-9]{2})", "(?P<day>[0-9]{2})"
 KINDS = {
@@ -25,7 +35,8 @@ def subject_paths(kind: str, folder: str) -> list[URLPattern]:
 app_name = "entries"
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
-    path("entries/", entry.entry_list, name="entry_list"),
+    path("entries/", listing.entry_list, name="entry_list"),
+    path("entries/values/<slug:facet>/", listing.facet_values, name="values"),
     path("entries/<str:key>/", entry.entry, name="entry"),
     path("entries/<str:key>/<str:slug>/", entry.entry, name="entry"),
     path("search/complete/", complete.complete, name="complete"),

@@ -1,9 +1,15 @@
 """What all tests share."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.test import Client
+
+from entries.search.keeping import drain
+from entries.search.rebuilding import ensure
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -29,3 +35,18 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the folder of real dumps does not lie beside this checkout")
     return SHARED
+
+
+@pytest.fixture
+def index(db) -> Callable[[], object]:
+    """A search index that is in step with the database; to call it brings it in step again."""
+    ensure()
+    return drain
+
+
+class SearchingClient(Client):
+    """Sees the index in step with the database, as a visitor does who comes a moment later."""
+
+    def request(self, **request: Any) -> Any:
+        drain()
+        return super().request(**request)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -15,10 +14,8 @@ from django.db.models.functions import TruncDate, TruncMonth
 from django.urls import reverse
 
 from .fields import BlocksField
-from .mention import Mention
 from .source import Liveblog, Source, SourceQuerySet
 from .subject import counted, text_value
-from .topic import EntryTopic
 
 if TYPE_CHECKING:
     from .actor import Actor
@@ -34,14 +31,6 @@ NEWEST_FIRST = (F("published_at").desc(nulls_last=True), "liveblog_id", "ordinal
 OLDEST_FIRST = (F("published_at").asc(nulls_last=True), "liveblog_id", "-ordinal", "-pk")
 
 
-class Unnest(Func):
-    """Each item of an array in a row of its own."""
-
-    function = "unnest"
-    set_returning = True
-    output_field = models.CharField()
-
-
 class EntryQuerySet(models.QuerySet["Entry"]):
     """The questions that pages ask of entries; each chains."""
 
@@ -52,48 +41,6 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def oldest_first(self) -> EntryQuerySet:
         """By time, undated ones last; within a page from its foot upwards."""
         return self.order_by(*OLDEST_FIRST)
-
-    def between(self, start: dt.date | None, end: dt.date | None) -> EntryQuerySet:
-        """Entries of the days from `start` to `end`, both included, in their source's zone."""
-        entries = self
-        if start:
-            entries = entries.filter(day__gte=start)
-        if end:
-            entries = entries.filter(day__lte=end)
-        return entries
-
-    def about_actor(self, slugs: Iterable[str]) -> EntryQuerySet:
-        """Entries that mention every one of the people and organisations."""
-        return self._mentioning("actor__slug", slugs)
-
-    def about_place(self, slugs: Iterable[str]) -> EntryQuerySet:
-        """Entries that mention every one of the places."""
-        return self._mentioning("place__slug", slugs)
-
-    def on_topic(self, slugs: Iterable[str]) -> EntryQuerySet:
-        """Entries that have every one of the topics."""
-        entries = self
-        for slug in slugs:
-            links = EntryTopic.objects.filter(entry=OuterRef("pk"), topic__slug=slug)
-            entries = entries.filter(Exists(links))
-        return entries
-
-    def labelled(self, labels: Iterable[str]) -> EntryQuerySet:
-        """Entries that carry every one of the labels."""
-        wanted = list(labels)
-        return self.filter(labels__contains=wanted) if wanted else self
-
-    def from_sources(self, slugs: Iterable[str]) -> EntryQuerySet:
-        """Entries of any one of the sources."""
-        wanted = list(slugs)
-        return self.filter(source__slug__in=wanted) if wanted else self
-
-    def in_liveblogs(self, addresses: Iterable[str]) -> EntryQuerySet:
-        """Entries of any one of the liveblogs, each named as "source/slug"."""
-        wanted = Q()
-        for source, _, slug in (address.partition("/") for address in addresses):
-            wanted |= Q(liveblog__source__slug=source, liveblog__slug=slug)
-        return self.filter(wanted)
 
     def on_day(self, day: dt.date) -> EntryQuerySet:
         return self.filter(day=day)
@@ -150,23 +97,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         after = self.filter(day__gt=end).aggregate(day=Min("day"))
         return {"before": before["day"], "after": after["day"]}
 
-    def label_counts(self) -> models.QuerySet[Entry, dict[str, Any]]:
-        """Labels of these entries as `{"label", "entry_count"}`, the most used first."""
-        labels = self.order_by().values(label=Unnest("labels"))
-        return labels.annotate(entry_count=Count("pk")).order_by("-entry_count", "label")
-
-    def label_choices(self, kind: str, values: Iterable[str]) -> models.QuerySet[Entry, Any]:
-        """`(kind, label, label)` of the labels that entries carry, `values` among them."""
-        marked = self.filter(labels__overlap=list(values)).order_by()
-        label = Unnest("labels")
-        return marked.values_list(text_value(kind), label, label).distinct()
-
-    def _mentioning(self, lookup: str, slugs: Iterable[str]) -> EntryQuerySet:
-        entries = self
-        for slug in slugs:
-            mentions = Mention.objects.filter(entry=OuterRef("pk"), **{lookup: slug})
-            entries = entries.filter(Exists(mentions))
-        return entries
+    def label_choice(self, kind: str, label: str) -> models.QuerySet[Entry, Any]:
+        """`(kind, 0, label, label)` where an entry carries the label, else no row."""
+        text = text_value(label)
+        marked = self.filter(labels__contains=[label]).order_by()
+        return marked.values_list(text_value(kind), Value(0), text, text)[:1]
 
 
 class Entry(models.Model):

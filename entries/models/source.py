@@ -72,10 +72,12 @@ class LiveblogQuerySet(CountedQuerySet):
         return self.order_by(F("ends_at").desc(nulls_last=True), "title", "pk")
 
     def choices(self, kind: str, values: Iterable[str]) -> models.QuerySet[Any]:
-        """`(kind, "source/slug", title)` of those that one of `values` names in that form."""
+        """`(kind, pk, "source/slug", title)` of those named so, by their slug or their title."""
         address = Concat("source__slug", Value("/"), "slug", output_field=models.CharField())
-        found = self.annotate(address=address).filter(address__in=list(values)).order_by()
-        return found.values_list(text_value(kind), F("address"), F("title"))
+        wanted = list(values)
+        named = Q(address__in=wanted) | Q(slug__in=wanted) | Q(title__in=wanted)
+        found = self.annotate(address=address).filter(named).order_by()
+        return found.values_list(text_value(kind), F("pk"), F("address"), F("title"))
 
 
 class Liveblog(models.Model):

@@ -65,17 +65,17 @@ class SubjectQuerySet(CountedQuerySet):
         """Those that have entries, with `entry_count`, the most mentioned first."""
         return self.in_use().order_by("-entry_count", "name", "pk")
 
-    def in_entries(self, entries: models.QuerySet[Any]) -> SubjectQuerySet:
-        """Those that one of `entries` is about; `entry_count` counts among these alone."""
-        chosen = self.filter(**{f"{self.entry_path}__in": entries.order_by().values("pk")})
-        among = chosen.annotate(entry_count=Count(self.entry_path, distinct=True))
-        return among.order_by("-entry_count", "name", "pk")
-
     def choices(self, kind: str, values: Iterable[str]) -> models.QuerySet[Any]:
-        """`(kind, slug, name)` of those whose slug or name is one of `values`."""
+        """`(kind, pk, slug, name)` of those whose slug or name is one of `values`."""
         wanted = list(values)
-        found = self.filter(Q(slug__in=wanted) | Q(name__in=wanted)).order_by()
-        return found.values_list(text_value(kind), F("slug"), F("name"))
+        return self.filter(Q(slug__in=wanted) | Q(name__in=wanted))._as_choices(kind)
+
+    def keyed(self, kind: str, keys: Iterable[int]) -> models.QuerySet[Any]:
+        """`(kind, pk, slug, name)` of those with these primary keys."""
+        return self.filter(pk__in=list(keys))._as_choices(kind)
+
+    def _as_choices(self, kind: str) -> models.QuerySet[Any]:
+        return self.order_by().values_list(text_value(kind), F("pk"), F("slug"), F("name"))
 
 
 def other_names(subject: Any) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 from django import template
@@ -28,13 +29,14 @@ NAVIGATION = {
 
 @register.inclusion_tag("entries/_time.html")
 def entry_time(entry: Entry, form: str = "full") -> dict[str, object]:
-    """An entry's time as exactly as its page gave it: "clock" for the hour alone, or "full".
+    """An entry's time as exactly as its page gave it.
 
-    The full form says the local time and, where it differs, UTC.
+    `form` is "clock" for the hour alone, "dated" for that with the day before it, or "full" for
+    the day in words, the local time and, where it differs, UTC.
     """
     local = entry.local_time
     clock = "%H:%M:%S" if entry.time_precision == Entry.Precision.SECOND else "%H:%M"
-    context: dict[str, object] = {"entry": entry, "full": form == "full"}
+    context: dict[str, object] = {"entry": entry, "form": form, "full": form == "full"}
     if local and entry.has_clock:
         utc = entry.published_at.astimezone(dt.UTC)
         utc_day = f"{utc.day} {utc:%B} " if utc.date() != local.date() else ""
@@ -65,6 +67,12 @@ def excerpt(entry: Entry) -> str:
 def reported(block: dict[str, Any]) -> list[str]:
     """What a block reports, as against what it shows."""
     return block["items"] if block["type"] == "list" else [block.get("text", "")]
+
+
+@register.filter
+def period_input(value: str | None) -> str:
+    """The type of input that can show a period: a day's own, or text for a year, month or hour."""
+    return "date" if not value or re.fullmatch(r"\d{4}-\d\d-\d\d", value) else "text"
 
 
 @register.filter

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from entries import search
+from entries.filters.parameters import address_of
 from entries.search import Completions, NameFound, SearchUnavailable
 
 # The filter that each kind of name is a value of.
@@ -102,5 +102,4 @@ def address(query: QueryDict, words: str) -> str:
     """The list of entries with these parameters and these words in the box."""
     if words.strip():
         query["q"] = words.strip()
-    path = reverse("entries:entry_list")
-    return f"{path}?{query.urlencode()}" if query else path
+    return address_of(dict(query.lists()))

@@ -1,4 +1,4 @@
-"""The list of entries, and the page of one."""
+"""The page of an entry."""
 
 from __future__ import annotations
 
@@ -9,34 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from entries.filters import EntryFilter
 from entries.models import Actor, Entry, Place
 from entries.models.entry import KEY_PATTERN
 
-from .paging import ENTRIES_A_PAGE, page_of
-
 # What people write where Crockford's alphabet has a digit or nothing.
 MISREADINGS = str.maketrans({"o": "0", "i": "1", "l": "1", "-": None})
-
-
-@require_safe
-def entry_list(request: HttpRequest) -> HttpResponse:
-    """Entries as the parameters ask for them. A form's blank fields leave the address."""
-    given = request.GET.copy()
-    for name, values in request.GET.lists():
-        given.setlist(name, [value for value in values if value.strip()])
-    if given.urlencode() != request.GET.urlencode():
-        return redirect(f"{request.path}?{given.urlencode()}".rstrip("?"))
-    filters = EntryFilter(request.GET)
-    context = {
-        "filters": filters,
-        "form": filters.form,
-        "page": page_of(request, filters.qs.for_listing(), ENTRIES_A_PAGE),
-        "chips": filters.chips(),
-        "facets": filters.facets(),
-        "sources": filters.sources(),
-    }
-    return render(request, "entries/entry_list.html", context)
 
 
 @require_safe

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
-from django.urls import reverse
 
+from entries.filters.parameters import address_of
 from entries.search.base import Timeline
 from entries.search.coverage import Coverage
 from entries.search.periods import UNITS, Period, periods_between, unit_for
@@ -215,8 +215,7 @@ def address(params: QueryDict, since: Period | None, until: Period | None) -> st
     for name, period in (("from", since), ("to", until)):
         if period:
             query[name] = str(period)
-    path = reverse("entries:entry_list")
-    return f"{path}?{query.urlencode()}" if query else path
+    return address_of(dict(query.lists()))
 
 
 def sentences(timeline: Timeline, bars: Sequence[Bar]) -> list[str]:

@@ -14,8 +14,10 @@ from django.views.decorators.http import require_safe
 from entries.filters import EntryFilter
 from entries.models import Liveblog, Organisation, Person, Place, Source, Topic
 from entries.models.subject import other_names
+from entries.search.base import SearchUnavailable
 
-from .paging import ENTRIES_A_PAGE, NAMES_A_PAGE, page_of
+from .listing import listed, without_index
+from .paging import NAMES_A_PAGE, page_of
 
 SHORTLIST = 8
 
@@ -88,14 +90,13 @@ def subject(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     found = get_object_or_404(KINDS[kind].rows, slug=slug)
     query = QueryDict(mutable=True)
     query[KINDS[kind].field] = found.slug
+    query["page"] = request.GET.get("page", "")
     filters = EntryFilter(query)
-    context = {
-        "kind": KINDS[kind],
-        "subject": found,
-        "query": query.urlencode(),
-        "page": page_of(request, filters.qs.for_listing(), ENTRIES_A_PAGE),
-        "facets": filters.facets(),
-    }
+    try:
+        listing = listed(filters)
+    except SearchUnavailable:
+        listing = without_index()
+    context = {"kind": KINDS[kind], "subject": found, "filters": filters, **listing}
     return render(request, f"entries/{KINDS[kind].field}.html", {**context, **more_about(found)})
 
 

@@ -57,7 +57,7 @@ def test_tab_leads_through_the_suggestions_and_enter_takes_one(page, box, links)
     expect(links.nth(1)).to_be_focused()
     expect(links.nth(1)).to_have_css("outline-style", "solid")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/entries/?from=2022&place=new-harbour&q=bridge")
+    page.wait_for_url("**/entries/?q=bridge&from=2022&place=new-harbour")
 
 
 def test_suggestions_go_with_the_focus(page, box, links):

@@ -15,11 +15,7 @@ from entries.views.histogram import histogram
 
 BOX = """
 {% extends "base.html" %}
-{% load django_htmx %}
-{% block head %}
-  <meta name="htmx-config" content='{"includeIndicatorStyles": false, "allowEval": false}'>
-  {% htmx_script %}
-{% endblock %}
+{% block site_search %}{% endblock %}
 {% block content %}
   <form action="{% url 'entries:entry_list' %}">
     <label for="box">Search</label>

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
-from entries.views.paging import ENTRIES_A_PAGE
-from tests.factories import make_entry, make_organisation, make_person, make_place, mention
+from entries.models import Entry
+from entries.search.locks import Lock, holding
+from tests.conftest import SearchingClient
+from tests.factories import (
+    fresh_key,
+    make_entry,
+    make_organisation,
+    make_person,
+    make_place,
+    mention,
+    paragraph,
+)
 from tests.views.world import body, headlines, links, stream
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client(index):
+    return SearchingClient()
 
 
 def test_the_list_shows_each_entry_with_time_source_labels_and_bylines(client):
@@ -56,21 +72,33 @@ def test_an_undated_entry_shows_the_time_that_was_printed(client):
     assert "Without a date 4:30 am as printed Night" in body(client.get("/entries/"))
 
 
-@pytest.mark.parametrize("query", ["?actor=ada-marsh", "?from=2030-01-01"])
-def test_no_heading_stands_over_nothing_to_narrow_by(client, query):
+def test_no_heading_stands_over_nothing_to_narrow_by(client):
     mention(make_entry(), make_person())
     assert "Narrow by" in body(client.get("/entries/"))
-    assert "Narrow by" not in body(client.get(f"/entries/{query}"))
+    assert "Narrow by" not in body(client.get("/entries/?from=2030-01-01"))
 
 
 def test_pages_of_twenty_keep_the_filters(client):
-    stream(ENTRIES_A_PAGE * 2 + 1)
+    stream(41)
     page = client.get("/entries/?actor=ada-marsh&sort=oldest&page=2")
     assert headlines(page)[0] == "Entry 20"
     assert len(headlines(page)) == 20
     assert "41 entries, page 2 of 3" in body(page)
     for number in (1, 2, 3):
         assert f"?actor=ada-marsh&sort=oldest&page={number}" in links(page)
+
+
+def test_any_page_of_many_can_be_gone_to(client):
+    stream(1)
+    assert "Go to page" not in body(client.get("/entries/"))
+    Entry.objects.bulk_create([copied(Entry.objects.get()) for _ in range(220)])
+    html = client.get("/entries/?actor=ada-marsh&sort=oldest").content.decode()
+    assert "Go to page" not in html
+    html = client.get("/entries/?sort=oldest&page=3").content.decode()
+    assert "Go to page" in html
+    assert '<input type="hidden" name="sort" value="oldest">' in html
+    assert '<input type="hidden" name="page"' not in html
+    assert "page 12 of 12" in body(client.get("/entries/?page=99"))
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "x", "", "99", "9" * 6000, "%00", "1e9"])
@@ -85,17 +113,60 @@ def test_each_filter_in_force_is_a_chip_that_leads_to_the_list_without_it(client
     mention(make_entry(), make_person(), make_place())
     page = client.get("/entries/?actor=ada-marsh&place=port-ellen")
     assert "Remove filter: about Ada Marsh ×" in body(page)
-    assert "?place=port-ellen" in links(page)
-    assert "?actor=ada-marsh" in links(page)
+    assert "/entries/?place=port-ellen" in links(page)
+    assert "/entries/?actor=ada-marsh" in links(page)
+
+
+def test_an_excluded_value_is_a_chip_that_says_so(client):
+    make_person()
+    assert "Remove filter: not about Ada Marsh ×" in body(client.get("/entries/?-actor=ada-marsh"))
+
+
+def copied(entry: Entry) -> Entry:
+    entry.pk, entry.key = None, fresh_key()
+    return entry
 
 
 def test_the_form_keeps_what_is_chosen_and_offers_the_rest(client):
     mention(make_entry(), make_person(), make_organisation())
-    html = client.get("/entries/?actor=ada-marsh&from=2022-03-24").content.decode()
+    html = client.get("/entries/?from=2022-03-24&actor=ada-marsh").content.decode()
     assert '<input type="hidden" name="actor" value="ada-marsh">' in html
-    assert 'name="from" id="id_from" value="2022-03-24"' in html
+    assert 'type="date" name="from" id="id_from" value="2022-03-24"' in html
     assert '<option value="Harbour Board"></option>' in html
     assert '<option value="Ada Marsh"></option>' not in html
+
+
+def test_the_form_shows_a_month_or_an_hour_as_text(client):
+    html = client.get("/entries/?from=2022-03&to=2022-04-01T13").content.decode()
+    assert 'type="text" name="from" id="id_from" value="2022-03"' in html
+    assert 'type="text" name="to" id="id_to" value="2022-04-01T13"' in html
+
+
+def test_the_form_passes_on_what_it_has_no_field_for(client):
+    make_entry()
+    make_person()
+    query = "-actor=ada-marsh&liveblog=harbour-news%2Fstorm-over-the-harbour&year=2022"
+    html = client.get(f"/entries/?{query}").content.decode()
+    for name, value in (
+        ("liveblog", "harbour-news/storm-over-the-harbour"),
+        ("-actor", "ada-marsh"),
+        ("year", "2022"),
+    ):
+        assert f'<input type="hidden" name="{name}" value="{value}">' in html
+
+
+def test_best_match_is_an_order_where_there_are_words(client):
+    make_entry("Storm")
+    assert '<option value="" selected>Newest first</option>' in selected(client, "/entries/")
+    html = selected(client, "/entries/?q=storm")
+    assert '<option value="" selected>Best match first</option>' in html
+    assert '<option value="newest">Newest first</option>' in html
+    html = selected(client, "/entries/?q=storm&sort=newest")
+    assert '<option value="newest" selected>Newest first</option>' in html
+
+
+def selected(client, path: str) -> str:
+    return client.get(path).content.decode()
 
 
 def test_what_the_list_can_be_narrowed_by_keeps_the_filters_in_force(client):
@@ -113,16 +184,111 @@ def test_a_wrong_value_is_shown_beside_its_field_and_no_list_with_it(client):
     assert headlines(page) == []
 
 
+def test_an_unknown_excluded_name_is_shown_beside_a_field_of_its_own(client):
+    page = client.get("/entries/?-place=nowhere")
+    assert "No place is called “nowhere” here." in body(page)
+    assert 'name="-place" value="nowhere" aria-invalid="true"' in page.content.decode()
+
+
 def test_an_unknown_liveblog_is_shown_though_the_form_has_no_field_for_it(client):
     page = client.get("/entries/?liveblog=nowhere/none")
-    assert "No liveblog has the address “nowhere/none” here." in body(page)
+    assert "No liveblog has the address or title “nowhere/none” here." in body(page)
 
 
 def test_filters_that_no_entry_fits_say_what_to_loosen(client):
     mention(make_entry(), make_person())
     make_place()
     page = client.get("/entries/?actor=ada-marsh&place=port-ellen")
-    assert "No entry fits all of these filters at once. Take one away above" in body(page)
+    text = body(page)
+    assert "No entry fits all of this at once. There are entries with one thing less:" in text
+    assert "Without place Port Ellen 1" in text
+    assert "Without about" not in text
+    assert "/entries/?actor=ada-marsh" in links(page)
+
+
+def test_words_that_nothing_has_get_advice(client):
+    make_entry("Storm")
+    text = body(client.get("/entries/?q=zeppelin"))
+    assert "No entry fits these words." in text
+    assert "the start of a word with a star" in text
+
+
+def test_a_misspelt_word_leads_to_one_that_the_archive_has(client):
+    mention(make_entry("Harbour wall holds"), person := make_person())
+    mention(make_entry("Harbour reopens"), person)
+    page = client.get("/entries/?q=harbor&actor=ada-marsh")
+    assert "Did you mean harbour ? 2 entries" in body(page)
+    assert "/entries/?q=harbour&actor=ada-marsh" in links(page)
+
+
+def test_the_page_says_what_was_searched_for_and_what_was_left_out(client):
+    make_entry("Sea wall holds")
+    page = client.get("/entries/", {"q": "“sea wall” ) actor:nobody"})
+    assert headlines(page) == ["Sea wall holds"]
+    text = body(page)
+    assert 'Searched for "sea wall"' in text
+    assert ") the bracket was never opened, so it is ignored" in text
+    assert "actor:nobody No person or organisation is called “nobody” here." in text
+
+
+def test_words_are_marked_in_headlines_and_the_best_passage(client):
+    make_entry("Floods", blocks=[paragraph("<b>The river flooded the quay.")])
+    html = client.get("/entries/?q=flood").content.decode()
+    assert ">Floods</mark>" in html.replace("<mark>", ">")
+    assert "&lt;b&gt;The river <mark>flooded</mark> the quay." in html
+
+
+def test_in_the_order_of_relevance_each_entry_shows_its_date(client):
+    make_entry("Storm")
+    make_entry("Storm undated", None, time_text="noon")
+    text = body(client.get("/entries/?q=storm"))
+    assert "24 Mar 2022 13:30 GMT Storm" in text
+    assert "noon as printed Storm undated" in text
+    assert "Thursday 24 March 2022" not in text
+    assert "Thursday 24 March 2022" in body(client.get("/entries/?q=storm&sort=oldest"))
+
+
+def test_field_words_in_the_box_become_filters_in_the_address(client):
+    mention(make_entry("Storm"), make_person())
+    page = client.get("/entries/", {"q": 'storm actor:"Ada Marsh"'})
+    assert (page.status_code, page["Location"]) == (302, "/entries/?q=storm&actor=ada-marsh")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ['"', "((((", ")" * 500, "OR OR OR", "- - -", "\0\x07\u202e", "x" * 10_000, "a " * 5000,
+     '"' * 9999, "actor:", "before:9999 after:0001", "مرفأ -العاصفة", "~5 * ~", "on:2022-13-45"],
+)  # fmt: skip
+def test_no_words_break_the_list(client, typed):
+    make_entry("Storm")
+    page = client.get("/entries/", {"q": typed}, follow=True)
+    assert page.status_code == 200
+
+
+def test_a_facet_can_be_added_or_excluded(client):
+    mention(make_entry(), make_person(), make_organisation())
+    page = client.get("/entries/?q=bridge")
+    assert "/entries/?q=bridge&actor=harbour-board" in links(page)
+    html = page.content.decode()
+    assert 'href="/entries/?q=bridge&amp;-actor=ada-marsh" aria-label="Not Ada Marsh">not<' in html
+
+
+def test_while_there_is_no_index_the_list_says_so_and_the_rest_works():
+    stream(2)
+    client = Client()
+    with holding(Lock.REBUILDING):  # as the process does that makes the index
+        page = client.get("/entries/?q=storm")
+        subject = client.get("/people/ada-marsh/")
+        assert client.get("/entries/values/person/")["Location"] == "/entries/"
+    assert (page.status_code, page["Retry-After"]) == (503, "10")
+    assert "Search is being prepared." in body(page)
+    assert 'value="storm"' in page.content.decode()
+    for way in ("/days/", "/liveblogs/", "/people/"):
+        assert way in links(page)
+        assert client.get(way).status_code == 200
+    assert subject.status_code == 200
+    assert "Search is being prepared." in body(subject)
+    assert headlines(subject) == []
 
 
 def test_an_empty_archive_says_how_to_load_dumps(client):

@@ -193,7 +193,7 @@ def test_where_no_entry_has_a_date_a_sentence_says_so():
 def test_what_is_too_early_to_be_drawn_is_counted_and_linked():
     result = drawn(found("year", t1246=2, t1500=1, t2022=9), "sort=oldest")
     assert (len(result.bars), result.earlier) == (300, 3)
-    assert result.earlier_address == "/entries/?sort=oldest&to=1722"
+    assert result.earlier_address == "/entries/?to=1722&sort=oldest"
     assert "3 earlier entries" in text_of(html_of(result))
 
 

@@ -9,12 +9,20 @@ import pytest
 from django.db import connection
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.views.defaults import bad_request, server_error
 
 from entries.views.health import not_ready
+from tests.conftest import SearchingClient
 from tests.factories import make_entry
 from tests.views.world import body, headlines, links, stream
+
+SCRIPT = '<script src="/static/django_htmx/htmx-2.min.js" defer>'
+
+
+@pytest.fixture
+def client(index):
+    return SearchingClient()
 
 
 @pytest.mark.django_db
@@ -40,14 +48,16 @@ def test_the_front_page_of_an_empty_archive_says_how_to_begin(client):
 
 
 @pytest.mark.django_db
-def test_every_page_has_a_language_a_title_a_skip_link_and_no_script(client):
+def test_every_page_has_a_language_a_title_a_skip_link_a_search_box_and_no_script_inside(client):
     make_entry("Sea wall holds")
     for path in ("/", "/entries/", "/liveblogs/", "/days/", "/people/", "/none/"):
         html = client.get(path).content.decode()
         assert '<html lang="en-GB">' in html
         assert "As It Happened</title>" in html
         assert '<a class="skip" href="#content">' in html
-        assert "<script" not in html
+        assert re.findall("<script[^>]*>", html) == [SCRIPT]
+        assert html.count('<input type="search" name="q"') >= 1
+        assert 'action="/entries/"' in html
         assert "style=" not in html
 
 
@@ -76,8 +86,8 @@ def test_the_page_for_failures_needs_neither_database_nor_static_files(settings)
     assert "cannot be read" in bad_request(request, ValueError()).content.decode()
 
 
-def test_health_needs_no_database(client):
-    response = client.get("/healthz")
+def test_health_needs_no_database():
+    response = Client().get("/healthz")
     assert (response.status_code, response.content) == (200, b"ok\n")
 
 
@@ -97,7 +107,7 @@ def test_an_archive_is_not_ready_when_its_database_does_not_answer():
     assert not_ready(DatabaseWrapper(nowhere, "nowhere")) == "the database does not answer"
 
 
-def test_robots_may_read_entries_but_not_every_combination_of_filters(client):
-    response = client.get("/robots.txt")
+def test_robots_may_read_entries_but_not_every_combination_of_filters():
+    response = Client().get("/robots.txt")
     assert response["Content-Type"] == "text/plain"
     assert "Disallow: /entries/?" in response.content.decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from entries.models import ActorName
+from tests.conftest import SearchingClient
 from tests.factories import (
     make_entry,
     make_liveblog,
@@ -19,6 +20,11 @@ from tests.factories import (
 from tests.views.world import body, headlines, links, stream
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client(index):
+    return SearchingClient()
 
 
 @pytest.fixture

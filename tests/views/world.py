@@ -64,7 +64,7 @@ def body(response: HttpResponse) -> str:
 def headlines(response: HttpResponse) -> list[str]:
     """The titles of the entries listed, in order."""
     found = re.findall(r"(?s)<h3 dir[^>]*><a [^>]*>(.*?)</a>", response.content.decode())
-    return [unescape(headline.strip()) for headline in found]
+    return [unescape(re.sub("<[^>]*>", "", headline).strip()) for headline in found]
 
 
 def links(response: HttpResponse) -> list[str]:

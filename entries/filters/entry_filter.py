@@ -1,0 +1,196 @@
+"""What the parameters of an address ask for, and the addresses that ask for a little else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.forms.utils import ErrorDict
+from django.http import QueryDict
+
+from entries.search.base import Query
+from entries.search.language import LeftOut
+from entries.search.nodes import Filter, Span
+from entries.search.periods import Period
+
+from .forms import NAME_PARAMETERS, EntryFilterForm
+from .naming import Named
+from .parameters import PARAMETERS, Parameters, address_of, field_of, query_of, shown
+from .words import Words, overlap
+
+# No engine has more pages; a number beyond it asks for the last one.
+LAST_PAGE = 10**9
+# How chips call the parameters that are not named as people would.
+KINDS = {"q": "words", "actor": "about"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in force: what it is, what it asks for, and the address of the list without it."""
+
+    parameter: str
+    value: str
+    name: str
+    address: str
+
+    @property
+    def kind(self) -> str:
+        field = field_of(self.parameter)
+        return KINDS.get(field, field)
+
+    @property
+    def excludes(self) -> bool:
+        return self.parameter.startswith("-")
+
+
+class EntryFilter:
+    """Entries as the parameters of an address ask for them.
+
+    Several actors, places, topics, labels, bylines or kinds of block must all hold of an entry; of
+    several sources, liveblogs or years any one. A minus before a parameter excludes what it names.
+    Times are the local ones of the source. Where there are `errors` there is nothing to search.
+    """
+
+    def __init__(self, data: QueryDict) -> None:
+        self.form = EntryFilterForm(data)
+        self.errors: ErrorDict = self.form.errors
+        self.words: Words = self.form.words
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """What the box has that is not searched for, and why."""
+        return self.words.left_out
+
+    @cached_property
+    def query(self) -> Query:
+        """What to ask the index; nothing sensible where there are errors."""
+        filters = [
+            Filter(field_of(parameter), named.key, exclude=parameter.startswith("-"))
+            for parameter in NAME_PARAMETERS
+            for named in self.chosen(parameter)
+        ]
+        asked = tuple(dict.fromkeys(filters))
+        return Query(self.words.node, asked, self.span, self.sort, self.page)
+
+    @cached_property
+    def span(self) -> Span:
+        cleaned = self.form.cleaned_data
+        return overlap([Span(cleaned.get("from"), cleaned.get("to")), self.words.span])
+
+    @property
+    def sort(self) -> str:
+        chosen = self.form.cleaned_data.get("sort")
+        if chosen and (self.words.ranked or chosen != "relevance"):
+            return chosen
+        return self.best_sort
+
+    @property
+    def best_sort(self) -> str:
+        """The order where none is asked for."""
+        return "relevance" if self.words.ranked else "newest"
+
+    @property
+    def page(self) -> int:
+        """The page asked for; the first where that is no number, a far one where it is too big."""
+        given = self.form.data.get("page", "").strip()
+        if not (given.isascii() and given.isdecimal()):
+            return 1
+        return max(int(given), 1) if len(given) < 10 else LAST_PAGE
+
+    def chosen(self, parameter: str) -> list[Named]:
+        """What a parameter names, and what the words name that belong there."""
+        moved = [named for name, named in self.words.moved if name == parameter]
+        return list(dict.fromkeys([*self.form.known[parameter].values(), *moved]))
+
+    @cached_property
+    def parameters(self) -> Parameters:
+        """The parameters in the one form that an address should have.
+
+        Names are slugs, what filters stands outside the box, blanks and defaults are left out.
+        What cannot be understood stays as it was given.
+        """
+        result = {
+            "q": [self.words.text.strip()],
+            **{name: self._time(name, getattr(self.span, side)) for name, side in SIDES.items()},
+            **{name: self._names(name) for name in NAME_PARAMETERS},
+            "sort": [self.sort] if self.sort != self.best_sort else [],
+            "page": [str(self.page)] if self.page > 1 else [],
+        }
+        if "sort" in self.errors:
+            result["sort"] = self._as_given("sort")
+        return {name: values for name, values in result.items() if any(values)}
+
+    def _time(self, name: str, period: Period | None) -> list[str]:
+        if name in self.errors or "to" in self.errors:
+            return self._as_given(name)
+        return [str(period)] if period else []
+
+    def _names(self, parameter: str) -> list[str]:
+        if parameter in self.errors and not self.form.unknown[parameter]:
+            return self._as_given(parameter)
+        values = [named.value for named in self.chosen(parameter)]
+        return list(dict.fromkeys([*values, *self.form.unknown[parameter]]))
+
+    def _as_given(self, name: str) -> list[str]:
+        given = (value.strip() for value in self.form.data.getlist(name))
+        return list(dict.fromkeys(value for value in given if value))
+
+    @property
+    def canonical(self) -> QueryDict:
+        """`parameters` as a query string has them."""
+        return query_of(self.parameters)
+
+    @property
+    def here(self) -> str:
+        """The address of what is asked for."""
+        return address_of(self.parameters)
+
+    def address(self, **changes: Sequence[str]) -> str:
+        """The address of the list with other values of some parameters, from its first page on."""
+        return address_of({**self.parameters, "page": [], **changes})
+
+    def with_value(self, parameter: str, value: str) -> str:
+        """The address of the list with one value more."""
+        values = [one for one in self.parameters.get(parameter, ()) if one != value]
+        return self.address(**{parameter: [*values, value]})
+
+    def without_value(self, parameter: str, value: str) -> str:
+        """The address of the list with one value less."""
+        values = [one for one in self.parameters.get(parameter, ()) if one != value]
+        return self.address(**{parameter: values})
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        """The filters in force, in the order of the address."""
+        return [
+            Chip(name, value, self._name(name, value), self.without_value(name, value))
+            for name in PARAMETERS
+            if name not in ("sort", "page")
+            for value in self.parameters.get(name, ())
+        ]
+
+    def _name(self, parameter: str, value: str) -> str:
+        """A value as people read it."""
+        if parameter in SIDES and not self.errors:
+            return getattr(self.span, SIDES[parameter]).name
+        if parameter in NAME_PARAMETERS:
+            for named in self.chosen(parameter):
+                if named.value == value:
+                    return named.name
+        return shown(value)
+
+    def query_without(self, chip: Chip) -> Query:
+        """What would be asked without the filter of a chip."""
+        if chip.parameter == "q":
+            return replace(self.query, words=None, sort="newest")
+        if chip.parameter in SIDES:
+            return replace(self.query, span=replace(self.span, **{SIDES[chip.parameter]: None}))
+        gone = [one for one in self.chosen(chip.parameter) if one.value == chip.value]
+        filters = {Filter(one.field, one.key, chip.excludes) for one in gone}
+        kept = tuple(one for one in self.query.filters if one not in filters)
+        return replace(self.query, filters=kept)
+
+
+# Which side of the span each parameter of time is.
+SIDES = {"from": "since", "to": "until"}

@@ -1,0 +1,149 @@
+"""What people call the things that filters ask for, and which things these are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.text import slugify
+
+from entries import search
+from entries.models import Actor, Entry, Liveblog, Place, Source, Topic
+from entries.models.subject import folded
+from entries.search.base import HAS, SearchUnavailable
+
+from .parameters import shown
+
+MODELS = {"actor": Actor, "place": Place, "topic": Topic, "source": Source, "liveblog": Liveblog}
+# What the index keeps the names of each field under.
+KINDS = {
+    "actor": ("person", "organisation"),
+    **{field: (field,) for field in MODELS if field != "actor"},
+}
+# The kinds of block that an entry can be asked to have.
+BLOCKS = {
+    "quote": "a quote",
+    "image": "a picture",
+    "video": "video or sound",
+    "list": "a list",
+    "embed": "an embedded post",
+}
+UNKNOWN = {
+    "actor": "No person or organisation is called “{}” here.",
+    "place": "No place is called “{}” here.",
+    "topic": "No topic is called “{}” here.",
+    "source": "No source is called “{}” here.",
+    "liveblog": "No liveblog has the address or title “{}” here.",
+    "label": "No entry carries the label “{}”.",
+    "has": f"An entry may have {', '.join(HAS[:-1])} or {HAS[-1]}, but not “{{}}”.",
+    "year": "Give the year in four digits, such as 2022.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A value of a field: as the index knows it, as addresses have it, and as people read it."""
+
+    field: str
+    key: int | str
+    value: str
+    name: str
+
+
+class Unclear(Exception):
+    """A value stands for nothing, or for several things; the text says so to the reader."""
+
+
+class Names:
+    """What the values of fields stand for; the database is asked once, for all of them."""
+
+    def __init__(self, asked: Collection[tuple[str, str]]) -> None:
+        """`asked` are pairs of a field and a value, as someone gave it."""
+        self._by_slug: dict[tuple[str, str], Named] = {}
+        self._by_name: dict[tuple[str, str], dict[int | str, Named]] = defaultdict(dict)
+        for field, key, slug, name in stored(asked):
+            one = Named(field, key, slug, name)
+            self._by_slug[field, folded(slug)] = one
+            # A liveblog goes by the end of its address too, which other sources may share.
+            for spelling in (name, slug.rpartition("/")[2]):
+                self._by_name[field, folded(spelling)][key] = one
+
+    def find(self, field: str, value: str) -> Named:
+        """The one thing that a value stands for.
+
+        A slug goes before a name: the name of one thing that is the slug of another leads to the
+        latter alone. An alias comes last. Raises Unclear where none fits, or several do.
+        """
+        if field in FREE:
+            return FREE[field](value)
+        for spelling in (folded(value), slugify(value)):
+            if (field, spelling) in self._by_slug:
+                return self._by_slug[field, spelling]
+        fitting = self._by_name.get((field, folded(value))) or aliased(field, value)
+        if len(fitting) == 1:
+            return next(iter(fitting.values()))
+        raise unclear(field, value, fitting.values())
+
+
+def unclear(field: str, value: str, fitting: Iterable[Named] = ()) -> Unclear:
+    """What to say of a value that does not stand for one thing."""
+    slugs = ", ".join(sorted(one.value for one in fitting))
+    if slugs:
+        return Unclear(f"“{shown(value)}” could be any of these: {slugs}. Give one.")
+    return Unclear(UNKNOWN[field].format(shown(value)))
+
+
+def aliased(field: str, value: str) -> dict[int | str, Named]:
+    """What goes by an alias; nothing while there is no index to look it up in."""
+    try:
+        found = search.names_called(value, KINDS[field]) if field in KINDS else []
+    except SearchUnavailable:
+        return {}
+    return {one.id: Named(field, one.id, one.slug, one.name) for one in found}
+
+
+def byline(value: str) -> Named:
+    return Named("byline", value, value, value)
+
+
+def block(value: str) -> Named:
+    kind = folded(value)
+    if kind not in BLOCKS:
+        raise unclear("has", value)
+    return Named("has", kind, kind, BLOCKS[kind])
+
+
+def year(value: str) -> Named:
+    if not (value.isascii() and value.isdecimal() and len(value) == 4 and int(value)):
+        raise unclear("year", value)
+    return Named("year", int(value), value, value)
+
+
+# Fields whose values need no looking up.
+FREE = {"byline": byline, "has": block, "year": year}
+
+
+def stored(asked: Iterable[tuple[str, str]]) -> Iterable[tuple[str, int | str, str, str]]:
+    """`(field, key, slug, name)` of all in the database that the values could mean."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for field, value in asked:
+        if field not in FREE and "\0" not in value:
+            other = value.lower() if field == "label" else slugify(value)
+            wanted[field] |= {value, other} - {""}
+    labels = [Entry.objects.label_choice("label", text) for text in sorted(wanted.pop("label", ()))]
+    rows = [MODELS[field].objects.choices(field, texts) for field, texts in wanted.items() if texts]
+    for field, key, slug, name in united([*rows, *labels]):
+        yield field, key if field in MODELS else slug, slug, name
+
+
+def named_by_key(keys: Mapping[str, Collection[int]]) -> dict[tuple[str, int], Named]:
+    """The things with these primary keys, given by field, in one query."""
+    rows = [MODELS[field].objects.keyed(field, chosen) for field, chosen in keys.items() if chosen]
+    return {(field, key): Named(field, key, slug, name) for field, key, slug, name in united(rows)}
+
+
+def united(rows: list[Any]) -> Iterable[tuple[str, int, str, str]]:
+    """The rows of several querysets, in one query."""
+    return rows[0].union(*rows[1:], all=True) if rows else ()

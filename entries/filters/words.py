@@ -1,0 +1,161 @@
+"""What stands in the search box: which of it filters, which are words, what is left out.
+
+A field word that names something becomes a filter, in a parameter of its own where it stands for
+itself, so that each part of a search is one control. One that names nothing stays in the box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from entries.search import language
+from entries.search.language import LeftOut, Parsed
+from entries.search.nodes import And, Field, Filter, Node, Not, Or, Span
+from entries.search.trees import all_of, any_of, negation
+
+from .naming import Named, Names, Unclear
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The box, understood.
+
+    `text` stays in it. `node` is what is searched for, `typed` the same with field words where
+    that has filters; `left_out` says what is not searched for, and why. `moved` goes into
+    parameters of names, `span` into those of time.
+    """
+
+    text: str = ""
+    node: Node | None = None
+    typed: Node | None = None
+    left_out: tuple[LeftOut, ...] = ()
+    moved: tuple[tuple[str, Named], ...] = ()
+    span: Span = Span()
+
+    @property
+    def ranked(self) -> bool:
+        """Whether there are words by which one entry can fit better than another."""
+        return bool(language.words_of(self.node))
+
+    @property
+    def otherwise(self) -> str:
+        """The words as they were understood; empty where that is how they were typed."""
+        written = language.written(self.typed)
+        return written if written != " ".join(self.text.split()) else ""
+
+    def respelt(self, spellings: Iterable[tuple[str, str]]) -> str:
+        """The words with others in the place of some: pairs of a word and the one for it."""
+        node = self.typed
+        for word, other in spellings:
+            node = node and language.replaced(node, word, other)
+        return language.written(node)
+
+
+def field_of(word: Field) -> str:
+    return language.FIELD_WORDS[word.name].field
+
+
+def fields_in(node: Node | None) -> Iterator[tuple[str, str]]:
+    """The field and value of every field word in the tree."""
+    match node:
+        case Field():
+            yield field_of(node), node.value
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from fields_in(part)
+        case Not(part):
+            yield from fields_in(part)
+
+
+def understood(text: str, parsed: Parsed, names: Names, *, move: bool) -> Words:
+    """The words of the box, their field words looked up, and with `move` made parameters."""
+    leaves, _ = language.parts(parsed.node)
+    # Where some words leave the box the others are written anew, as they were understood. What
+    # was left out would then go unsaid: it keeps everything where it is.
+    moving = [leaf for leaf in leaves if move and not parsed.left_out and is_clear(leaf, names)]
+    staying = without(parsed.node, moving)
+    left_out = list(parsed.left_out)
+    clear = cleared(staying, names, left_out)
+    return Words(
+        language.written(staying) if moving else text,
+        filtered(clear, names),
+        clear,
+        tuple(left_out),
+        tuple(as_parameter(leaf, names) for leaf in moving if not isinstance(leaf, Span)),
+        overlap([leaf for leaf in moving if isinstance(leaf, Span)]),
+    )
+
+
+def without(node: Node | None, leaves: Sequence[Node]) -> Node | None:
+    """The tree but for some of the leaves that hold for all of it."""
+    if not leaves:
+        return node
+    top = node.parts if isinstance(node, And) else (node,)
+    return all_of(part for part in top if part is not None and part not in leaves)
+
+
+def is_clear(leaf: Node, names: Names) -> bool:
+    """Whether a leaf stands for a time or for one thing."""
+    word = leaf.part if isinstance(leaf, Not) else leaf
+    if not isinstance(word, Field):
+        return True
+    try:
+        names.find(field_of(word), word.value)
+    except Unclear:
+        return False
+    return True
+
+
+def as_parameter(leaf: Node, names: Names) -> tuple[str, Named]:
+    """The parameter that a field word, or its opposite, is moved to, and the value it has there."""
+    word = leaf.part if isinstance(leaf, Not) else leaf
+    assert isinstance(word, Field)
+    minus = "-" if isinstance(leaf, Not) else ""
+    return minus + field_of(word), names.find(field_of(word), word.value)
+
+
+def cleared(node: Node | None, names: Names, left_out: list[LeftOut]) -> Node | None:
+    """The tree without field words that name nothing, which go to `left_out`."""
+    match node:
+        case Field():
+            try:
+                names.find(field_of(node), node.value)
+            except Unclear as error:
+                left_out.append(LeftOut(language.written(node), str(error)))
+                return None
+        case Not(part):
+            inner = cleared(part, names, left_out)
+            return negation(inner) if inner else None
+        case And(parts):
+            several = [cleared(part, names, left_out) for part in parts]
+            return all_of(part for part in several if part)
+        case Or(parts):
+            several = [cleared(part, names, left_out) for part in parts]
+            return any_of(part for part in several if part)
+    return node
+
+
+def filtered(node: Node | None, names: Names) -> Node | None:
+    """The tree with filters in the place of its field words, each of which names something."""
+    match node:
+        case Field():
+            found = names.find(field_of(node), node.value)
+            return Filter(found.field, found.key)
+        case Not(part):
+            return negation(filtered(part, names) or part)
+        case And(parts):
+            return all_of(filtered(part, names) or part for part in parts)
+        case Or(parts):
+            return any_of(filtered(part, names) or part for part in parts)
+    return node
+
+
+def overlap(spans: Sequence[Span]) -> Span:
+    """The time that lies in each of the spans."""
+    since = [span.since for span in spans if span.since]
+    until = [span.until for span in spans if span.until]
+    return Span(
+        max(since, key=lambda period: period.start, default=None),
+        min(until, key=lambda period: period.end, default=None),
+    )
