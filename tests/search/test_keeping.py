@@ -8,6 +8,8 @@ from contextlib import closing, contextmanager
 import pytest
 from django.db import connection, transaction
 
+from entries.importing.gazetteer import load_gazetteer
+from entries.importing.tagger import retag
 from entries.models import Actor, Entry, IndexLabel, PendingChange
 from entries.search import keeping
 from entries.search.base import SearchUnavailable, Status
@@ -25,6 +27,7 @@ from tests.factories import (
     make_source,
     make_topic,
     mention,
+    paragraph,
 )
 from tests.search.keepers import (
     assert_in_step,
@@ -287,6 +290,25 @@ def test_index_that_cannot_be_written_breaks_no_save(index, caplog):
     assert Entry.objects.count() == 1
     assert pending()
     drain()
+    assert_in_step()
+
+
+@committed
+def test_names_of_the_gazetteer_are_in_the_index_once_they_are_loaded(index):
+    load_gazetteer()
+    assert kinds_called("NATO") == ["organisation"]
+    assert_in_step()
+
+
+@committed
+def test_entries_linked_anew_are_in_the_index_as_they_are_linked(index):
+    entry = make_entry(blocks=[paragraph("Ada Marsh spoke.")])
+    make_person("Ada Marsh")
+    drain()
+    before = in_index()
+    assert retag() == 1
+    assert entry.mentions.exists()
+    assert in_index() != before
     assert_in_step()
 
 

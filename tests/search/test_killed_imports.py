@@ -22,7 +22,7 @@ from tests.search.keepers import (
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PAGES = 3
+PAGES = 2
 KILLED = -9
 
 
