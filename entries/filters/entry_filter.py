@@ -8,6 +8,7 @@ from functools import cached_property
 
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
+from django.urls import reverse
 
 from entries.search.base import Query
 from entries.search.language import LeftOut
@@ -16,7 +17,7 @@ from entries.search.periods import Period
 
 from .forms import NAME_PARAMETERS, EntryFilterForm
 from .naming import Named
-from .parameters import PARAMETERS, Parameters, address_of, field_of, query_of, shown
+from .parameters import PARAMETERS, Parameters, address_of, field_of, query_string, shown
 from .words import Words, overlap
 
 # No engine has more pages; a number beyond it asks for the last one.
@@ -56,6 +57,8 @@ class EntryFilter:
         self.form = EntryFilterForm(data)
         self.errors: ErrorDict = self.form.errors
         self.words: Words = self.form.words
+        # Looked up once: a page has hundreds of addresses of the list.
+        self.path = reverse("entries:entry_list")
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
@@ -139,16 +142,16 @@ class EntryFilter:
     @property
     def canonical(self) -> QueryDict:
         """`parameters` as a query string has them."""
-        return query_of(self.parameters)
+        return QueryDict(query_string(self.parameters), mutable=True)
 
     @property
     def here(self) -> str:
         """The address of what is asked for."""
-        return address_of(self.parameters)
+        return address_of(self.parameters, self.path)
 
     def address(self, **changes: Sequence[str]) -> str:
         """The address of the list with other values of some parameters, from its first page on."""
-        return address_of({**self.parameters, "page": [], **changes})
+        return address_of({**self.parameters, "page": [], **changes}, self.path)
 
     def with_value(self, parameter: str, value: str) -> str:
         """The address of the list with one value more."""

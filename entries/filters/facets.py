@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from entries import search
 from entries.models.subject import folded
 from entries.search.base import ONE_EACH, Counts, Value
@@ -64,9 +66,9 @@ def facets_of(filters: EntryFilter, counts: Mapping[str, Counts]) -> list[Facet]
     for facet, title in TITLES.items():
         rows = counts.get(facet, [])
         values = values_of(filters, facet, rows, named)
-        more = values_address(filters, facet) if len(rows) >= MOST else ""
+        more = values_address(filters, facet) if len(values) > MOST else ""
         if values:
-            result.append(Facet(facet, title, values, more))
+            result.append(Facet(facet, title, values[:MOST], more))
     return result
 
 
@@ -130,4 +132,4 @@ def free(field: str, key: int | str) -> Named:
 
 def values_address(filters: EntryFilter, facet: str) -> str:
     """The page of all values of a facet."""
-    return address_of({**filters.parameters, "page": []}, "entries:values", facet)
+    return address_of({**filters.parameters, "page": []}, reverse("entries:values", args=[facet]))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
 
-from django.http import QueryDict
 from django.urls import reverse
 
 # The fields that a filter names values of; with a minus before it, a parameter excludes them.
@@ -36,18 +36,14 @@ def field_of(parameter: str) -> str:
     return parameter.removeprefix("-")
 
 
-def query_of(parameters: Parameters) -> QueryDict:
+def query_string(parameters: Parameters) -> str:
     """The parameters as addresses have them: in order, empty ones left out."""
-    query = QueryDict(mutable=True)
-    for name in PARAMETERS:
-        if parameters.get(name):
-            query.setlist(name, list(parameters[name]))
-    return query
+    return urlencode([(name, value) for name in PARAMETERS for value in parameters.get(name, ())])
 
 
-def address_of(parameters: Parameters, page: str = "entries:entry_list", *args: str) -> str:
+def address_of(parameters: Parameters, path: str = "") -> str:
     """The address of the list of entries, or of another page, that they ask for."""
-    return f"{reverse(page, args=args)}?{query_of(parameters).urlencode()}".rstrip("?")
+    return f"{path or reverse('entries:entry_list')}?{query_string(parameters)}".rstrip("?")
 
 
 def shown(value: str) -> str:

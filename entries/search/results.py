@@ -16,7 +16,7 @@ from .language import replaced, words_of
 from .nodes import Word
 from .tantivy_engine import engine
 
-FACET_VALUES = 10
+FACET_VALUES = 11  # one more than a page shows: whether there are others
 PASSAGE = 280  # characters
 # Where so few entries are found, a word may be misspelt.
 FEW = 5
