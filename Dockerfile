@@ -23,4 +23,4 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
 
 # Migrations and static files first: both do nothing where nothing has changed. The search index is
 # brought up to date, or made, while pages are served.
-CMD ["sh", "-c", "python manage.py migrate --no-input && python manage.py load_gazetteer && python manage.py collectstatic --no-input --verbosity 0 && { python manage.py index & } && exec gunicorn archive.wsgi --bind 0.0.0.0:8000 --workers 2 --threads 4 --no-control-socket"]
+CMD ["sh", "-c", "python manage.py migrate --no-input && python manage.py load_gazetteer && python manage.py collectstatic --no-input --verbosity 0 && { python manage.py index & } && exec gunicorn archive.wsgi --config python:archive.gunicorn --bind 0.0.0.0:8000 --workers 2 --threads 4 --no-control-socket"]

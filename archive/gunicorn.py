@@ -1,7 +1,10 @@
-"""What gunicorn's workers do beside serving, for `gunicorn --config python:archive.gunicorn`."""
+"""What gunicorn is told beside its arguments, for `gunicorn --config python:archive.gunicorn`."""
 
 import signal
 from typing import Any
+
+# Ten thousand letters typed into the search box are one line: the page says what it read of them.
+limit_request_line = 0
 
 
 def post_worker_init(worker: Any) -> None:

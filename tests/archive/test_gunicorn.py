@@ -34,7 +34,7 @@ def answers(address: str) -> bool:
     return False
 
 
-def test_ctrl_c_ends_the_server_and_its_database_without_a_word(folder):
+def test_server_takes_long_addresses_and_ctrl_c_ends_it_and_its_database_without_a_word(folder):
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     environment = {**os.environ, "DATA_DIR": str(folder.parent), "DATABASE_URL": ""}
@@ -47,6 +47,8 @@ def test_ctrl_c_ends_the_server_and_its_database_without_a_word(folder):
     )
     try:
         wait_until(lambda: answers(f"http://127.0.0.1:{port}/readyz"), seconds=60)
+        long = "%D9%85" * 10_000  # what the search box takes, in a script that is not Latin
+        assert answers(f"http://127.0.0.1:{port}/healthz?q={long}")
         workers = psutil.Process(served.pid).children()
         for worker in workers:
             worker.send_signal(signal.SIGINT)  # a terminal tells every process

@@ -36,7 +36,10 @@ def test_nothing_is_wider_than_a_phone(page: Page, site: str, query: str):
 def test_filters_and_facets_are_behind_a_summary_on_a_phone_and_open_on_a_desk(page, site):
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(site)
-    field, value = page.get_by_label("Byline", exact=True), page.get_by_role("link", name="Street 00")
+    field, value = (
+        page.get_by_label("Byline", exact=True),
+        page.get_by_role("link", name="Street 00"),
+    )
     expect(field).to_be_hidden()
     expect(value.first).to_be_hidden()
     page.get_by_role("link", name="Narrow by").click()

@@ -110,4 +110,5 @@ def test_an_archive_is_not_ready_when_its_database_does_not_answer():
 def test_robots_may_read_entries_but_not_every_combination_of_filters():
     response = Client().get("/robots.txt")
     assert response["Content-Type"] == "text/plain"
-    assert "Disallow: /entries/?" in response.content.decode()
+    for path in ("/entries/?", "/entries/values/", "/search/complete/"):
+        assert f"Disallow: {path}\n" in response.content.decode()
