@@ -53,6 +53,7 @@ def held_elsewhere(lock: Lock) -> Iterator[None]:
     with closing(connection.copy()) as other, other.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s, %s)", [NUMBER, lock])
         yield
+        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [NUMBER, lock])
 
 
 def kinds_called(name: str) -> list[str]:
