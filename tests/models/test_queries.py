@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -104,3 +105,32 @@ def test_the_capture_imported_last_comes_first_among_the_origins():
     for capture in captures:
         appear(entry, capture)
     assert [row.capture for row in entry.origins()] == captures[::-1]
+
+
+def test_neighbours_in_a_liveblog_are_one_row_from_oldest_to_undated():
+    late = make_entry("Late", "2022-03-24 12:00")
+    upper = make_entry("Upper", "2022-03-24 11:00", ordinal=2)
+    lower = make_entry("Lower", "2022-03-24 11:00", ordinal=3)
+    undated_top = make_entry("Undated top", None, ordinal=1)
+    undated_foot = make_entry("Undated foot", None, ordinal=9)
+    make_entry("Elsewhere", "2022-03-24 11:30", liveblog=make_liveblog("Other"))
+    row = [lower, upper, late, undated_foot, undated_top]
+    assert list(Entry.objects.filter(liveblog=late.liveblog).oldest_first()) == row
+    assert [entry.later() for entry in row] == [*row[1:], None]
+    assert [entry.earlier() for entry in row] == [None, *row[:-1]]
+
+
+def test_days_and_months_are_counted_and_the_nearest_ones_found():
+    for day in ("2022-02-28", "2022-03-24", "2022-03-24", "2022-04-01"):
+        make_entry(day, f"{day} 12:00")
+    make_entry("Undated", None)
+    march = dt.date(2022, 3, 1)
+    assert list(Entry.objects.days_of_month(march)) == [
+        {"day": dt.date(2022, 3, 24), "entry_count": 2}
+    ]
+    assert [month["entry_count"] for month in Entry.objects.months()] == [1, 2, 1]
+    assert Entry.objects.nearest_days(dt.date(2022, 3, 24), dt.date(2022, 3, 24)) == {
+        "before": dt.date(2022, 2, 28),
+        "after": dt.date(2022, 4, 1),
+    }
+    assert list(Entry.objects.days_of_month(dt.date(9999, 12, 1))) == []
