@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
+from entries import search
+from entries.filters import EntryFilter
 from entries.models import Appearance, Byline, Entry, EntryVersion
 from entries.models.entry import KEY_PATTERN
 from entries.models.subject import counted
@@ -25,6 +28,8 @@ from .base import (
 from .entry_inlines import BylineInline, EntryTopicInline, MentionInline
 from .sides import appearance_link, byline_texts, capture_link, line_range, sides
 
+MOST_FOUND = 5_000
+WITHOUT_INDEX = "There is no search index now: the words were looked for letter by letter."
 TIME_FORMATS = {
     Entry.Precision.SECOND: "%Y-%m-%d %H:%M:%S %Z",
     Entry.Precision.MINUTE: "%Y-%m-%d %H:%M %Z",
@@ -51,7 +56,7 @@ class EntryAdmin(PublicPageMixin, ArchiveAdmin):
     list_select_related = ["source", "liveblog"]
     date_hierarchy = "day"
     search_fields = ["headline", "text"]
-    search_help_text = "Words of the headline or the text, or an entry's key."
+    search_help_text = "Words, as on the page of entries, or an entry's key."
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
 
@@ -72,7 +77,28 @@ class EntryAdmin(PublicPageMixin, ArchiveAdmin):
             found = queryset.filter(key=search_term)
             if found.exists():
                 return found, False
-        return super().get_search_results(request, queryset, search_term)
+        try:
+            return self.found_by_words(request, queryset, search_term), False
+        except search.SearchUnavailable:
+            messages.warning(request, WITHOUT_INDEX)
+            return super().get_search_results(request, queryset, search_term)
+
+    def found_by_words(
+        self, request: HttpRequest, queryset: QuerySet[Entry], words: str
+    ) -> QuerySet[Entry]:
+        """What the page of entries would find, the newest MOST_FOUND at the most."""
+        box = QueryDict(mutable=True)
+        box["q"] = words
+        filters = EntryFilter(box)
+        for part in filters.left_out:
+            messages.info(request, f"“{part.text}”: {part.reason}.")
+        query = replace(filters.query, sort="newest")
+        if query == search.Query():
+            return queryset  # nothing was asked that can be searched for
+        found = search.ids(query, MOST_FOUND)
+        if len(found) == MOST_FOUND:
+            messages.info(request, f"Only the newest {MOST_FOUND:,} entries found are listed.")
+        return queryset.filter(pk__in=found)
 
     @admin.display(description="entry")
     def title(self, entry: Entry) -> str:

@@ -5,7 +5,7 @@ What pages and commands need is named here; they know nothing of the engine behi
 
 from .base import FACETS, HAS, ONE_EACH, SORTS, Counts, NameFound, Query, SearchUnavailable
 from .completion import Completions, complete
-from .results import Hit, Instead, Results, count, names_called, search, values
+from .results import Hit, Instead, Results, count, ids, names_called, search, values
 
 __all__ = [
     "FACETS",
@@ -22,6 +22,7 @@ __all__ = [
     "SearchUnavailable",
     "complete",
     "count",
+    "ids",
     "names_called",
     "search",
     "values",

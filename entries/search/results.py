@@ -121,6 +121,14 @@ def count(query: Query) -> int:
     return engine().count(query)
 
 
+def ids(query: Query, limit: int) -> list[int]:
+    """The primary keys of the first entries in the query's order, `limit` at the most.
+
+    Raises SearchUnavailable as `search` does.
+    """
+    return engine().ids(query, limit)
+
+
 def values(query: Query, facet: str) -> Counts:
     """Every value of one facet with its entries, the most frequent first; counted as in `search`.
 
