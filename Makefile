@@ -56,7 +56,7 @@ superuser: .venv/.run
 test check: export DATA_DIR := $(or $(DATA_DIR),var/test)
 
 test: check
-	$(python) -m pytest --create-db
+	$(python) -m pytest --create-db --numprocesses=auto --maxprocesses=4 --dist=worksteal
 
 check: .venv/.dev
 	$(python) -m ruff check .
