@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from entries.search.base import Query
-from entries.search.language import LeftOut
+from entries.search.language import MOST_LETTERS, LeftOut
 from entries.search.nodes import Filter, Span
 from entries.search.periods import Period
 
@@ -139,10 +139,20 @@ class EntryFilter:
         given = (value.strip() for value in self.form.data.getlist(name))
         return list(dict.fromkeys(value for value in given if value))
 
+    @cached_property
+    def linked(self) -> Parameters:
+        """`parameters` for other searches: from the first page on, and no longer than need be.
+
+        A page has hundreds of links; in each, words that are too long to be read stand as read.
+        """
+        text = self.words.text.strip()
+        words = self.words.as_read if len(text) > MOST_LETTERS else text
+        return {**self.parameters, "q": [words] if words else [], "page": []}
+
     @property
-    def canonical(self) -> QueryDict:
-        """`parameters` as a query string has them."""
-        return QueryDict(query_string(self.parameters), mutable=True)
+    def linked_query(self) -> QueryDict:
+        """`linked` as a query string has them."""
+        return QueryDict(query_string(self.linked), mutable=True)
 
     @property
     def here(self) -> str:
@@ -150,8 +160,8 @@ class EntryFilter:
         return address_of(self.parameters, self.path)
 
     def address(self, **changes: Sequence[str]) -> str:
-        """The address of the list with other values of some parameters, from its first page on."""
-        return address_of({**self.parameters, "page": [], **changes}, self.path)
+        """The address of the list with other values of some parameters."""
+        return address_of({**self.linked, **changes}, self.path)
 
     def with_value(self, parameter: str, value: str) -> str:
         """The address of the list with one value more."""

@@ -132,4 +132,4 @@ def free(field: str, key: int | str) -> Named:
 
 def values_address(filters: EntryFilter, facet: str) -> str:
     """The page of all values of a facet."""
-    return address_of({**filters.parameters, "page": []}, reverse("entries:values", args=[facet]))
+    return address_of(filters.linked, reverse("entries:values", args=[facet]))

@@ -39,10 +39,14 @@ class Words:
         return bool(language.words_of(self.node))
 
     @property
+    def as_read(self) -> str:
+        """The words as they were understood, in the language."""
+        return language.written(self.typed)
+
+    @property
     def otherwise(self) -> str:
         """The words as they were understood; empty where that is how they were typed."""
-        written = language.written(self.typed)
-        return written if written != " ".join(self.text.split()) else ""
+        return self.as_read if self.as_read != " ".join(self.text.split()) else ""
 
     def respelt(self, spellings: Iterable[tuple[str, str]]) -> str:
         """The words with others in the place of some: pairs of a word and the one for it."""

@@ -95,6 +95,16 @@ def degrees(value: float, letters: str) -> str:
     return f"{abs(value):.2f}° {letters[0] if value >= 0 else letters[1]}"
 
 
+@register.simple_tag(takes_context=True)
+def page_address(context: template.Context, number: int) -> str:
+    """Another page of the list that is shown; the first one has no number in its address."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    if number > 1:
+        query["page"] = str(number)
+    return f"?{query.urlencode()}"
+
+
 @register.inclusion_tag("_navigation.html", takes_context=True)
 def navigation(context: template.Context) -> dict[str, object]:
     """The site's lists; the one that the page belongs to is marked."""

@@ -22,6 +22,8 @@ from entries.search.rebuilding import start_rebuild_if_needed
 from .histogram import histogram
 from .paging import VALUES_A_PAGE, pages_of
 
+# Characters. Django sends nobody to an address of more than 16,384, proxies stop sooner.
+LONGEST_REDIRECT = 8000
 # Seconds after which it is worth asking again while the index is being built.
 RETRY_AFTER = "10"
 # Filters of a search that finds nothing, of which is said what leaving one out would find.
@@ -38,7 +40,8 @@ class ValueForm(forms.Form):
 def entry_list(request: HttpRequest) -> HttpResponse:
     """Entries as the parameters ask for them, at the one address that asks so."""
     filters = EntryFilter(request.GET)
-    if filters.canonical.urlencode() != request.GET.urlencode():
+    given = f"{request.path}?{request.GET.urlencode()}".rstrip("?")
+    if given != filters.here and len(filters.here) < LONGEST_REDIRECT:
         return redirect(filters.here)
     listing: dict[str, Any] = {}
     status = 200
@@ -64,7 +67,7 @@ def listed(filters: EntryFilter) -> dict[str, Any]:
         "page": pages_of(results.total, results.page),
         "by_time": filters.sort != "relevance",
         "facets": facets_of(filters, results.facets),
-        "histogram": histogram(results.timeline, filters.canonical, coverage_of(filters)),
+        "histogram": histogram(results.timeline, filters.linked_query, coverage_of(filters)),
         **better_words(filters, results.instead),
     }
 
@@ -115,11 +118,11 @@ def facet_values(request: HttpRequest, facet: str) -> HttpResponse:
     form = ValueForm({"name": query.pop("name", [""])[-1]})
     filters = EntryFilter(query)
     if filters.errors:
-        return redirect(filters.here)  # The list says what is wrong with them.
+        return redirect(filters.address())  # The list says what is wrong with them.
     try:
         rows = every_row(filters, facet, form.cleaned_data["name"]) if form.is_valid() else []
     except SearchUnavailable:
-        return redirect(filters.here)
+        return redirect(filters.address())
     page = Paginator(rows, VALUES_A_PAGE).get_page(number)
     counts = {facet: list(page)}
     context = {
@@ -127,7 +130,7 @@ def facet_values(request: HttpRequest, facet: str) -> HttpResponse:
         "form": form,
         "facet": facet,
         "title": TITLES[facet],
-        "given": filters.canonical.lists(),
+        "given": filters.linked_query.lists(),
         "page": page,
         "values": values_of(filters, facet, counts[facet], names_of(counts)),
         **neighbours(page, filters, facet, form["name"].value()),
@@ -137,7 +140,7 @@ def facet_values(request: HttpRequest, facet: str) -> HttpResponse:
 
 def neighbours(page: Page, filters: EntryFilter, facet: str, name: str) -> dict[str, str]:
     """The addresses of the pages of values before and after this one, where there are any."""
-    query = filters.canonical
+    query = filters.linked_query
     query["name"] = name
     found = {}
     for way, there in (("previous", page.has_previous()), ("next", page.has_next())):

@@ -15,7 +15,8 @@ def errors(query: str) -> dict[str, list[str]]:
 
 
 def canonical(query: str) -> str:
-    return EntryFilter(QueryDict(query)).canonical.urlencode()
+    """The query string that asks for the same at the one address for it."""
+    return EntryFilter(QueryDict(query)).here.partition("?")[2]
 
 
 def left_out(query: str) -> list[tuple[str, str]]:

@@ -35,6 +35,7 @@ def test_the_page_shows_what_stood_over_the_entries(client):
     assert "Video or sound Watch: the first waves" in text
     assert "Harbour News · 24 March 2022" in text
     assert "https://harbour.example/live" in links(page)
+    assert "/entries/?liveblog=harbour-news%2Fstorm-over-the-harbour" in links(page)
 
 
 def test_entries_stand_in_full_each_with_its_anchor_and_address(client):
