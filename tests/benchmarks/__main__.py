@@ -51,7 +51,7 @@ def measure(entries: int) -> report.Measured:
     say(f"Asking the archive {len(asked)} questions ...")
     results = timing.time_archive(asked)
     after_a_change = timing.time_after_a_change()
-    say("Measuring a web process ...")
+    say("Measuring the memory of a web process ...")
     memory = serving.memory_of_worker([question.address for question in asked])
     say("Asking Datasette; this takes the longest ...")
     timing.time_peer(results)

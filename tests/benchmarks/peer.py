@@ -8,10 +8,12 @@ import json
 import re
 import sqlite3
 import time
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import rich
 from datasette.app import Datasette
 from django.db.models import Model
 
@@ -47,6 +49,10 @@ class Answer:
         return self.status == 200 and self.total is not None and not self.facets_left_out
 
 
+rich.get_console().quiet = True
+warnings.filterwarnings("ignore", "coroutine '.*' was never awaited", RuntimeWarning)
+
+
 class Peer:
     """Datasette over one file, with its own limits of time or with all the time it needs."""
 
@@ -56,6 +62,7 @@ class Peer:
         self.runner.run(self.datasette.invoke_startup())
 
     def ask(self, address: str) -> Answer:
+        """Where Datasette gives up, its page says so; it would print pages of it here, too."""
         started = time.perf_counter()
         page = self.runner.run(self.datasette.client.get(address))
         seconds = time.perf_counter() - started

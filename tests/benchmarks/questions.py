@@ -39,6 +39,11 @@ class Question:
     page: int = 1
     fts: str | None = ""
 
+    @property
+    def plain(self) -> bool:
+        """Whether nothing is asked but words, or nothing at all."""
+        return not (self.filters or self.since or self.sort or self.page > 1)
+
     @cached_property
     def query(self) -> Query:
         """As an engine is asked."""

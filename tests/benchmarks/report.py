@@ -105,10 +105,8 @@ def overall(measured: Measured) -> float:
 
 def gain_of_words(each: Timed, entries: int) -> float | None:
     """How much quicker than Datasette's a page of nothing but words is, in 1 % or more."""
-    asked = each.question
-    if not asked.words or asked.filters or asked.since or asked.sort or each.total * 100 < entries:
-        return None
-    return gain(each)
+    wanted = each.question.plain and each.question.words and each.total * 100 >= entries
+    return gain(each) if wanted else None
 
 
 def gain(each: Timed) -> float | None:
