@@ -196,7 +196,8 @@ class Engine(Protocol):
         """The first entries in the query's order, whatever its page, `limit` at the most."""
 
     def values(self, query: Query, facet: str) -> Counts:
-        """Every value of one facet, as in `find`."""
+        """Every value of one facet, counted as in `find`; an engine may leave out what is rarer
+        than tens of thousands of others."""
 
     def marker(self, words: Node) -> Callable[[str], list[Mark]]:
         """A function that gives the parts of a text that the words match, in order."""

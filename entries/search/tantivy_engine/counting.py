@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from typing import Any
 
 from tantivy import Query as Tantivy
 
-from entries.search.base import FACETS, Counts, Timeline, Value
+from entries.search.base import Counts, Timeline, Value
 from entries.search.nodes import Span
 from entries.search.periods import Period, unit_for
 
@@ -18,12 +18,14 @@ from .opened import Snapshot
 from .queries import every, excluding
 
 # tantivy drops rare values of a segment, and with them counts, unless it may keep them all.
-ALL_VALUES = 1_000_000
+KEPT = 1_000_000
+# It answers with 65,000 values at the most; what is rarer stands in no list that anybody reads.
+EVERY = 50_000
 # Values of the entries that do not fit which are counted in one go; of others it is asked again.
 REST = 300
-# Facets counted at the same time, each on a core of its own; those that cost most apart.
-GROUPS = (("place", "label", "byline"), ("person", "organisation", "topic", "source", "year"))
-pool = ThreadPoolExecutor(max_workers=len(GROUPS), thread_name_prefix="facets")
+# Facets counted at the same time, each on a core of its own: those that take half of the work.
+FIRST_HALF = {"place", "topic", "label"}
+pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="facets")
 
 
 def count(at: Snapshot, query: Tantivy) -> int:
@@ -31,14 +33,14 @@ def count(at: Snapshot, query: Tantivy) -> int:
     return int(found.count)  # which its type declaration leaves out
 
 
-def aggregated(at: Snapshot, query: Tantivy, fields: dict[str, int]) -> dict[str, Counts]:
+def aggregated(at: Snapshot, query: Tantivy, sizes: Mapping[str, int]) -> dict[str, Counts]:
     """The most frequent values of each field, as many as asked for, in one pass."""
     wanted = {
-        field: {"terms": {"field": field, "size": size, "segment_size": ALL_VALUES}}
-        for field, size in fields.items()
+        field: {"terms": {"field": field, "size": size, "segment_size": KEPT}}
+        for field, size in sizes.items()
     }
     answer = at.entries.aggregate(query, wanted) if wanted else {}
-    return {field: rows(answer[field]["buckets"]) for field in fields}
+    return {field: rows(answer[field]["buckets"]) for field in sizes}
 
 
 def rows(buckets: Sequence[dict[str, Any]]) -> Counts:
@@ -52,30 +54,33 @@ def key(value: Any) -> Value:
 
 
 def most_frequent(
-    at: Snapshot, query: Tantivy, total: int, fields: Sequence[str], size: int
+    at: Snapshot, query: Tantivy, total: int, sizes: Mapping[str, int]
 ) -> dict[str, Counts]:
-    """The `size` most frequent values of each field among the `total` entries that fit.
+    """The most frequent values of each field, as many as asked for, of the `total` that fit.
 
     Where more than half of the archive fits, it is quicker to count the entries that do not, and
     to take them from the counts of all.
     """
     if total * 2 <= at.entries.num_docs:
-        return side_by_side(at, query, dict.fromkeys(fields, size))
-    whole = every_value(at, fields)
+        return side_by_side(at, query, sizes)
+    whole = every_value(at, list(sizes))
     if total == at.entries.num_docs:
-        return {field: whole[field][:size] for field in fields}
+        return {field: whole[field][:size] for field, size in sizes.items()}
     rest = excluding(query)
-    few = side_by_side(at, rest, dict.fromkeys(fields, REST))
-    return {field: by_the_rest(at, field, rest, whole[field], few[field], size) for field in fields}
+    few = side_by_side(at, rest, dict.fromkeys(sizes, REST))
+    return {
+        field: by_the_rest(at, field, rest, whole[field], few[field], size)
+        for field, size in sizes.items()
+    }
 
 
-def side_by_side(at: Snapshot, query: Tantivy, fields: dict[str, int]) -> dict[str, Counts]:
+def side_by_side(at: Snapshot, query: Tantivy, sizes: Mapping[str, int]) -> dict[str, Counts]:
     """As `aggregated`, on two cores; tantivy lets other threads run meanwhile."""
-    shares = [{name: fields[name] for name in group if name in fields} for group in GROUPS]
-    if len(fields) < len(FACETS) or (os.cpu_count() or 1) < len(GROUPS):
-        return aggregated(at, query, fields)
-    answers = pool.map(lambda share: aggregated(at, query, share), shares)
-    return {name: counts for answer in answers for name, counts in answer.items()}
+    one = {field: size for field, size in sizes.items() if field in FIRST_HALF}
+    other = {field: size for field, size in sizes.items() if field not in FIRST_HALF}
+    if not one or not other:
+        return aggregated(at, query, sizes)
+    return dict(chain(*pool.map(lambda part: aggregated(at, query, part).items(), (one, other))))
 
 
 def by_the_rest(
@@ -104,44 +109,59 @@ def by_the_rest(
 def every_value(at: Snapshot, fields: Sequence[str]) -> dict[str, Counts]:
     """Every value with its entries in the whole archive: counted once for each commit."""
     missing = [field for field in fields if field not in at.counts]
-    at.counts |= side_by_side(at, Tantivy.all_query(), dict.fromkeys(missing, ALL_VALUES))
+
+    # Each by itself, since tantivy's limit is one for all values of an answer.
+    def counted(field: str) -> dict[str, Counts]:
+        return aggregated(at, Tantivy.all_query(), {field: EVERY})
+
+    for found in pool.map(counted, missing):
+        at.counts |= found
     return {field: at.counts[field] for field in fields}
 
 
-def timeline(at: Snapshot, query: Tantivy, total: int, span: Span) -> Timeline:
-    """The entries by year, month, day or hour, whichever suits the time that they fill."""
-    months = {month_of(number): n for number, n in months_of(at, query, total)}
-    dated = sum(months.values())
+def time_field(span: Span) -> str:
+    """The field by which time is counted first: days, where the span is known to be short."""
+    if span.since is None or span.until is None:
+        return "month"
+    return "day" if unit_for(span.since, span.until) in ("day", "hour") else "month"
+
+
+def timeline(at: Snapshot, query: Tantivy, total: int, span: Span, counts: Counts) -> Timeline:
+    """The entries by year, month, day or hour, whichever suits the time that they fill.
+
+    `counts` are those of the field that `time_field` names.
+    """
+    if time_field(span) == "day":
+        return by_day(at, query, total, span, counts)
+    months = {month_of(number): count for number, count in counts}
+    undated = total - sum(months.values())
     if not months:
-        return Timeline("year", {}, undated=total)
-    first, last = span.since or min(months), span.until or max(months)
-    unit = unit_for(first, last)
-    if unit == "month":
-        return Timeline("month", months, total - dated)
+        return Timeline("year", {}, undated)
+    unit = unit_for(span.since or min(months), span.until or max(months))
     if unit == "year":
-        years: dict[Period, int] = {}
-        for month, number in months.items():
-            year = Period.of(month.start, "year")
-            years[year] = years.get(year, 0) + number
-        return Timeline("year", years, total - dated)
-    return finer(at, query, unit, total, dated, span)
+        return Timeline("year", years_of(months), undated)
+    if unit == "month":
+        return Timeline("month", months, undated)
+    return by_day(at, query, total, span, aggregated(at, query, {"day": EVERY})["day"])
 
 
-def finer(at: Snapshot, query: Tantivy, unit: str, total: int, dated: int, span: Span) -> Timeline:
+def years_of(months: Mapping[Period, int]) -> dict[Period, int]:
+    years: dict[Period, int] = {}
+    for month, number in months.items():
+        year = Period.of(month.start, "year")
+        years[year] = years.get(year, 0) + number
+    return years
+
+
+def by_day(at: Snapshot, query: Tantivy, total: int, span: Span, counts: Counts) -> Timeline:
     """The entries by day, or by hour where they fill no more than a few days."""
-    days = {day_of(n): count for n, count in aggregated(at, query, {"day": ALL_VALUES})["day"]}
-    first, last = span.since or min(days), span.until or max(days)
-    if unit == "hour" or unit_for(first, last) == "hour":
-        found = aggregated(at, query, {"hour": ALL_VALUES})["hour"]
-        hours = {hour_of(int(number)): count for number, count in found}
-        return Timeline("hour", hours, total - dated, dated - sum(hours.values()))
-    return Timeline("day", days, total - dated)
-
-
-def months_of(at: Snapshot, query: Tantivy, total: int) -> Counts:
-    if total == at.entries.num_docs:
-        return every_value(at, ["month"])["month"]
-    return aggregated(at, query, {"month": ALL_VALUES})["month"]
+    days = {day_of(number): count for number, count in counts}
+    dated = sum(days.values())
+    if not days or unit_for(span.since or min(days), span.until or max(days)) != "hour":
+        return Timeline("day", days, total - dated)
+    found = aggregated(at, query, {"hour": EVERY})["hour"]
+    hours = {hour_of(int(number)): count for number, count in found}
+    return Timeline("hour", hours, total - dated, dated - sum(hours.values()))
 
 
 def month_of(number: Value) -> Period:

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from tantivy import DocAddress, Index, IndexWriter, Order
@@ -35,6 +36,8 @@ from .schema import SCHEMA, entry_document, entry_schema, name_document, name_ke
 # Bytes that a writer gathers before it writes a segment.
 BUILDING_HEAP = 256_000_000
 WRITING_HEAP = 50_000_000
+# Pages that are taken to be there, before it is known how many there are.
+NEAR_PAGES = 50
 STAMPS_AT_ONCE = 100_000
 
 
@@ -122,15 +125,14 @@ class TantivyEngine:
     def find(self, query: Query, facets: Sequence[str] = FACETS, values: int = 10) -> Found:
         at = self.opened.snapshot()
         matching = at.compiler.matching(query)
-        total = counting.count(at, matching)
-        page = min(max(query.page, 1), max(-(-total // PAGE), 1))
-        return Found(
-            total=total,
-            page=page,
-            ids=ids_of_page(at, query, matching, total, page),
-            facets=facets_of(at, query, matching, total, facets, values),
-            timeline=counting.timeline(at, matching, total, query.span),
-        )
+        total, page, ids = page_of(at, query, matching)
+        groups = facets_by_query(query, facets)
+        together, time = groups.pop("", []), counting.time_field(query.span)
+        sizes = {**dict.fromkeys(together, values), time: counting.EVERY}
+        counts = counting.most_frequent(at, matching, total, sizes)
+        line = counting.timeline(at, matching, total, query.span, counts[time])
+        counts |= counts_without(at, query, groups, values)
+        return Found(total, page, ids, {facet: counts[facet] for facet in facets}, line)
 
     @unless_damaged
     def count(self, query: Query) -> int:
@@ -148,7 +150,7 @@ class TantivyEngine:
     def values(self, query: Query, facet: str) -> Counts:
         at = self.opened.snapshot()
         matching = at.compiler.matching(query, without=own_field(query, facet))
-        return counting.aggregated(at, matching, {facet: counting.ALL_VALUES})[facet]
+        return counting.aggregated(at, matching, {facet: counting.EVERY})[facet]
 
     def marker(self, words: Node) -> Callable[[str], list[Mark]]:
         return marking.marker(words)
@@ -204,6 +206,19 @@ def finished(parts: Sequence[Index], heap: int, threads: int) -> Iterator[Draft]
     draft.finish()
 
 
+def page_of(at: Snapshot, query: Query, matching: Tantivy) -> tuple[int, int, list[int]]:
+    """The total, the page that there is, and its ids."""
+    wanted = max(query.page, 1)
+    if wanted <= NEAR_PAGES:  # most likely there: all in one pass
+        found = search(at, query, matching, (wanted - 1) * PAGE, PAGE, count=True)
+        ids = numbers(at, "id", [address for _, address in found.hits])
+        if ids or wanted == 1:
+            return found.count, wanted, ids
+    total = counting.count(at, matching)
+    page = min(wanted, max(-(-total // PAGE), 1))
+    return total, page, ids_of_page(at, query, matching, total, page)
+
+
 def ids_of_page(at: Snapshot, query: Query, matching: Tantivy, total: int, page: int) -> list[int]:
     """The ids of one page in order. By time, a page of the second half is counted from the end."""
     first = (page - 1) * PAGE
@@ -220,15 +235,27 @@ def ids_in_order(
     at: Snapshot, query: Query, matching: Tantivy, first: int, size: int, *, turned: bool = False
 ) -> list[int]:
     """`size` ids from the place `first` on, which counts from 0; `turned`, from the other end."""
+    found = search(at, query, matching, first, size, turned=turned)
+    return numbers(at, "id", [address for _, address in found.hits])
+
+
+def search(
+    at: Snapshot,
+    query: Query,
+    matching: Tantivy,
+    first: int,
+    size: int,
+    *,
+    turned: bool = False,
+    count: bool = False,
+) -> Any:
+    """tantivy's answer: `hits`, and with `count` the total, which its type leaves out."""
     if query.sort == "relevance":
-        scoring = at.compiler.scoring(query)
-        found = at.entries.search(scoring, size, count=False, offset=first).hits
-    else:
-        order = Order.Asc if (query.sort == "oldest") != turned else Order.Desc
-        found = at.entries.search(
-            matching, size, count=False, order_by_field=query.sort, offset=first, order=order
-        ).hits
-    return numbers(at, "id", [address for _, address in found])
+        return at.entries.search(at.compiler.scoring(query), size, count=count, offset=first)
+    order = Order.Asc if (query.sort == "oldest") != turned else Order.Desc
+    return at.entries.search(
+        matching, size, count=count, order_by_field=query.sort, offset=first, order=order
+    )
 
 
 def numbers(at: Snapshot, field: str, addresses: list[DocAddress]) -> list[int]:
@@ -236,22 +263,16 @@ def numbers(at: Snapshot, field: str, addresses: list[DocAddress]) -> list[int]:
     return [int(value or 0) for value in at.entries.fast_field_values(field, addresses)]
 
 
-def facets_of(
-    at: Snapshot,
-    query: Query,
-    matching: Tantivy,
-    total: int,
-    facets: Sequence[str],
-    values: int,
+def counts_without(
+    at: Snapshot, query: Query, groups: Mapping[str, Sequence[str]], values: int
 ) -> dict[str, Counts]:
-    found: dict[str, Counts] = {}
-    for without, fields in facets_by_query(query, facets).items():
-        if without:
-            wider = at.compiler.matching(query, without=without)
-            found |= counting.most_frequent(at, wider, counting.count(at, wider), fields, values)
-        else:
-            found |= counting.most_frequent(at, matching, total, fields, values)
-    return {facet: found[facet] for facet in facets}
+    """The facets that are counted without the filters of a field, each group for one."""
+    counts: dict[str, Counts] = {}
+    for without, facets in groups.items():
+        wider = at.compiler.matching(query, without=without)
+        sizes = dict.fromkeys(facets, values)
+        counts |= counting.most_frequent(at, wider, counting.count(at, wider), sizes)
+    return counts
 
 
 def own_field(query: Query, facet: str) -> str:

@@ -27,6 +27,8 @@ from entries.search.periods import Period
 
 from .schema import prepared, stemmed, written
 
+Clause = tuple[Occur, Tantivy]
+
 # How much more a word in the headline counts than one in the text.
 HEADLINE = 3.0
 
@@ -42,17 +44,18 @@ class Compiler:
 
     def matching(self, query: Query, *, without: str = "") -> Tantivy:
         """The entries that fit; the filters of the field `without` are left out of it."""
-        filters = [each for each in query.filters if each.field != without]
-        parts = [self.node(query.words)] if query.words else []
-        parts += self.filters(filters) + self.span(query.span)
-        return every(part for part in parts if part is not None)
+        return joined(self.clauses_of(query, without))
 
     def scoring(self, query: Query) -> Tantivy:
         """The same entries; the words of headlines count too."""
-        boosts = [self.headline(word) for word in words_in(query.words)] if query.words else []
-        must = [(Occur.Must, self.matching(query))]
+        boosts = [self.headline(word) for word in words_in(query.words)]
         should = [(Occur.Should, boost) for boost in boosts if boost is not None]
-        return Tantivy.boolean_query([*must, *should]) if should else must[0][1]
+        return joined([*self.clauses_of(query), *should])
+
+    def clauses_of(self, query: Query, without: str = "") -> list[Clause]:
+        filters = [each for each in query.filters if each.field != without]
+        words = self.clauses(query.words) if query.words else []
+        return [*words, *self.filters(filters), *self.span(query.span)]
 
     def headline(self, word: Word) -> Tantivy | None:
         stems = self.stemmed.analyze(prepared(word.text))
@@ -60,8 +63,24 @@ class Compiler:
             return None
         return Tantivy.boost_query(self.term("headline", stems[0]), HEADLINE)
 
-    def node(self, node: Node) -> Tantivy | None:
-        """None where a leaf has nothing that could be searched for, such as a lone dash."""
+    def clauses(self, node: Node) -> list[Clause]:
+        """What an entry must have and must not have; nothing for what cannot be searched for.
+
+        In one row, which tantivy goes through much quicker than what is nested.
+        """
+        match node:
+            case And(parts):
+                return [clause for part in parts for clause in self.clauses(part)]
+            case Not(part):
+                return [(Occur.MustNot, found) for found in self.node(part)]
+            case Filter():
+                return self.filters([node])
+            case Span():
+                return self.span(node)
+        return [(Occur.Must, found) for found in self.node(node)]
+
+    def node(self, node: Node) -> list[Tantivy]:
+        """A query, or none for a leaf with nothing to search for, such as a lone dash."""
         match node:
             case Word(text):
                 return self.word(text)
@@ -71,46 +90,37 @@ class Compiler:
                 return self.prefix(text)
             case Fuzzy(text):
                 return self.fuzzy(text)
-            case Filter():
-                return every(self.filters([node]))
-            case Span():
-                return every(self.span(node))
-            case Not(part):
-                inner = self.node(part)
-                return inner and excluding(inner)
-            case And(parts):
-                return every(found for part in parts if (found := self.node(part)))
             case Or(parts):
-                return some([found for part in parts if (found := self.node(part))])
+                found = [query for part in parts for query in self.node(part)]
+                return [some(found)] if found else []
             case Field():
                 raise TypeError(f"what {node} names was not looked up")
-        raise TypeError(f"{node!r} is no part of a query")
+        clauses = self.clauses(node)
+        return [joined(clauses)] if clauses else []
 
-    def word(self, text: str) -> Tantivy | None:
+    def word(self, text: str) -> list[Tantivy]:
         """Its stem; a word of several parts, such as U.S., as a phrase."""
         words = self.written.analyze(prepared(text))
         if len(words) == 1:
-            return self.term("text", self.stemmed.analyze(prepared(text))[0])
+            return [self.term("text", self.stemmed.analyze(prepared(text))[0])]
         return self.phrase("exact", words, 0)
 
-    def phrase(self, field: str, words: Sequence[str], slop: int) -> Tantivy | None:
-        if not words:
-            return None
-        if len(words) == 1:
-            return self.term(field, words[0])
-        return Tantivy.phrase_query(self.schema, field, list(words), slop=slop)
+    def phrase(self, field: str, words: Sequence[str], slop: int) -> list[Tantivy]:
+        if len(words) < 2:
+            return [self.term(field, word) for word in words]
+        return [Tantivy.phrase_query(self.schema, field, list(words), slop=slop)]
 
-    def prefix(self, text: str) -> Tantivy | None:
+    def prefix(self, text: str) -> list[Tantivy]:
         """Every word that starts so; of several parts the last one is begun, the others whole."""
         words = self.written.analyze(prepared(text))
         if not words:
-            return None
+            return []
         begun = Tantivy.regex_query(self.schema, "exact", f"{re.escape(words[-1])}.*")
-        return every([*(self.term("exact", word) for word in words[:-1]), begun])
+        return [every([*(self.term("exact", word) for word in words[:-1]), begun])]
 
-    def fuzzy(self, text: str) -> Tantivy | None:
+    def fuzzy(self, text: str) -> list[Tantivy]:
         words = self.written.analyze(prepared(text))
-        return every(self.like(word) for word in words) if words else None
+        return [every([self.like(word) for word in words])] if words else []
 
     def like(self, word: str) -> Tantivy:
         distance = letters_off(word)
@@ -118,19 +128,19 @@ class Compiler:
             return self.term("exact", word)
         return Tantivy.fuzzy_term_query(self.schema, "exact", word, distance)
 
-    def filters(self, filters: Iterable[Filter]) -> list[Tantivy]:
+    def filters(self, filters: Iterable[Filter]) -> list[Clause]:
         """Of fields of which an entry has one, any of the values; of others every one."""
-        wanted: list[Tantivy] = []
+        wanted: list[Clause] = []
         any_of: dict[str, list[Tantivy]] = {}
         for each in filters:
             found = self.value(each)
             if each.exclude:
-                wanted.append(excluding(found))
+                wanted.append((Occur.MustNot, found))
             elif each.field in ONE_EACH:
                 any_of.setdefault(each.field, []).append(found)
             else:
-                wanted.append(found)
-        return wanted + [some(found) for found in any_of.values()]
+                wanted.append((Occur.Must, found))
+        return wanted + [(Occur.Must, some(found)) for found in any_of.values()]
 
     def value(self, wanted: Filter) -> Tantivy:
         if wanted.field != "byline":
@@ -142,18 +152,17 @@ class Compiler:
         if self.searcher.doc_freq("byline", name):
             return self.term("byline", name)
         loose = self.phrase("byline_words", self.written.analyze(prepared(name)), 0)
-        return loose if loose is not None else Tantivy.empty_query()
+        return loose[0] if loose else Tantivy.empty_query()
 
-    def span(self, span: Span) -> list[Tantivy]:
+    def span(self, span: Span) -> list[Clause]:
         """The time on the wall clock; entries without an hour lie in no hour."""
-        parts = []
-        if span.since:
-            field, first = first_number(span.since)
-            parts.append(self.between(field, first, None))
-        if span.until:
-            field, last = last_number(span.until)
-            parts.append(self.between(field, None, last))
-        return parts
+        lower = dict([first_number(span.since)]) if span.since else {}
+        upper = dict([last_number(span.until)]) if span.until else {}
+        # Both bounds in one: each by itself would go through most of the archive.
+        return [
+            (Occur.Must, self.between(field, lower.get(field), upper.get(field)))
+            for field in {**lower, **upper}
+        ]
 
     def between(self, field: str, first: int | None, last: int | None) -> Tantivy:
         return Tantivy.range_query(self.schema, field, FieldType.Unsigned, first, last)
@@ -172,12 +181,15 @@ def words_in(node: Node | None) -> list[Word]:
     return []
 
 
-def every(parts: Iterable[Tantivy]) -> Tantivy:
-    parts = list(parts)
-    if len(parts) == 1:
-        return parts[0]
-    must = [(Occur.Must, part) for part in parts]
-    return Tantivy.boolean_query(must) if must else Tantivy.all_query()
+def joined(clauses: Sequence[Clause]) -> Tantivy:
+    """All that the clauses ask for; everything that they do not exclude where they only do that."""
+    if not any(occur == Occur.Must for occur, _ in clauses):
+        clauses = [(Occur.Must, Tantivy.all_query()), *clauses]
+    return clauses[0][1] if len(clauses) == 1 else Tantivy.boolean_query(clauses)
+
+
+def every(parts: Sequence[Tantivy]) -> Tantivy:
+    return joined([(Occur.Must, part) for part in parts])
 
 
 def some(parts: Sequence[Tantivy]) -> Tantivy:
@@ -187,7 +199,7 @@ def some(parts: Sequence[Tantivy]) -> Tantivy:
 
 
 def excluding(query: Tantivy) -> Tantivy:
-    return Tantivy.boolean_query([(Occur.Must, Tantivy.all_query()), (Occur.MustNot, query)])
+    return joined([(Occur.MustNot, query)])
 
 
 def letters_off(word: str) -> int:
