@@ -269,6 +269,15 @@ def test_facets_are_exact_whatever_the_share_of_the_archive(engine, share):
     assert dict(engine.values(Query(Word("storm")), "person")) == persons
 
 
+def test_more_values_than_an_answer_can_hold_do_no_harm(engine):
+    # tantivy refuses answers of more than 65,000 values.
+    documents = [document(persons=range(n * 200, n * 200 + 200)) for n in range(350)]
+    put(engine, *documents, document("storm", persons=[7]))
+    assert engine.find(Query()).facets["person"][0] == (7, 2)
+    assert engine.values(Query(), "person")[0] == (7, 2)
+    assert engine.find(Query(Not(Word("storm")))).total == 350
+
+
 def test_the_timeline_is_as_fine_as_the_span_allows(engine):
     put(
         engine,
