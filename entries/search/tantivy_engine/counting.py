@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import insort
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
@@ -44,9 +45,13 @@ def aggregated(at: Snapshot, query: Tantivy, sizes: Mapping[str, int]) -> dict[s
 
 
 def rows(buckets: Sequence[dict[str, Any]]) -> Counts:
-    """The most frequent first; of equals the lesser key, so that two counts are in one order."""
     found = [(key(bucket["key"]), int(bucket["doc_count"])) for bucket in buckets]
-    return sorted(found, key=lambda row: (-row[1], row[0]))
+    return sorted(found, key=place)
+
+
+def place(row: tuple[Value, int]) -> tuple[int, Any]:
+    """By this rows are in order: the most frequent first, of equals the lesser value."""
+    return -row[1], row[0]
 
 
 def key(value: Any) -> Value:
@@ -89,21 +94,20 @@ def by_the_rest(
     """The most frequent values, from those of the whole archive and of the entries left out.
 
     `few` has the most frequent of the latter. A value cannot have more entries here than in the
-    whole archive: no more are looked at once none of the next could come among the first.
+    whole archive: no more are looked at once none of the next can come among the first.
     """
     missing, complete = dict(few), len(few) < REST
     best: Counts = []
     for value, total in whole:
-        if len(best) >= size and best[size - 1][1] > total:
+        if len(best) == size and place(best[-1]) < place((value, total)):
             break
         if value not in missing:
             having = at.compiler.term(field, value)
             missing[value] = 0 if complete else count(at, every([rest, having]))
         if total > missing[value]:
-            best = sorted(
-                [*best, (value, total - missing[value])], key=lambda row: (-row[1], row[0])
-            )
-    return best[:size]
+            insort(best, (value, total - missing[value]), key=place)
+            del best[size:]
+    return best
 
 
 def every_value(at: Snapshot, fields: Sequence[str]) -> dict[str, Counts]:
