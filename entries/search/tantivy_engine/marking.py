@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from tantivy import TextAnalyzer
 
@@ -14,18 +16,25 @@ from .queries import letters_off
 from .schema import UNSEEN, UNSPACED, prepared, stemmed, written
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a text: as written but folded, its stem, and where it stands."""
+class Token(NamedTuple):
+    """A word of a text, folded, and where it stands."""
 
-    written: str
-    stem: str
+    word: str
     start: int
     end: int
 
 
-# Gives the number of tokens that match from a position on, 0 where none do.
-Test = Callable[[Sequence[Token], int], int]
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What a leaf of the query matches: a word that `begins` it, then the words of `rest`."""
+
+    begins: Callable[[str], bool]
+    rest: Sequence[str] = ()
+
+    def length(self, tokens: Sequence[Token], at: int) -> int:
+        """How many tokens match from one that begins it on; 0 where the rest does not follow."""
+        following = [token.word for token in tokens[at + 1 : at + 1 + len(self.rest)]]
+        return 1 + len(self.rest) if following == list(self.rest) else 0
 
 
 def marker(words: Node) -> Callable[[str], list[Mark]]:
@@ -33,16 +42,20 @@ def marker(words: Node) -> Callable[[str], list[Mark]]:
 
     The text must have its letters composed (NFC): else the places are not those of its letters.
     """
-    analyzers = written(), stemmed()
-    tests = [test for leaf in leaves(words) if (test := test_of(leaf, analyzers))]
+    fold = written()
+    all_patterns = [pattern for leaf in leaves(words) for pattern in patterns_of(leaf, fold)]
+
+    @cache  # A page's texts have most of their words in common.
+    def beginning_with(word: str) -> list[Pattern]:
+        return [pattern for pattern in all_patterns if pattern.begins(word)]
 
     def marks(text: str) -> list[Mark]:
-        tokens = tokens_of(text, analyzers)
+        tokens = tokens_of(text, fold)
         found: list[Mark] = []
-        for position in range(len(tokens)):
-            length = max((test(tokens, position) for test in tests), default=0)
-            if length:
-                found.append(Mark(tokens[position].start, tokens[position + length - 1].end))
+        for at, token in enumerate(tokens):
+            patterns = beginning_with(token.word)
+            if patterns and (length := max(each.length(tokens, at) for each in patterns)):
+                found.append(Mark(token.start, tokens[at + length - 1].end))
         return without_overlap(found)
 
     return marks
@@ -58,63 +71,45 @@ def leaves(node: Node) -> Iterator[Node]:
                 yield from leaves(part)
 
 
-def test_of(leaf: Node, analyzers: tuple[TextAnalyzer, TextAnalyzer]) -> Test | None:
-    fold, stem = analyzers
+def patterns_of(leaf: Node, fold: TextAnalyzer) -> list[Pattern]:
     match leaf:
         case Word(text):
             words = fold.analyze(prepared(text))
-            return one_of(stem.analyze(prepared(text))) if len(words) == 1 else row_of(words)
+            return [Pattern(same_stem(words[0]))] if len(words) == 1 else row_of(words)
         case Phrase(text, slop):
             words = fold.analyze(prepared(text))
-            return near(words) if slop else row_of(words)
+            # Between near words stand others: each is marked by itself.
+            return [Pattern(word.__eq__) for word in words] if slop else row_of(words)
         case Prefix(text):
-            return begun_with(fold.analyze(prepared(text)))
+            words = fold.analyze(prepared(text))
+            begun = [Pattern(lambda word: word.startswith(words[-1]))] if words else []
+            return [*(Pattern(word.__eq__) for word in words[:-1]), *begun]
         case Fuzzy(text):
-            return like(fold.analyze(prepared(text)))
-    return None
+            return [Pattern(spelt_like(word)) for word in fold.analyze(prepared(text))]
+    return []
 
 
-def one_of(stems: Sequence[str]) -> Test:
-    return lambda tokens, at: int(tokens[at].stem in stems)
+def same_stem(word: str) -> Callable[[str], bool]:
+    stem = stemmed()
+    stems = stem.analyze(word)
+    return lambda other: stem.analyze(other) == stems
 
 
-def row_of(words: Sequence[str]) -> Test | None:
+def spelt_like(word: str) -> Callable[[str], bool]:
+    return lambda other: distance_within(other, word, letters_off(word))
+
+
+def row_of(words: Sequence[str]) -> list[Pattern]:
     """The words one after the other."""
-    length = len(words)
-
-    def test(tokens: Sequence[Token], at: int) -> int:
-        row = tokens[at : at + length]
-        return length if [token.written for token in row] == words else 0
-
-    return test if words else None
+    return [Pattern(words[0].__eq__, words[1:])] if words else []
 
 
-def near(words: Sequence[str]) -> Test:
-    """Each of the words by itself: between them stand others."""
-    return lambda tokens, at: int(tokens[at].written in words)
-
-
-def begun_with(words: Sequence[str]) -> Test | None:
-    if not words:
-        return None
-    return lambda tokens, at: int(
-        tokens[at].written.startswith(words[-1]) or tokens[at].written in words
-    )
-
-
-def like(words: Sequence[str]) -> Test:
-    return lambda tokens, at: int(
-        any(distance_within(tokens[at].written, word, letters_off(word)) for word in words)
-    )
-
-
-def tokens_of(text: str, analyzers: tuple[TextAnalyzer, TextAnalyzer]) -> list[Token]:
-    """The words of a text with their places in it, whatever the analyzers did to its letters."""
+def tokens_of(text: str, fold: TextAnalyzer) -> list[Token]:
+    """The words of a text with their places in it, whatever the analyzer did to its letters."""
     spelt, places = placed(text)
-    pairs = (analyzer.pre_tokenize(spelt).tokens for analyzer in analyzers)
     return [
-        Token(fold.text, stem.text, places(fold.char_offset_from), places(fold.char_offset_to))
-        for fold, stem in zip(*pairs, strict=True)
+        Token(token.text, places(token.char_offset_from), places(token.char_offset_to))
+        for token in fold.pre_tokenize(spelt).tokens
     ]
 
 
