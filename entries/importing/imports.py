@@ -15,7 +15,7 @@ from entries.models import Capture, ImportIssue, ImportRun, Source
 from entries.parsing import ParsedCapture, parse_capture, redated
 from entries.readers.base import Hints, RawCapture, ReadError, printable
 from entries.readers.text import read_standard_input, read_text_file
-from entries.search.keeping import drain_on_commit
+from entries.search.keeping import draining
 
 from .captures import hints_to_json, standing_hints, stored_capture
 from .corroboration import KnownDates
@@ -43,18 +43,19 @@ def import_dumps(
     Raises OperationalError where the database went away for good.
     """
     arguments = {"paths": [printable(path) for path in paths], **hints_to_json(hints)}
-    with started_run(arguments) as run:
-        importer = Importer(run, hints)
+    with started_run(arguments) as run, draining() as follow:
+        importer = Importer(run, hints, follow)
         importer.take(find_dumps(paths), progress)
         return importer.report
 
 
 class Importer:
-    """The state of one run."""
+    """The state of one run; `follow` is called after each page, for the index to follow."""
 
-    def __init__(self, run: ImportRun, hints: Hints) -> None:
+    def __init__(self, run: ImportRun, hints: Hints, follow: Callable[[], None]) -> None:
         self.run = run
         self.hints = hints
+        self.follow = follow
         self.report = Report()
         self.tagger = tagger_from_database()
         self.known_dates = KnownDates()
@@ -118,7 +119,7 @@ class Importer:
 
     def store(self, name: str, parsed: ParsedCapture, source: Source) -> None:
         saved = save_capture(parsed, source, self.run, self.tagger)
-        drain_on_commit()
+        self.follow()
         self.report.captures += 1
         self.report.created += saved.created
         self.report.revised += saved.revised

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models, transaction
 
 from entries.models import Actor, ActorName, Entry, EntryTopic, Mention, Place, PlaceName, Topic
-from entries.search.keeping import drain_on_commit
+from entries.search.keeping import draining
 from entries.tagging.gazetteer import read_swallowed
 from entries.tagging.recogniser import Found, KnownName, Recogniser
 from entries.tagging.topics import TopicRules
@@ -123,11 +123,12 @@ def retag(tell: Callable[[int], None] = lambda done: None) -> int:
     """
     tagger = tagger_from_database()
     done, last = 0, 0
-    while batch := list(Entry.objects.filter(pk__gt=last).order_by("pk").only("text")[:BATCH]):
-        tagger.tag(batch)
-        drain_on_commit()
-        done, last = done + len(batch), batch[-1].pk
-        tell(done)
+    with draining() as follow:
+        while batch := list(Entry.objects.filter(pk__gt=last).order_by("pk").only("text")[:BATCH]):
+            tagger.tag(batch)
+            follow()
+            done, last = done + len(batch), batch[-1].pk
+            tell(done)
     return done
 
 

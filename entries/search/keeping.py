@@ -8,8 +8,10 @@ between leaves its rows for the next one. Taking a change in twice does no harm.
 from __future__ import annotations
 
 import logging
+import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -18,13 +20,15 @@ from entries.models import IndexLabel, PendingChange
 
 from .base import Draft, NameDocument, Status
 from .documents import Kind, all_entry_documents, entry_documents, name_documents
+from .engine import engine
 from .locks import Lock, holding, is_held
-from .tantivy_engine import engine
 
 logger = logging.getLogger(__name__)
 
 # Pending rows taken in at once: few enough that the next commit is a second away at the most.
 BATCH = 2000
+# Seconds between two times that a long piece of work has the index take in its changes.
+INTERVAL = 1.0
 Change = tuple[str, int]
 
 
@@ -71,6 +75,28 @@ def drain_or_log() -> None:
         raise
     except BaseException:  # where an engine panics, that is no Exception
         logger.exception("The search index did not take in the latest changes; they stay pending")
+
+
+@contextmanager
+def draining() -> Iterator[Callable[[], None]]:
+    """Have the index follow a long piece of work.
+
+    Gives a function to call after each part: the index takes in what is committed, though not
+    again within INTERVAL, since every time costs some hundredths of a second. When the work ends,
+    well or not, it takes in the rest.
+    """
+    last = -INTERVAL
+
+    def take_part() -> None:
+        nonlocal last
+        if time.monotonic() - last >= INTERVAL:
+            drain_on_commit()
+            last = time.monotonic()
+
+    try:
+        yield take_part
+    finally:
+        drain_on_commit()
 
 
 def drain_in_batches() -> Iterator[int]:
