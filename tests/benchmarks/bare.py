@@ -6,6 +6,7 @@ timeline: the straight way, as a program written for this one question would go.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ EXACT = {"size": 10, "segment_size": 1_000_000}
 FACET_TERMS = {facet: {"terms": {"field": facet, **EXACT}} for facet in FACETS}
 UNITS = {"year": "month", "month": "month", "day": "day", "hour": "hour"}
 
+Clause = tuple[Occur, Tantivy]
+
 
 class Bare:
     """An index of the engine's, opened by itself."""
@@ -35,27 +38,26 @@ class Bare:
 
     def ask(self, query: Query, found: Found) -> int:
         """Do what gave `found`; returns the total."""
-        must = [self.node(query.words)] if query.words else []
-        must += [self.filter(each) for each in query.filters] + self.span(query)
-        matching = every(must)
-        order: dict[str, Any] = {"order_by_field": query.sort}
-        if query.sort == "oldest":
-            order["order"] = Order.Asc
-        if query.sort == "relevance":
-            order = {}
-        offset = (found.page - 1) * PAGE
-        scoring = every(must, self.headlines(query.words)) if not order else matching
-        hits = self.searcher.search(scoring, limit=PAGE, count=True, offset=offset, **order)
+        clauses = self.clauses(query, query.filters)
+        hits = self.best(query, clauses, (found.page - 1) * PAGE)
         self.searcher.fast_field_values("id", [address for _, address in hits.hits])
         own = [each.field for each in query.filters if each.field in ONE_EACH & set(FACETS)]
-        self.aggregate(matching, found.timeline.unit, own)
+        self.aggregate(joined(clauses), found.timeline.unit, own)
         for field in own:
             others = [each for each in query.filters if each.field != field]
-            wider = every(
-                [*must[: bool(query.words)], *map(self.filter, others), *self.span(query)]
-            )
+            wider = joined(self.clauses(query, others))
             self.searcher.aggregate(wider, {field: FACET_TERMS[field]})
         return int(hits.count)
+
+    def best(self, query: Query, clauses: list[Clause], offset: int) -> Any:
+        """The total and the page in the order that was asked for."""
+        if query.sort == "relevance":
+            scoring = joined([*clauses, *self.headlines(query.words)])
+            return self.searcher.search(scoring, limit=PAGE, count=True, offset=offset)
+        order = Order.Asc if query.sort == "oldest" else Order.Desc
+        return self.searcher.search(
+            joined(clauses), PAGE, count=True, order_by_field=query.sort, offset=offset, order=order
+        )
 
     def aggregate(self, matching: Tantivy, unit: str, without: list[str]) -> None:
         wanted: dict[str, Any] = {
@@ -65,6 +67,19 @@ class Bare:
             "histogram": {"field": UNITS[unit], "interval": 1, "min_doc_count": 1}
         }
         self.searcher.aggregate(matching, wanted)
+
+    def clauses(self, query: Query, filters: Iterable[Filter]) -> list[Clause]:
+        words = query.words.parts if isinstance(query.words, And) else [query.words]
+        return [
+            *(self.clause(part) for part in words if part),
+            *(self.clause(Not(each) if each.exclude else each) for each in filters),
+            *self.span(query),
+        ]
+
+    def clause(self, node: Node) -> Clause:
+        if isinstance(node, Not):
+            return Occur.MustNot, self.node(node.part)
+        return Occur.Must, self.node(node)
 
     def node(self, node: Node) -> Tantivy:
         match node:
@@ -77,41 +92,35 @@ class Bare:
             case Fuzzy(text):
                 distance = 1 if len(text) < 8 else 2
                 return Tantivy.fuzzy_term_query(self.schema, "exact", text, distance=distance)
-            case Not(part):
-                return Tantivy.boolean_query(
-                    [(Occur.Must, Tantivy.all_query()), (Occur.MustNot, self.node(part))]
-                )
-            case And(parts):
-                return every([self.node(part) for part in parts])
+            case Filter(field, value):
+                return self.term(field, value)
             case Or(parts):
                 return Tantivy.boolean_query([(Occur.Should, self.node(part)) for part in parts])
         raise TypeError(f"no question has {node}")
 
-    def headlines(self, node: Node | None) -> list[Tantivy]:
+    def headlines(self, node: Node | None) -> list[Clause]:
         """Words count more in a headline."""
         match node:
             case Word(text):
-                return [Tantivy.boost_query(self.term("headline", self.stem.analyze(text)[0]), 3.0)]
+                term = self.term("headline", self.stem.analyze(text)[0])
+                return [(Occur.Should, Tantivy.boost_query(term, 3.0))]
             case And(parts) | Or(parts):
                 return [boost for part in parts for boost in self.headlines(part)]
         return []
 
-    def filter(self, wanted: Filter) -> Tantivy:
-        term = self.term(wanted.field, wanted.value)
-        if not wanted.exclude:
-            return term
-        return Tantivy.boolean_query([(Occur.Must, Tantivy.all_query()), (Occur.MustNot, term)])
-
-    def span(self, query: Query) -> list[Tantivy]:
+    def span(self, query: Query) -> list[Clause]:
         if query.span.since is None or query.span.until is None:
             return []
         first, last = query.span.since.start.toordinal(), query.span.until.end.toordinal() - 1
-        return [Tantivy.range_query(self.schema, "day", FieldType.Unsigned, first, last)]
+        days = Tantivy.range_query(self.schema, "day", FieldType.Unsigned, first, last)
+        return [(Occur.Must, days)]
 
     def term(self, field: str, value: int | str) -> Tantivy:
         return Tantivy.term_query(self.schema, field, value)
 
 
-def every(must: list[Tantivy], should: list[Tantivy] | None = None) -> Tantivy:
-    parts = [(Occur.Must, part) for part in must or [Tantivy.all_query()]]
-    return Tantivy.boolean_query(parts + [(Occur.Should, part) for part in should or []])
+def joined(clauses: list[Clause]) -> Tantivy:
+    """One row of clauses; where none says what must be there, all entries must."""
+    if not any(occur == Occur.Must for occur, _ in clauses):
+        clauses = [(Occur.Must, Tantivy.all_query()), *clauses]
+    return Tantivy.boolean_query(clauses)
