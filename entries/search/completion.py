@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .base import NameFound
-from .tantivy_engine import engine
+from .engine import engine
 
 MOST_NAMES = 8
 MOST_WORDS = 5

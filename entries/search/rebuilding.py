@@ -17,9 +17,9 @@ from entries.models import Entry, IndexLabel, PendingChange
 
 from .base import Draft, EntryDocument, Status
 from .documents import all_entry_documents, all_name_documents
+from .engine import engine
 from .keeping import BATCH, drain, state, take_in
 from .locks import Lock, holding, is_held
-from .tantivy_engine import engine
 
 logger = logging.getLogger(__name__)
 

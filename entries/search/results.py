@@ -11,10 +11,10 @@ from django.utils.safestring import SafeString
 from entries.models import Entry
 
 from .base import PAGE, Counts, Mark, NameFound, Query, Timeline
+from .engine import engine
 from .excerpts import marked, pieces
 from .language import replaced, words_of
 from .nodes import Word
-from .tantivy_engine import engine
 
 FACET_VALUES = 11  # one more than a page shows: whether there are others
 PASSAGE = 280  # characters

@@ -12,9 +12,9 @@ from django.urls import reverse
 
 from entries.models import Topic
 from entries.search.base import Status
+from entries.search.engine import engine
 from entries.search.keeping import drain, state
 from entries.search.rebuilding import rebuild
-from entries.search.tantivy_engine import engine
 from tests.factories import make_entry, make_person, make_topic, tag
 from tests.search.keepers import assert_in_step, in_index
 

@@ -13,7 +13,8 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.test import Client
 
 from entries.search.base import Found
-from entries.search.tantivy_engine.engine import engine, engine_at
+from entries.search.engine import engine
+from entries.search.tantivy_engine import engine_at
 
 from .bare import Bare
 from .peer import Answer, Peer
@@ -46,7 +47,7 @@ def time_archive(questions: Iterable[Question]) -> list[Timed]:
     """Every question in turn, and that several times, so that none comes twice in a row."""
     results = [Timed(question) for question in questions]
     client = Client(SERVER_NAME="localhost")
-    bare = Bare(engine().folders.current())
+    bare = Bare(engine_at(settings.INDEX_DIR).folders.current())
     client.get("/entries/")  # loads the templates
     for _ in range(REPEATS):
         for result in results:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from entries.search.base import NameDocument
-from entries.search.tantivy_engine import engine
+from entries.search.engine import engine
 from tests.search.documents import document
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from entries.search.documents import all_entry_documents, all_name_documents
-from entries.search.tantivy_engine import engine
+from entries.search.engine import engine
 from tests.factories import make_entry, make_person, make_place, mention
 
 pytestmark = pytest.mark.django_db(transaction=True)

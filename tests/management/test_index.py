@@ -7,9 +7,9 @@ from django.core.management import CommandError, call_command
 
 from entries.models import IndexLabel, PendingChange
 from entries.search.base import Status
+from entries.search.engine import engine
 from entries.search.keeping import state
 from entries.search.rebuilding import rebuild
-from entries.search.tantivy_engine import engine
 from tests.factories import make_entry
 from tests.search.keepers import assert_in_step, in_index
 

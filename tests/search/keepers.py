@@ -15,7 +15,7 @@ from django.db import connection
 
 from entries.models import PendingChange
 from entries.search.documents import all_entry_documents
-from entries.search.tantivy_engine import engine
+from entries.search.engine import engine
 from tests.importing.pages import FERRY
 
 numbers = itertools.count()

@@ -6,7 +6,7 @@ import pytest
 
 from entries.search.base import NameDocument, SearchUnavailable
 from entries.search.completion import Completions, complete
-from entries.search.tantivy_engine import engine
+from entries.search.engine import engine
 from tests.search.documents import document
 
 NAMES = (

@@ -13,11 +13,11 @@ from entries.importing.tagger import retag
 from entries.models import Actor, Entry, IndexLabel, PendingChange
 from entries.search import keeping
 from entries.search.base import SearchUnavailable, Status
+from entries.search.engine import engine
 from entries.search.keeping import differences, drain, drain_on_commit, state
 from entries.search.locks import NUMBER, Lock, is_held
 from entries.search.rebuilding import RebuildRunning, Starter, ensure, rebuild
-from entries.search.tantivy_engine import engine
-from entries.search.tantivy_engine.engine import engine_at
+from entries.search.tantivy_engine import engine_at
 from tests.archive.conftest import wait_until
 from tests.factories import (
     make_entry,

@@ -8,9 +8,9 @@ import pytest
 
 from entries.models import Entry, PendingChange
 from entries.search.base import Status
+from entries.search.engine import engine
 from entries.search.keeping import drain, state
 from entries.search.rebuilding import ensure, rebuild
-from entries.search.tantivy_engine import engine
 from tests.archive.conftest import wait_until
 from tests.factories import make_entry
 from tests.search.keepers import (

@@ -6,9 +6,9 @@ import pytest
 
 from entries.search import Query, search
 from entries.search.documents import all_entry_documents
+from entries.search.engine import engine
 from entries.search.language import parse
 from entries.search.nodes import Filter
-from entries.search.tantivy_engine import engine
 from tests.factories import make_entry, make_person, mention, paragraph
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from entries.search.base import NameDocument
-from entries.search.tantivy_engine import engine
+from entries.search.engine import engine
 from tests.search.documents import document
 from tests.views.world import body, links
 

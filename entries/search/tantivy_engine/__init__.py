@@ -1,5 +1,5 @@
-"""The search engine on tantivy: the only place that knows it."""
+"""The search engine on tantivy: knows nothing of Django, and nothing else knows tantivy."""
 
-from .engine import TantivyEngine, engine
+from .engine import TantivyEngine, engine_at
 
-__all__ = ["TantivyEngine", "engine"]
+__all__ = ["TantivyEngine", "engine_at"]

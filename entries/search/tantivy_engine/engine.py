@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from tantivy import DocAddress, Index, IndexWriter, Order
 from tantivy import Query as Tantivy
 
@@ -185,12 +184,8 @@ class TantivyEngine:
 
 @functools.cache
 def engine_at(root: Path) -> TantivyEngine:
+    """The one engine that this process has for the index under a folder."""
     return TantivyEngine(root)
-
-
-def engine() -> TantivyEngine:
-    """The engine of this installation: the one for the folder in the settings."""
-    return engine_at(settings.INDEX_DIR)
 
 
 def finished(parts: Sequence[Index], heap: int, threads: int) -> Iterator[Draft]:
