@@ -10,7 +10,7 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.urls import reverse
 
-from entries.search.base import Query
+from entries.search import Query
 from entries.search.language import MOST_LETTERS, LeftOut
 from entries.search.nodes import Filter, Span
 from entries.search.periods import Period

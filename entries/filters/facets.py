@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from entries import search
 from entries.models.subject import folded
-from entries.search.base import ONE_EACH, Counts, Value
+from entries.search import ONE_EACH, Counts, Value
 
 from .entry_filter import EntryFilter
 from .naming import MODELS, Named, named_by_key

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from entries import search
 from entries.models import Actor, Entry, Liveblog, Place, Source, Topic
 from entries.models.subject import folded
-from entries.search.base import HAS, SearchUnavailable
+from entries.search import SearchUnavailable
 
 from .parameters import shown
 
@@ -37,7 +37,7 @@ UNKNOWN = {
     "source": "No source is called “{}” here.",
     "liveblog": "No liveblog has the address or title “{}” here.",
     "label": "No entry carries the label “{}”.",
-    "has": f"An entry may have {', '.join(HAS[:-1])} or {HAS[-1]}, but not “{{}}”.",
+    "has": f"An entry may have {', '.join([*BLOCKS][:-1])} or {[*BLOCKS][-1]}, but not “{{}}”.",
     "year": "Give the year in four digits, such as 2022.",
 }
 

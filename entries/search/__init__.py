@@ -1,17 +1,28 @@
 """Search: the query language, the index, and how it is kept in step with the database.
 
-What pages and commands need is named here; they know nothing of the engine behind it.
+Pages, filters and commands ask here, and know nothing of the engine that answers. Queries are made
+of `nodes` and `periods`, which `language` reads and `trees` puts together; `operators` is the
+language as a table. `coverage` tells what is archived, `keeping` and `rebuilding` look after the
+index. All other modules are of this package alone.
 """
 
-from .base import FACETS, HAS, ONE_EACH, SORTS, Counts, NameFound, Query, SearchUnavailable
+from .base import (
+    ONE_EACH,
+    PAGE,
+    Counts,
+    NameFound,
+    Query,
+    SearchUnavailable,
+    Status,
+    Timeline,
+    Value,
+)
 from .completion import Completions, complete
 from .results import Hit, Instead, Results, count, ids, names_called, search, values
 
 __all__ = [
-    "FACETS",
-    "HAS",
     "ONE_EACH",
-    "SORTS",
+    "PAGE",
     "Completions",
     "Counts",
     "Hit",
@@ -20,6 +31,9 @@ __all__ = [
     "Query",
     "Results",
     "SearchUnavailable",
+    "Status",
+    "Timeline",
+    "Value",
     "complete",
     "count",
     "ids",

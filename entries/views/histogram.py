@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from entries.filters.parameters import address_of
-from entries.search.base import Timeline
+from entries.search import Timeline
 from entries.search.coverage import Coverage
 from entries.search.periods import UNITS, Period, periods_between, unit_for
 

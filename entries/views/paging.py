@@ -6,7 +6,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from entries.search.base import PAGE
+from entries.search import PAGE
 
 NAMES_A_PAGE = 100
 VALUES_A_PAGE = 50

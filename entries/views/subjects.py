@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from entries.filters import EntryFilter
 from entries.models import Liveblog, Organisation, Person, Place, Source, Topic
 from entries.models.subject import other_names
-from entries.search.base import SearchUnavailable
+from entries.search import SearchUnavailable
 
 from .listing import listed, without_index
 from .paging import NAMES_A_PAGE, page_of

@@ -8,8 +8,10 @@ from django.http import QueryDict
 from entries import search
 from entries.filters import EntryFilter, facets_of
 from entries.filters.facets import TITLES
+from entries.filters.forms import SORTS
+from entries.filters.naming import BLOCKS
 from entries.filters.parameters import NAMES, PARAMETERS
-from entries.search.base import FACETS, FIELDS
+from entries.search import base
 from tests.factories import (
     make_entry,
     make_liveblog,
@@ -26,10 +28,12 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def test_there_is_a_parameter_for_every_field_and_a_title_for_every_facet():
-    assert tuple(NAMES) == FIELDS
-    assert tuple(TITLES) == FACETS
-    assert {f"-{field}" for field in FIELDS} < set(PARAMETERS)
+def test_all_that_an_engine_can_be_asked_for_is_offered():
+    assert tuple(NAMES) == base.FIELDS
+    assert {f"-{field}" for field in base.FIELDS} < set(PARAMETERS)
+    assert tuple(TITLES) == base.FACETS
+    assert tuple(BLOCKS) == base.HAS
+    assert tuple(SORTS) == base.SORTS
 
 
 def test_no_parameters_give_every_entry_newest_first_and_undated_last(found):

@@ -9,7 +9,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from entries.management.bars import entries_bar
 from entries.management.base import PlainCommand
-from entries.search.base import SearchUnavailable, Status
+from entries.search import SearchUnavailable, Status
 from entries.search.keeping import differences, state
 from entries.search.rebuilding import ensure
 
