@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from entries.search import language
 from entries.search.language import LeftOut, Parsed
 from entries.search.nodes import And, Field, Filter, Node, Not, Or, Span
-from entries.search.trees import all_of, any_of, negation
+from entries.search.operators import FIELD_WORDS
+from entries.search.trees import all_of, any_of, negation, replaced, standing_apart, words_of
 
 from .naming import Named, Names, Unclear
 
@@ -36,7 +37,7 @@ class Words:
     @property
     def ranked(self) -> bool:
         """Whether there are words by which one entry can fit better than another."""
-        return bool(language.words_of(self.node))
+        return bool(words_of(self.node))
 
     @property
     def as_read(self) -> str:
@@ -52,12 +53,12 @@ class Words:
         """The words with others in the place of some: pairs of a word and the one for it."""
         node = self.typed
         for word, other in spellings:
-            node = node and language.replaced(node, word, other)
+            node = node and replaced(node, word, other)
         return language.written(node)
 
 
 def field_of(word: Field) -> str:
-    return language.FIELD_WORDS[word.name].field
+    return FIELD_WORDS[word.name].field
 
 
 def fields_in(node: Node | None) -> Iterator[tuple[str, str]]:
@@ -74,10 +75,10 @@ def fields_in(node: Node | None) -> Iterator[tuple[str, str]]:
 
 def understood(text: str, parsed: Parsed, names: Names, *, move: bool) -> Words:
     """The words of the box, their field words looked up, and with `move` made parameters."""
-    leaves, _ = language.parts(parsed.node)
     # Where some words leave the box the others are written anew, as they were understood. What
     # was left out would then go unsaid: it keeps everything where it is.
-    moving = [leaf for leaf in leaves if move and not parsed.left_out and is_clear(leaf, names)]
+    leaves = standing_apart(parsed.node) if move and not parsed.left_out else []
+    moving = [leaf for leaf in leaves if is_clear(leaf, names)]
     staying = without(parsed.node, moving)
     left_out = list(parsed.left_out)
     clear = cleared(staying, names, left_out)

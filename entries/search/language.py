@@ -10,23 +10,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from .nodes import And, Field, Filter, Fuzzy, Leaf, Node, Not, Or, Phrase, Prefix, Span, Word
-from .operators import FIELD_WORDS, OPERATORS, Operator
+from .operators import FIELD_WORDS, OPERATORS
 from .periods import Period
 from .scanning import DASHES, Token, cleaned, token_pattern, tokens, trimmed
-from .trees import all_of, any_of, negation, parts, replaced, words_of
-
-__all__ = [
-    "FIELD_WORDS",
-    "OPERATORS",
-    "LeftOut",
-    "Operator",
-    "Parsed",
-    "parse",
-    "parts",
-    "replaced",
-    "words_of",
-    "written",
-]
+from .trees import all_of, any_of, negation
 
 MOST_TERMS = 50
 MOST_LETTERS = 1000

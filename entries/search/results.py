@@ -13,8 +13,8 @@ from entries.models import Entry
 from .base import PAGE, Counts, Mark, NameFound, Query, Timeline
 from .engine import engine
 from .excerpts import marked, pieces
-from .language import replaced, words_of
 from .nodes import Word
+from .trees import replaced, words_of
 
 FACET_VALUES = 11  # one more than a page shows: whether there are others
 PASSAGE = 280  # characters
@@ -40,7 +40,7 @@ class Hit:
 class Instead:
     """Other words that find more: each word with the one for it, and how many entries they find.
 
-    The words are those of the query's `Word` nodes, for `language.replaced`.
+    The words are those of the query's `Word` nodes, for `trees.replaced`.
     """
 
     spellings: tuple[tuple[str, str], ...]

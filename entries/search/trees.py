@@ -27,14 +27,10 @@ def negation(node: Node) -> Node:
     return node.part if isinstance(node, Not) else Not(node)
 
 
-def parts(node: Node | None) -> tuple[tuple[Node, ...], Node | None]:
-    """The Field, Span and Not(Field) that hold for the whole query, and the rest of it.
-
-    The rest is None where nothing is left.
-    """
-    top = node.parts if isinstance(node, And) else () if node is None else (node,)
-    apart = tuple(part for part in top if stands_apart(part))
-    return apart, all_of(part for part in top if not stands_apart(part))
+def standing_apart(node: Node | None) -> list[Node]:
+    """The Field, Span and Not(Field) that hold for the whole query, in order."""
+    top = node.parts if isinstance(node, And) else (node,)
+    return [part for part in top if part is not None and stands_apart(part)]
 
 
 def stands_apart(node: Node) -> bool:

@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from entries.search.language import MOST_LETTERS, MOST_TERMS, OPERATORS, Operator
+from entries.search.language import MOST_LETTERS, MOST_TERMS
+from entries.search.operators import OPERATORS, Operator
 
 
 @require_safe

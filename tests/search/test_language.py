@@ -2,19 +2,11 @@
 
 import pytest
 
-from entries.search.language import (
-    FIELD_WORDS,
-    OPERATORS,
-    LeftOut,
-    Parsed,
-    parse,
-    parts,
-    replaced,
-    words_of,
-    written,
-)
+from entries.search.language import LeftOut, Parsed, parse, written
 from entries.search.nodes import And, Field, Filter, Fuzzy, Not, Or, Phrase, Prefix, Span, Word
+from entries.search.operators import FIELD_WORDS, OPERATORS
 from entries.search.periods import Period
+from entries.search.trees import replaced, standing_apart, words_of
 
 A, B, C, D = (Word(letter) for letter in "abcd")
 NATO = Field("actor", "nato")
@@ -311,25 +303,18 @@ def test_filter_is_written_like_the_field_word_for_it():
 # Trees
 
 
-def test_parts_sets_fields_and_times_apart_from_words():
+def test_fields_and_times_that_hold_for_the_whole_query_stand_apart():
     tree = node("a actor:nato -place:paris on:2022 -b c OR is:breaking -on:2021")
-    apart, rest = parts(tree)
-    assert apart == (NATO, Not(Field("place", "paris")), Span(day("2022"), day("2022")))
-    assert rest == node("a -b c OR is:breaking -on:2021")
+    fields = [NATO, Not(Field("place", "paris"))]
+    assert standing_apart(tree) == [*fields, Span(day("2022"), day("2022"))]
 
 
 @pytest.mark.parametrize(
-    ("text", "apart", "rest"),
-    [
-        ("", (), None),
-        ("a", (), A),
-        ("actor:nato", (NATO,), None),
-        ("a actor:nato", (NATO,), A),
-        ("a OR actor:nato", (), Or((A, NATO))),
-    ],
+    ("text", "apart"),
+    [("", []), ("a", []), ("actor:nato", [NATO]), ("a actor:nato", [NATO]), ("a|actor:nato", [])],
 )
-def test_parts_of_small_queries(text, apart, rest):
-    assert parts(node(text)) == (apart, rest)
+def test_what_stands_apart_in_small_queries(text, apart):
+    assert standing_apart(node(text)) == apart
 
 
 def test_words_of_are_those_asked_for():

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from entries.search.language import parse, parts, words_of, written
+from entries.search.language import parse, written
 from entries.search.nodes import And, Field, Fuzzy, Not, Or, Phrase, Prefix, Span, Word
-from entries.search.trees import all_of
+from entries.search.trees import words_of
 
 BITS = [
     *"()\"-|*~:, '‘’“”–",
@@ -85,16 +85,6 @@ def test_what_is_left_out_can_be_shown(text):
         assert part.reason
         assert len(part.text) <= 60
         part.text.encode()
-
-
-@given(QUERIES)
-def test_parts_put_together_are_the_whole(text):
-    node = parse(text).node
-    apart, rest = parts(node)
-    together = all_of([*apart, *([rest] if rest else [])])
-    whole = node.parts if isinstance(node, And) else (node,) if node else ()
-    found = together.parts if isinstance(together, And) else (together,) if together else ()
-    assert set(found) == set(whole)
 
 
 @given(QUERIES)
