@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from entries.search.base import EntryDocument, NameDocument, Query, SearchUnavailable, Status
@@ -147,6 +149,23 @@ def test_every_page_can_be_reached_and_holds_what_the_others_do_not(engine, sort
     assert set(ids) == {each.id for each in documents}
     if sort != "relevance":
         assert ids == sorted(ids, reverse=sort == "newest")
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest"])
+@pytest.mark.parametrize("alike", [1, 7, 300])
+def test_entries_that_no_order_tells_apart_stand_on_one_page_each(engine, sort, alike):
+    # More pages than are gone through from the first on.
+    documents = [
+        replace(document("storm"), newest=number // alike, oldest=number // alike)
+        for number in range(1130)
+    ]
+    put(engine, *documents)
+    pages = [engine.find(Query(sort=sort, page=page), facets=()) for page in range(1, 58)]
+    ids = [pk for page in pages for pk in page.ids]
+    assert len(ids) == len(set(ids)) == 1130
+    order = {each.id: getattr(each, sort) for each in documents}
+    places = [order[pk] for pk in ids]
+    assert places == sorted(places, reverse=sort == "newest")
 
 
 def test_a_page_beyond_the_last_is_the_last(engine):

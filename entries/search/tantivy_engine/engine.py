@@ -221,16 +221,30 @@ def ids_of_page(at: Snapshot, query: Query, matching: Tantivy, total: int, page:
     if size <= 0:
         return []
     if query.sort != "relevance" and first * 2 > total:
-        backwards = ids_in_order(at, query, matching, total - first - size, size, turned=True)
-        return backwards[::-1]
+        ids = ids_from_the_end(at, query, matching, total - first - size, size)
+        if ids is not None:
+            return ids
     return ids_in_order(at, query, matching, first, size)
 
 
-def ids_in_order(
-    at: Snapshot, query: Query, matching: Tantivy, first: int, size: int, *, turned: bool = False
-) -> list[int]:
-    """`size` ids from the place `first` on, which counts from 0; `turned`, from the other end."""
-    found = search(at, query, matching, first, size, turned=turned)
+def ids_from_the_end(
+    at: Snapshot, query: Query, matching: Tantivy, after: int, size: int
+) -> list[int] | None:
+    """`size` ids in order, of which `after` others stand at the end; None where that is not sure.
+
+    Equals stand in the same order from either end: a page's first or last may not be among them.
+    """
+    beyond = min(after, 1)
+    found = search(at, query, matching, after - beyond, beyond + size + 1, turned=True)
+    places = [place for place, _ in found.hits]
+    if places[-1] == places[-2] or (beyond and places[0] == places[1]):
+        return None
+    return numbers(at, "id", [address for _, address in found.hits[beyond:-1]])[::-1]
+
+
+def ids_in_order(at: Snapshot, query: Query, matching: Tantivy, first: int, size: int) -> list[int]:
+    """`size` ids from the place `first` on, which counts from 0."""
+    found = search(at, query, matching, first, size)
     return numbers(at, "id", [address for _, address in found.hits])
 
 
