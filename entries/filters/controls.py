@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from django.forms import BoundField
 
 from entries.models import Source
+from entries.search import field_of
 
 from .entry_filter import EntryFilter
-from .facets import Facet, field_of
+from .facets import Facet
 from .forms import NAME_PARAMETERS
 from .naming import BLOCKS
 

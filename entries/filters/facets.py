@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from entries import search
 from entries.models.subject import folded
-from entries.search import ONE_EACH, Counts, Value
+from entries.search import ONE_EACH, Counts, Value, field_of
 
 from .entry_filter import EntryFilter
 from .naming import MODELS, Named, named_by_key
@@ -52,11 +52,6 @@ class Facet:
     title: str
     values: list[FacetValue]
     more: str = ""
-
-
-def field_of(facet: str) -> str:
-    """The field that a facet's values filter by."""
-    return "actor" if facet in ("person", "organisation") else facet
 
 
 def facets_of(filters: EntryFilter, counts: Mapping[str, Counts]) -> list[Facet]:

@@ -18,10 +18,7 @@ from .parameters import shown
 
 MODELS = {"actor": Actor, "place": Place, "topic": Topic, "source": Source, "liveblog": Liveblog}
 # What the index keeps the names of each field under.
-KINDS = {
-    "actor": ("person", "organisation"),
-    **{field: (field,) for field in MODELS if field != "actor"},
-}
+KINDS = {field: search.ACTORS if field == "actor" else (field,) for field in MODELS}
 # The kinds of block that an entry can be asked to have.
 BLOCKS = {
     "quote": "a quote",

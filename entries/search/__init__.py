@@ -7,6 +7,7 @@ index. All other modules are of this package alone.
 """
 
 from .base import (
+    ACTORS,
     ONE_EACH,
     PAGE,
     Counts,
@@ -16,11 +17,13 @@ from .base import (
     Status,
     Timeline,
     Value,
+    field_of,
 )
 from .completion import Completions, complete
 from .results import Hit, Instead, Results, count, ids, names_called, search, values
 
 __all__ = [
+    "ACTORS",
     "ONE_EACH",
     "PAGE",
     "Completions",
@@ -36,6 +39,7 @@ __all__ = [
     "Value",
     "complete",
     "count",
+    "field_of",
     "ids",
     "names_called",
     "search",

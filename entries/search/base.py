@@ -17,7 +17,7 @@ from .periods import Period
 
 # Fields that are offered with their values and counts.
 FACETS = ("source", "person", "organisation", "place", "topic", "label", "byline", "year")
-# Fields that a filter can ask for; an actor is a person or an organisation.
+# Fields that a filter can ask for.
 FIELDS = ("actor", "place", "topic", "source", "liveblog", "label", "byline", "has", "year")
 # An entry has one of these: of several values that are asked for any one will do. Of the other
 # fields an entry may have many values: all that are asked for must be there.
@@ -25,9 +25,16 @@ ONE_EACH = frozenset({"source", "liveblog", "year"})
 HAS = ("quote", "image", "video", "list", "embed")
 SORTS = ("relevance", "newest", "oldest")
 PAGE = 20
+# The kinds of name that a filter by actor can ask for.
+ACTORS = ("person", "organisation")
 
 Value = int | str
 Counts = list[tuple[Value, int]]
+
+
+def field_of(kind: str) -> str:
+    """The field that filters by things of a kind, or by the values of a facet."""
+    return "actor" if kind in ACTORS else kind
 
 
 class SearchUnavailable(Exception):

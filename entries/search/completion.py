@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .base import NameFound
+from .base import ACTORS, NameFound
 from .engine import engine
 
 MOST_NAMES = 8
@@ -13,11 +13,11 @@ SHORTEST = 2  # letters
 LONGEST_NAME = 4  # words
 # What the field words before a colon stand for.
 KINDS = {
-    "actor": {"person", "organisation"},
-    "place": {"place"},
-    "topic": {"topic"},
-    "source": {"source"},
-    "in": {"liveblog"},
+    "actor": ACTORS,
+    "place": ("place",),
+    "topic": ("topic",),
+    "source": ("source",),
+    "in": ("liveblog",),
 }
 
 

@@ -18,7 +18,7 @@ from django.db import transaction
 
 from entries.models import IndexLabel, PendingChange
 
-from .base import Draft, NameDocument, Status
+from .base import ACTORS, Draft, NameDocument, Status
 from .documents import Kind, all_entry_documents, entry_documents, name_documents
 from .engine import engine
 from .locks import Lock, holding, is_held
@@ -139,12 +139,10 @@ def take_in(draft: Draft, changes: Iterable[Change]) -> None:
     draft.add_names(names)
 
 
-def names_of(kind: str, keys: Iterable[int]) -> Iterator[Change]:
+def names_of(kind: str, keys: Iterable[int]) -> list[Change]:
     """The names in the index that things go by: of which kind an actor was is not known."""
-    for key in keys:
-        yield from (
-            [("person", key), ("organisation", key)] if kind == Kind.ACTOR else [(kind, key)]
-        )
+    kinds = ACTORS if kind == Kind.ACTOR else (kind,)
+    return [(each, key) for key in keys for each in kinds]
 
 
 @dataclass(frozen=True, slots=True, order=True)

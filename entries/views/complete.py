@@ -10,10 +10,7 @@ from django.views.decorators.http import require_safe
 
 from entries import search
 from entries.filters.parameters import address_of
-from entries.search import Completions, NameFound, SearchUnavailable
-
-# The filter that each kind of name is a value of.
-FIELDS = {"person": "actor", "organisation": "actor"}
+from entries.search import Completions, NameFound, SearchUnavailable, field_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ def with_name(params: QueryDict, name: NameFound, typed: str) -> str:
     A minus before it makes it a filter that excludes.
     """
     query = without_blanks(params)
-    field = FIELDS.get(name.kind, name.kind)
+    field = field_of(name.kind)
     field = f"-{field}" if typed.startswith("-") else field
     values = query.getlist(field)
     query.setlist(field, values if name.slug in values else [*values, name.slug])

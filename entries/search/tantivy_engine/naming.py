@@ -7,7 +7,7 @@ from typing import Any
 
 from tantivy import Query as Tantivy
 
-from entries.search.base import NameFound
+from entries.search.base import NameFound, field_of
 
 from .counting import count
 from .marking import distance_within
@@ -65,17 +65,13 @@ def alias_with(row: dict[str, Any], words: Sequence[str]) -> str | None:
     return None
 
 
-def field_of(row: dict[str, Any]) -> str:
-    return "actor" if row["kind"] in ("person", "organisation") else row["kind"]
-
-
 def entries_of(at: Snapshot, row: dict[str, Any]) -> int:
     """About how many entries: quick, for the order. What is shown is counted."""
-    return at.entries.doc_freq(field_of(row), row["id"])
+    return at.entries.doc_freq(field_of(row["kind"]), row["id"])
 
 
 def name_found(at: Snapshot, row: dict[str, Any], matched: str) -> NameFound:
-    entries = count(at, at.compiler.term(field_of(row), row["id"]))
+    entries = count(at, at.compiler.term(field_of(row["kind"]), row["id"]))
     return NameFound(row["kind"], row["id"], row["slug"], row["name"], matched, entries)
 
 

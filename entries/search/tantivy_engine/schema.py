@@ -9,7 +9,7 @@ from typing import Any
 from tantivy import Document, Filter, Schema, SchemaBuilder, TextAnalyzer, TextAnalyzerBuilder
 from tantivy import Tokenizer as Tokenizers
 
-from entries.search.base import EntryDocument, NameDocument
+from entries.search.base import EntryDocument, NameDocument, field_of
 
 # To be raised with every change below: an index of another number is made anew.
 SCHEMA = 1
@@ -133,4 +133,4 @@ def name_document(name: NameDocument, schema: Schema) -> Document:
 
 def name_key(kind: str, pk: int) -> str:
     """People and organisations are one table: their keys cannot be the same."""
-    return f"{'actor' if kind in ('person', 'organisation') else kind}:{pk}"
+    return f"{field_of(kind)}:{pk}"
