@@ -207,7 +207,7 @@ class Engine(Protocol):
         than tens of thousands of others."""
 
     def marker(self, words: Node) -> Callable[[str], list[Mark]]:
-        """A function that gives the parts of a text that the words match, in order."""
+        """A function that gives the parts of a text that the words match; they may overlap."""
 
     def words_from(self, start: str, limit: int) -> list[tuple[str, int]]:
         """Words of the archive, folded, that start so, with the entries of each, most first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -10,7 +10,8 @@ from typing import NamedTuple
 from tantivy import TextAnalyzer
 
 from entries.search.base import Mark
-from entries.search.nodes import And, Fuzzy, Node, Or, Phrase, Prefix, Word
+from entries.search.nodes import Fuzzy, Node, Phrase, Prefix, Word
+from entries.search.trees import words_of
 
 from .queries import letters_off
 from .schema import UNSEEN, UNSPACED, prepared, stemmed, written
@@ -43,7 +44,7 @@ def marker(words: Node) -> Callable[[str], list[Mark]]:
     The text must have its letters composed (NFC): else the places are not those of its letters.
     """
     fold = written()
-    all_patterns = [pattern for leaf in leaves(words) for pattern in patterns_of(leaf, fold)]
+    all_patterns = [pattern for leaf in words_of(words) for pattern in patterns_of(leaf, fold)]
 
     @cache  # A page's texts have most of their words in common.
     def beginning_with(word: str) -> list[Pattern]:
@@ -56,19 +57,9 @@ def marker(words: Node) -> Callable[[str], list[Mark]]:
             patterns = beginning_with(token.word)
             if patterns and (length := max(each.length(tokens, at) for each in patterns)):
                 found.append(Mark(token.start, tokens[at + length - 1].end))
-        return without_overlap(found)
+        return found
 
     return marks
-
-
-def leaves(node: Node) -> Iterator[Node]:
-    """What is asked for, not what is excluded."""
-    match node:
-        case Word() | Phrase() | Prefix() | Fuzzy():
-            yield node
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from leaves(part)
 
 
 def patterns_of(leaf: Node, fold: TextAnalyzer) -> list[Pattern]:
@@ -126,17 +117,6 @@ def placed(text: str) -> tuple[str, Callable[[int], int]]:
             origins.append(place)
     origins.append(len(text))
     return spelt, lambda place: origins[place]
-
-
-def without_overlap(marks: Sequence[Mark]) -> list[Mark]:
-    """Marks that lie in one another as one."""
-    result: list[Mark] = []
-    for mark in sorted(marks):
-        if result and mark.start < result[-1].end:
-            result[-1] = Mark(result[-1].start, max(mark.end, result[-1].end))
-        else:
-            result.append(mark)
-    return result
 
 
 def distance_within(one: str, other: str, most: int) -> bool:

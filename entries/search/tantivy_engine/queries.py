@@ -24,6 +24,7 @@ from entries.search.nodes import (
     Word,
 )
 from entries.search.periods import Period
+from entries.search.trees import words_of
 
 from .schema import prepared, stemmed, written
 
@@ -48,9 +49,9 @@ class Compiler:
 
     def scoring(self, query: Query) -> Tantivy:
         """The same entries; the words of headlines count too."""
-        boosts = [self.headline(word) for word in words_in(query.words)]
-        should = [(Occur.Should, boost) for boost in boosts if boost is not None]
-        return joined([*self.clauses_of(query), *should])
+        words = [word for word in words_of(query.words) if isinstance(word, Word)]
+        boosts = [(Occur.Should, boost) for word in words if (boost := self.headline(word))]
+        return joined([*self.clauses_of(query), *boosts])
 
     def clauses_of(self, query: Query, without: str = "") -> list[Clause]:
         filters = [each for each in query.filters if each.field != without]
@@ -169,16 +170,6 @@ class Compiler:
 
     def term(self, field: str, value: int | str) -> Tantivy:
         return Tantivy.term_query(self.schema, field, value)
-
-
-def words_in(node: Node | None) -> list[Word]:
-    """The words that are asked for, not those that are excluded."""
-    match node:
-        case Word():
-            return [node]
-        case And(parts) | Or(parts):
-            return [word for part in parts for word in words_in(part)]
-    return []
 
 
 def joined(clauses: Sequence[Clause]) -> Tantivy:
