@@ -43,6 +43,7 @@ def test_the_values_come_in_pages_the_most_frequent_first(client, streets):
     last = client.get("/entries/values/place/?actor=ada-marsh&name=&page=3")
     assert sum("&place=street-" in link for link in links(last)) == 20
     assert "/entries/values/place/?actor=ada-marsh&name=&page=2" in links(last)
+    assert "/entries/?actor=ada-marsh" in links(last)  # the way back
 
 
 def test_each_value_can_be_added_or_excluded_as_in_the_list(client, streets):
