@@ -24,6 +24,8 @@ from .words import Words, overlap
 LAST_PAGE = 10**9
 # How chips call the parameters that are not named as people would.
 KINDS = {"q": "words", "actor": "about"}
+# Which side of the span each parameter of time is.
+SIDES = {"from": "since", "to": "until"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,3 @@ class EntryFilter:
         filters = {Filter(one.field, one.key, chip.excludes) for one in gone}
         kept = tuple(one for one in self.query.filters if one not in filters)
         return replace(self.query, filters=kept)
-
-
-# Which side of the span each parameter of time is.
-SIDES = {"from": "since", "to": "until"}

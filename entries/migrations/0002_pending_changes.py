@@ -24,6 +24,8 @@ OWN = {
 }
 # What an UPDATE changes beside: the entries of an actor that becomes one of the other kind, the
 # hours of a source's entries with its zone, the addresses of its liveblogs with its slug.
+# Each is the kind, the table of what changes, the column there with the key of the row updated, the
+# one with the key to note, and the column of that row which matters.
 BESIDE = {
     "actor": [("entry", "mention", "actor_id", "entry_id", "kind")],
     "source": [
@@ -69,6 +71,7 @@ DROP FUNCTION entries_note_{table}();
 
 
 def note(kind, key, rows):
+    """A statement that leaves pending what these rows belong to."""
     return (
         "INSERT INTO entries_pendingchange (kind, object_id)"
         f" SELECT DISTINCT '{kind}', {key} FROM {rows};"
@@ -82,6 +85,7 @@ def changed(columns):
 
 
 def notes_beside(table):
+    """The statements that leave pending what an UPDATE of the table changes beside."""
     for kind, linked, link, key, column in BESIDE.get(table, ()):
         rows = f"{changed(f'id, {column}')} JOIN entries_{linked} ON {link} = changed.id"
         yield note(kind, f"entries_{linked}.{key}", rows)

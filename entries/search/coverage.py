@@ -37,6 +37,7 @@ SELECT sum(hash_record_extended(
 ))
 FROM entries_capture capture JOIN entries_source source ON source.id = capture.source_id
 """
+# Sets of sources: enough for those that readers ask about at one time, and soon read anew.
 MOST_KEPT = 16
 # What this process has read: for a set of sources the state at that time, and the spans.
 kept: dict[frozenset[int] | None, tuple[object, Spans]] = {}

@@ -8,6 +8,7 @@ from enum import IntEnum
 
 from django.db import DatabaseError, connection
 
+# The locks of one database are told apart by two numbers: any will do that nothing else there has.
 NUMBER = 20_220_326
 IS_HELD = """
     SELECT EXISTS (

@@ -8,11 +8,11 @@ import re
 from dataclasses import dataclass
 
 UNITS = ("year", "month", "day", "hour")
-LOWEST = (1, 1, 1, 0)
+LOWEST = (1, 1, 1, 0)  # the year, month, day and hour that a calendar starts with
 FORMATS = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d", "hour": "%Y-%m-%dT%H"}
 # The longest time that is best drawn in a unit; a longer one is drawn in years.
 LONGEST = {"hour": dt.timedelta(days=2), "day": dt.timedelta(days=62), "month": dt.timedelta(1827)}
-MOST_PERIODS = 300
+MOST_PERIODS = 300  # of more, no bar could be told from the next
 WRITTEN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ](\d{1,2})(?::00)?)?)?)?", re.ASCII)
 
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from entries.models import Entry
 
-from .base import PAGE, Counts, Mark, NameFound, Query, Timeline
+from .base import Counts, Mark, NameFound, Query, Timeline
 from .engine import engine
 from .excerpts import marked, pieces
 from .nodes import Word
@@ -57,7 +57,6 @@ class Results:
 
     total: int
     page: int
-    pages: int
     hits: list[Hit]
     facets: dict[str, Counts]
     timeline: Timeline
@@ -72,7 +71,6 @@ def search(query: Query) -> Results:
     return Results(
         total=found.total,
         page=found.page,
-        pages=max(-(-found.total // PAGE), 1),
         # An entry that was deleted a moment ago may still be in the index.
         hits=[hit(entries[pk], marks) for pk in found.ids if pk in entries],
         facets=found.facets,

@@ -45,6 +45,7 @@ class Opened:
         self.folders = folders
         self._lock = threading.Lock()
         self._folder: Path | None = None
+        self._label = ""
         self._stamp: tuple[Any, ...] = ()
         self._indexes: dict[str, Index] = {}
         self._snapshot: Snapshot | None = None
