@@ -152,7 +152,7 @@ class Starter:
                 return False
             if self._is_running() or is_held(Lock.REBUILDING):
                 return True
-            if time.monotonic() < self._pause_until:
+            if self._has_failed() and time.monotonic() < self._pause_until:
                 return False
             self._pause_until = time.monotonic() + PAUSE
             self._start()
@@ -160,6 +160,9 @@ class Starter:
 
     def _is_running(self) -> bool:
         return self._process is not None and self._process.poll() is None
+
+    def _has_failed(self) -> bool:
+        return self._process is not None and self._process.poll() != 0
 
     def _start(self) -> None:
         logger.warning("There is no fit search index: it is made now")

@@ -7,6 +7,8 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,6 +18,7 @@ from django.db import connection
 from entries.models import PendingChange
 from entries.search.documents import all_entry_documents
 from entries.search.engine import engine
+from entries.search.locks import NUMBER, Lock
 from tests.importing.pages import FERRY
 
 numbers = itertools.count()
@@ -67,6 +70,15 @@ def environment() -> dict[str, str]:
         "SECRET_KEY": "for tests",
         "DJANGO_SETTINGS_MODULE": "archive.settings",
     }
+
+
+@contextmanager
+def held_elsewhere(lock: Lock) -> Iterator[None]:
+    """Another connection holds the lock."""
+    with closing(connection.copy()) as other, other.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [NUMBER, lock])
+        yield
+        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [NUMBER, lock])
 
 
 class Worker:

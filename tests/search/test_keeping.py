@@ -2,8 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 
 import pytest
 from django.db import connection, transaction
@@ -15,10 +14,9 @@ from entries.search import keeping
 from entries.search.base import SearchUnavailable, Status
 from entries.search.engine import engine
 from entries.search.keeping import differences, drain, drain_on_commit, state
-from entries.search.locks import NUMBER, Lock, is_held
-from entries.search.rebuilding import RebuildRunning, Starter, ensure, rebuild
+from entries.search.locks import Lock, is_held
+from entries.search.rebuilding import RebuildRunning, ensure, rebuild
 from entries.search.tantivy_engine import engine_at
-from tests.archive.conftest import wait_until
 from tests.factories import (
     make_entry,
     make_organisation,
@@ -31,7 +29,7 @@ from tests.factories import (
 )
 from tests.search.keepers import (
     assert_in_step,
-    environment,
+    held_elsewhere,
     in_database,
     in_index,
     pending,
@@ -45,15 +43,6 @@ committed = pytest.mark.django_db(transaction=True)
 def index() -> None:
     """A fit index, of what is there."""
     rebuild()
-
-
-@contextmanager
-def held_elsewhere(lock: Lock) -> Iterator[None]:
-    """Another connection holds the lock."""
-    with closing(connection.copy()) as other, other.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [NUMBER, lock])
-        yield
-        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [NUMBER, lock])
 
 
 def kinds_called(name: str) -> list[str]:
@@ -367,24 +356,3 @@ def test_who_needs_an_index_waits_for_the_one_being_made():
     thread.join(30)
     assert done == [(1, 0)]
     assert_in_step()
-
-
-@committed
-def test_missing_index_is_made_by_one_process_apart(monkeypatch):
-    for name, value in environment().items():
-        monkeypatch.setenv(name, value)
-    make_entry()
-    start = Starter().start_if_needed
-    assert start() and start()
-    wait_until(lambda: state() is Status.READY, seconds=20)
-    wait_until(lambda: not is_held(Lock.REBUILDING), seconds=20)
-    assert not start()
-    assert_in_step()
-
-
-@committed
-def test_index_being_made_elsewhere_is_not_made_twice():
-    starter = Starter()
-    with held_elsewhere(Lock.REBUILDING):
-        assert starter.start_if_needed()
-    assert starter._process is None
