@@ -1,4 +1,4 @@
-"""Entries and names as an engine is given them."""
+"""Entries as an engine is given them, and an index with some put in."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 import itertools
 from typing import Any
 
-from entries.search.base import EntryDocument
+from entries.search.base import Engine, EntryDocument, NameDocument
 
 numbers = itertools.count(1)
 
@@ -33,3 +33,16 @@ def document(text: str = "", when: str | None = "2022-03-24 13:30", **values: An
         "stamp": number,
     }
     return EntryDocument(**{**fields, **values})
+
+
+def put(engine: Engine, *entries: EntryDocument, names: tuple[NameDocument, ...] = ()) -> None:
+    with engine.writing() as draft:
+        draft.add(entries)
+        draft.add_names(names)
+
+
+def texts(engine: Engine, *entries: str) -> dict[int, str]:
+    """Entries with these texts put in; the texts by id."""
+    documents = [document(text) for text in entries]
+    put(engine, *documents)
+    return {each.id: each.text for each in documents}

@@ -1,52 +1,16 @@
-"""What an engine finds, counts and marks; asked through its interface alone."""
+"""What an engine finds and marks; asked through its interface alone."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from entries.search.base import EntryDocument, NameDocument, Query, SearchUnavailable, Status
-from entries.search.nodes import (
-    And,
-    Filter,
-    Fuzzy,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    Prefix,
-    Span,
-    Word,
-)
+from entries.search.base import Engine, Query
+from entries.search.nodes import And, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Span, Word
 from entries.search.periods import Period
-from entries.search.tantivy_engine import TantivyEngine
-from tests.search.documents import document
+from tests.search.documents import document, put, texts
 
 
-@pytest.fixture
-def engine(tmp_path) -> TantivyEngine:
-    """An engine with an empty index."""
-    engine = TantivyEngine(tmp_path)
-    with engine.building("test"):
-        pass
-    return engine
-
-
-def put(engine: TantivyEngine, *entries: EntryDocument, names: tuple[NameDocument, ...] = ()):
-    with engine.writing() as draft:
-        draft.add(entries)
-        draft.add_names(names)
-
-
-def texts(engine: TantivyEngine, *entries: str) -> dict[int, str]:
-    """Entries with these texts put in; the texts by id."""
-    documents = [document(text) for text in entries]
-    put(engine, *documents)
-    return {each.id: each.text for each in documents}
-
-
-def found(engine: TantivyEngine, words: Node, there: dict[int, str]) -> set[str]:
+def found(engine: Engine, words: Node, there: dict[int, str]) -> set[str]:
     return {there[pk] for pk in engine.find(Query(words)).ids}
 
 
@@ -156,8 +120,7 @@ def test_every_page_can_be_reached_and_holds_what_the_others_do_not(engine, sort
 def test_entries_that_no_order_tells_apart_stand_on_one_page_each(engine, sort, alike):
     # More pages than are gone through from the first on.
     documents = [
-        replace(document("storm"), newest=number // alike, oldest=number // alike)
-        for number in range(1130)
+        document("storm", newest=number // alike, oldest=number // alike) for number in range(1130)
     ]
     put(engine, *documents)
     pages = [engine.find(Query(sort=sort, page=page), facets=()) for page in range(1, 58)]
@@ -235,100 +198,6 @@ def test_a_span_takes_both_its_ends_and_hours_leave_out_days_without_one(engine)
     assert ids(None, "2022-03-23") == set()
 
 
-def test_facets_count_what_adding_a_value_would_give(engine):
-    put(
-        engine,
-        document("storm", persons=[1, 2], topics=[5], labels=["breaking"], source=1),
-        document("storm", persons=[1], organisations=[3], bylines=["Rae Quill"], source=2),
-        document("calm", persons=[2], places=[4], source=2, when="2023-03-24 10:00"),
-    )
-    facets = engine.find(Query(Word("storm"))).facets
-    assert facets == {
-        "source": [(1, 1), (2, 1)],
-        "person": [(1, 2), (2, 1)],
-        "organisation": [(3, 1)],
-        "place": [],
-        "topic": [(5, 1)],
-        "label": [("breaking", 1)],
-        "byline": [("Rae Quill", 1)],
-        "year": [(2022, 2)],
-    }
-    narrowed = engine.find(Query(Word("storm"), (Filter("actor", 2),)))
-    assert narrowed.facets["person"] == [(1, 1), (2, 1)]
-
-
-def test_the_other_values_of_a_chosen_source_or_year_stay_visible(engine):
-    put(engine, document(source=1), document(source=2, persons=[7]), document(source=2))
-    found = engine.find(Query(filters=(Filter("source", 1),)))
-    assert found.total == 1
-    assert found.facets["source"] == [(2, 2), (1, 1)]
-    assert found.facets["person"] == []
-
-
-@pytest.mark.parametrize("share", [0, 1, 40, 60, 99, 100])
-def test_facets_are_exact_whatever_the_share_of_the_archive(engine, share):
-    documents = [
-        document("storm" if n % 100 < share else "calm", persons=[n % 7, n % 5 + 10], source=n % 3)
-        for n in range(500)
-    ]
-    put(engine, *documents)
-    fitting = [each for each in documents if each.text == "storm"]
-    facets = engine.find(Query(Word("storm"))).facets
-
-    def counted(values) -> dict:
-        values = list(values)
-        return {value: values.count(value) for value in set(values)}
-
-    assert dict(facets["source"]) == counted(each.source for each in fitting)
-    persons = counted(person for each in fitting for person in each.persons)
-    assert len(facets["person"]) == min(10, len(persons))
-    assert all(persons[value] == count for value, count in facets["person"])
-    least = min((count for _, count in facets["person"]), default=0)
-    assert sum(count > least for count in persons.values()) < 10
-    assert dict(engine.values(Query(Word("storm")), "person")) == persons
-
-
-def test_more_values_than_an_answer_can_hold_do_no_harm(engine):
-    # tantivy refuses answers of more than 65,000 values.
-    documents = [document(persons=range(n * 200, n * 200 + 200)) for n in range(350)]
-    put(engine, *documents, document("storm", persons=[7]))
-    assert engine.find(Query()).facets["person"][0] == (7, 2)
-    assert engine.values(Query(), "person")[0] == (7, 2)
-    assert engine.find(Query(Not(Word("storm")))).total == 350
-
-
-def test_the_timeline_is_as_fine_as_the_span_allows(engine):
-    put(
-        engine,
-        document("hours", "2022-03-24 13:30"),
-        document("hours", "2022-03-24 13:45"),
-        document("hours", "2022-03-24"),
-        document("days hours", "2022-03-25 09:00"),
-        document("days", "2022-03-29 10:00"),
-        document("months days", "2022-09-01 10:00"),
-        document("months", "2022-03-01 10:00"),
-        document("years months", "2012-01-01 10:00"),
-        document("years", None),
-    )
-
-    def timeline(word: str) -> tuple[str, dict[str, int], int, int]:
-        line = engine.find(Query(Word(word))).timeline
-        counts = {str(period): count for period, count in sorted(line.counts.items())}
-        return line.unit, counts, line.undated, line.clockless
-
-    assert timeline("hours") == ("hour", {"2022-03-24T13": 2, "2022-03-25T09": 1}, 0, 1)
-    assert timeline("days")[:2] == ("month", {"2022-03": 2, "2022-09": 1})
-    assert timeline("months")[:2] == ("year", {"2012": 1, "2022": 2})
-    assert timeline("years") == ("hour", {"2012-01-01T10": 1}, 1, 0)
-    whole = engine.find(Query()).timeline
-    assert (whole.unit, whole.undated) == ("year", 1)
-    assert {str(period): count for period, count in whole.counts.items()} == {"2012": 1, "2022": 7}
-    march = Span(Period.parse("2022-03"), Period.parse("2022-03"))
-    days = engine.find(Query(span=march)).timeline
-    assert (days.unit, sum(days.counts.values())) == ("day", 6)
-    assert engine.find(Query(Word("nothing"))).timeline.counts == {}
-
-
 def test_the_words_that_match_are_marked_in_any_text(engine):
     def marked(node: Node, text: str) -> list[str]:
         return [text[mark.start : mark.end] for mark in engine.marker(node)(text)]
@@ -340,139 +209,3 @@ def test_the_words_that_match_are_marked_in_any_text(engine):
     assert marked(Fuzzy("zelensky"), "Zelenskiy met Zelenskyy") == ["Zelenskiy", "Zelenskyy"]
     assert marked(And((Word("one"), Not(Word("two")))), "one two") == ["one"]
     assert marked(Or((Word("U.S."), Filter("topic", 1))), "The U.S. and us") == ["U.S"]
-
-
-def test_words_of_the_archive_are_offered_by_their_beginning_and_by_likeness(engine):
-    texts(engine, "Mariupol siege", "Mariupol", "maritime", "Jens Stoltenberg")
-    assert engine.words_from("Mari", 5) == [("mariupol", 2), ("maritime", 1)]
-    assert engine.words_like("mariupil") == [("mariupol", 2)]
-    assert engine.words_like("stoltenbrug")[0] == ("stoltenberg", 1)
-    assert engine.words_like("stoltnburg")[0] == ("stoltenberg", 1)
-    assert engine.words_like("xyzzyplugh") == []
-    assert engine.words_from("", 5) == []
-
-
-def test_names_are_offered_by_any_alias_with_their_entries(engine):
-    person = NameDocument("person", 1, "volodymyr-zelensky", "Volodymyr Zelensky", ["Zelenskiy"])
-    place = NameDocument("place", 1, "zelenograd", "Zelenograd")
-    put(engine, document(persons=[1]), document(persons=[1]), names=(person, place))
-    offered = engine.names_from("zel", 8)
-    assert [(each.kind, each.slug, each.count) for each in offered] == [
-        ("person", "volodymyr-zelensky", 2),
-        ("place", "zelenograd", 0),
-    ]
-    (one,) = engine.names_from("zelenskiy", 8)
-    assert (one.name, one.matched) == ("Volodymyr Zelensky", "Zelenskiy")
-    assert [each.name for each in engine.names_from("volod zel", 8)] == []
-    assert [each.name for each in engine.names_from("zelensky volod", 8)] == ["Volodymyr Zelensky"]
-
-
-def test_a_name_is_known_by_its_slug_and_by_each_alias_written_in_full(engine):
-    names = (
-        NameDocument("person", 1, "jose-munoz", "José Muñoz", ["Muñoz"]),
-        NameDocument("place", 2, "munoz", "Muñoz"),
-    )
-    put(engine, names=names)
-    for name in ("jose-munoz", "JOSE MUNOZ", "muñoz"):
-        assert [each.id for each in engine.names_called(name, ["person", "organisation"])] == [1]
-    assert [each.id for each in engine.names_called("Munoz", ["person", "place"])] == [1, 2]
-    assert engine.names_called("José", ["person"]) == []
-    assert engine.names_called("?", ["person"]) == []
-
-
-def test_what_is_put_in_again_takes_the_place_of_what_was_there(engine):
-    entry = document("before", persons=[1])
-    name = NameDocument("person", 1, "a-b", "A Before")
-    put(engine, entry, names=(name,))
-    put(
-        engine,
-        document("after", id=entry.id, persons=[1], stamp=77),
-        names=(NameDocument("organisation", 1, "a-b", "After All"),),
-    )
-    assert engine.count(Query(Word("before"))) == 0
-    assert engine.count(Query(Word("after"))) == 1
-    assert engine.stamps() == {entry.id: 77}
-    assert engine.names_from("before", 5) == []
-    with engine.writing() as draft:
-        draft.remove([entry.id], [("organisation", 1)])
-    assert engine.count(Query()) == 0
-    assert engine.names_from("after", 5) == []
-
-
-def test_a_change_that_fails_changes_nothing(engine):
-    put(engine, document("kept"))
-    with pytest.raises(RuntimeError), engine.writing() as draft:
-        draft.add([document("lost")])
-        raise RuntimeError
-    assert engine.count(Query()) == 1
-    put(engine, document("later"))
-    assert engine.count(Query()) == 2
-
-
-def test_another_process_sees_a_change_at_once(engine, tmp_path):
-    other = TantivyEngine(tmp_path)
-    assert other.count(Query()) == 0
-    put(engine, document("new"))
-    assert other.count(Query()) == 1
-    with engine.building("next") as draft:
-        draft.fill([document("a"), document("b")])
-        assert other.count(Query()) == 1
-    assert other.count(Query()) == 2
-    assert other.label() == "next"
-
-
-def test_without_an_index_searching_says_so(tmp_path):
-    engine = TantivyEngine(tmp_path / "none")
-    assert engine.status() is Status.MISSING
-    assert engine.label() == ""
-    with pytest.raises(SearchUnavailable, match="missing"):
-        engine.find(Query())
-    with pytest.raises(SearchUnavailable), engine.writing():
-        pass
-
-
-def test_an_index_of_another_schema_is_outdated(engine, tmp_path):
-    (about,) = tmp_path.glob("*/about.json")
-    about.write_text('{"schema": 0, "label": "old"}')
-    assert TantivyEngine(tmp_path).status() is Status.OUTDATED
-
-
-@pytest.mark.parametrize("damage", ["meta", "segment", "about", "folder", "pointer"])
-def test_a_damaged_index_is_noticed_and_a_new_one_takes_its_place(engine, tmp_path, damage):
-    put(engine, *(document("storm") for _ in range(10)))
-    (folder,) = (path for path in tmp_path.iterdir() if path.is_dir())
-    if damage == "meta":
-        (folder / "entries" / "meta.json").write_text("{")
-    elif damage == "segment":
-        for path in (folder / "entries").glob("*.idx"):
-            path.unlink()
-    elif damage == "about":
-        (folder / "about.json").write_bytes(b"\xff")
-    elif damage == "folder":
-        (folder / "names" / "meta.json").unlink()
-    else:
-        (tmp_path / "current").write_text("elsewhere")
-    fresh = TantivyEngine(tmp_path)
-    assert fresh.status() is Status.DAMAGED
-    with pytest.raises(SearchUnavailable):
-        fresh.find(Query())
-    with fresh.building("again") as draft:
-        draft.fill([document("storm")])
-    assert fresh.status() is Status.READY
-    assert fresh.count(Query(Word("storm"))) == 1
-
-
-def test_a_new_index_that_fails_leaves_the_one_in_use_and_no_rest(engine, tmp_path):
-    put(engine, document("kept"))
-    with pytest.raises(RuntimeError), engine.building("bad") as draft:
-        draft.fill([document("lost")])
-        raise RuntimeError
-    assert engine.count(Query()) == 1
-    assert sum(path.is_dir() for path in tmp_path.iterdir()) == 1
-
-
-def test_what_a_killed_rebuild_left_is_swept_away_by_the_next(engine, tmp_path):
-    (tmp_path / "abandoned" / "entries").mkdir(parents=True)
-    with engine.building("next"):
-        pass
-    assert sum(path.is_dir() for path in tmp_path.iterdir()) == 1
