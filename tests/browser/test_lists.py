@@ -71,6 +71,9 @@ def test_all_values_of_a_facet_show_up_in_its_place(page, site, complaints):
     assert page.url == site
     facet.get_by_role("link", name="Show fewer").click()
     expect(facet.locator("li")).to_have_count(10)
+    more = facet.get_by_role("link", name="Show more places")
+    expect(more).to_be_focused()
+    expect(more).to_be_in_viewport()
     facet.get_by_role("link", name="Not Street 03").click()
     page.wait_for_url("**/entries/?-place=street-03")
     assert complaints == []
