@@ -9,6 +9,8 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
@@ -20,11 +22,10 @@ from django.conf import settings  # noqa: E402
 from entries.importing.imports import import_dumps  # noqa: E402
 from entries.models import Entry  # noqa: E402
 from entries.readers.base import Hints  # noqa: E402
+from entries.search.base import Draft  # noqa: E402
+from entries.search.engine import engine  # noqa: E402
 from entries.search.keeping import drain  # noqa: E402
 from entries.search.rebuilding import rebuild  # noqa: E402
-from entries.search.tantivy_engine.engine import Draft  # noqa: E402
-
-finish = Draft.finish
 
 
 def load(folder: str) -> None:
@@ -33,13 +34,27 @@ def load(folder: str) -> None:
 
 def die_before_index(folder: str) -> None:
     """The first change is in the database, and on its way into the index."""
-    Draft.finish = lambda draft: os._exit(1)
-    load(folder)
+    load_and_die(folder, written=False)
 
 
 def die_after_index(folder: str) -> None:
     """The index has the first change, and the table of pending changes has it too."""
-    Draft.finish = lambda draft: (finish(draft), os._exit(1))
+    load_and_die(folder, written=True)
+
+
+def load_and_die(folder: str, *, written: bool) -> None:
+    """Import, and end at once when the first change is written to the index, or just before."""
+    write = engine().writing
+
+    @contextmanager
+    def writing() -> Iterator[Draft]:
+        with write() as draft:
+            yield draft
+            if not written:
+                os._exit(1)
+        os._exit(1)
+
+    engine().writing = writing
     load(folder)
 
 
