@@ -7,7 +7,6 @@ import importlib
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from entries.models import Capture, Entry
 from entries.search.coverage import Coverage, coverage
@@ -87,19 +86,15 @@ class TestCoverage:
         capture_of("2022-10-30 00:50", "2022-10-30 01:10")
         assert held(coverage(None), "2022-10-30T00", "2022-10-30T01") == [False, True]
 
-    def test_what_is_kept_is_asked_for_with_one_query(self):
+    def test_what_is_kept_is_asked_for_with_one_query(self, django_assert_num_queries):
         capture_of("2022-03-24 13:30")
         assert held(coverage(None), "2022") == [True]
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with django_assert_num_queries(1):
             assert held(coverage(None), "2022", "2021") == [True, False]
-        assert len(queries) == 1
 
-    def test_nothing_is_read_before_it_is_asked_about(self):
-        with CaptureQueriesContext(connection) as queries:
+    def test_nothing_is_read_before_it_is_asked_about(self, django_assert_num_queries):
+        with django_assert_num_queries(0):
             coverage(None)
-        assert len(queries) == 0
 
     def test_a_change_of_any_kind_is_noticed(self):
         capture = capture_of("2022-03-24 13:30", timezone="UTC")
