@@ -25,6 +25,8 @@ KEY_LENGTH = 10
 KEY_PATTERN = rf"[0-9a-hjkmnp-tv-z]{{{KEY_LENGTH}}}"  # Crockford's base32, in lower case
 # The words that stand for a headline where there is none.
 TITLE_WORDS = 12
+# What goes where an ellipsis comes, so that it does not follow a full stop or a dash.
+LOOSE_ENDS = " .…,;:-–—"
 # Scripts without spaces have no words to count: so many letters stand for one.
 LETTERS_A_WORD = 10
 NEWEST_FIRST = (F("published_at").desc(nulls_last=True), "liveblog_id", "ordinal", "pk")
@@ -294,5 +296,6 @@ def shortened(text: str, words: int = TITLE_WORDS) -> str:
     """The first words of a text, overlong ones cut, with an ellipsis where more follow."""
     parts = text.split(maxsplit=words)
     kept = " ".join(parts[:words])
-    first = kept[: words * LETTERS_A_WORD].rstrip()
-    return first + ("…" if len(parts) > words or first != kept else "")
+    first = kept[: words * LETTERS_A_WORD]
+    more = len(parts) > words or first != kept
+    return first.rstrip(LOOSE_ENDS) + "…" if more else first

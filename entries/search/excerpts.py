@@ -10,11 +10,13 @@ from collections.abc import Iterable, Sequence
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from entries.models.entry import LOOSE_ENDS
+
 from .base import Mark
 
 Piece = tuple[str, bool]
 
-BEFORE, AFTER = "… ", " …"
+BEFORE = AFTER = "…"
 # Where no space comes for so long, there are no words to be kept whole.
 LONGEST_WORD = 40
 SPACE = re.compile(r"\s+")
@@ -88,8 +90,12 @@ def passage(text: str, marks: Sequence[Mark], limit: int) -> tuple[int, int]:
     group = densest(text, marks, limit)
     start = beginning(text, group, limit) if group else 0
     start += blank(text[start:])
-    end = ending(text, start, limit, group.end if group else 0)
-    return start, max(end - blank(text[start:end][::-1]), start)
+    least = max(start, group.end if group else 0)
+    end = ending(text, start, limit, least)
+    shown = text[start:end].rstrip()
+    if text[end:].strip():
+        shown = shown.rstrip(LOOSE_ENDS)
+    return start, max(start + len(shown), min(least, end))
 
 
 def densest(text: str, marks: Sequence[Mark], limit: int) -> Mark | None:

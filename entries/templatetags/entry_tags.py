@@ -10,7 +10,7 @@ from django import template
 from django.urls import reverse
 
 from entries.models import Entry
-from entries.models.entry import shortened
+from entries.models.entry import LOOSE_ENDS, shortened
 
 register = template.Library()
 
@@ -61,6 +61,7 @@ def excerpt(entry: Entry) -> str:
     whole = " ".join(entry.text.split())
     title = shortened(whole)
     rest = "" if title == whole else whole[len(title) - 1 :]  # from where the ellipsis stands
+    rest = rest.lstrip(LOOSE_ENDS)
     return f"…{shortened(rest, EXCERPT_WORDS)}" if rest else ""
 
 

@@ -70,6 +70,13 @@ def test_passage_without_marks_is_the_first_words():
     assert pieces(text, [], 18) == [("The first words of", False), (AFTER, False)]
 
 
+@pytest.mark.parametrize("sign", [".", "...", ",", " –", ";"])
+def test_an_ellipsis_takes_the_place_of_the_sign_before_it(sign):
+    start = f"The first words{sign}"
+    parts = pieces(f"{start} And {'more ' * 50}", [], len(start))
+    assert as_text(parts) == "The first words…"
+
+
 def test_passage_lies_where_most_different_words_are():
     text = f"canal canal canal {'x ' * 100} the ship in the canal {'y ' * 100}"
     marks = [Mark(0, 5), Mark(6, 11), Mark(12, 17)]

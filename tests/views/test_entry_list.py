@@ -55,6 +55,16 @@ def test_text_without_spaces_is_cut_as_well(client):
     assert f"Headline {text[:450]}… " in body(client.get("/entries/"))
 
 
+def test_an_ellipsis_takes_the_place_of_the_sign_before_it(client):
+    words = " ".join(f"word{number}" for number in range(1, 13))
+    make_entry(
+        "", blocks=[{"type": "paragraph", "text": f"{words}. {'Then more ' * 22}end. Last."}]
+    )
+    text = body(client.get("/entries/"))
+    assert "word12… …Then more" in text
+    assert "more end…" in text
+
+
 def test_captions_stay_out_of_what_the_list_says_of_an_entry(client):
     blocks = [
         {"type": "image", "alt": "A wall.", "credit": None, "caption": "The wall at noon."},
