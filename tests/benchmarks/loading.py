@@ -39,8 +39,8 @@ class NotOurs(Exception):
     """The database holds something that the benchmark did not make."""
 
 
-def load(entries: int) -> bool:
-    """Make the archive of so many entries, unless it is there already; says whether it did.
+def load(entries: int) -> None:
+    """Make the archive of so many entries, unless it is there already.
 
     Raises NotOurs where the database holds anything else.
     """
@@ -48,7 +48,7 @@ def load(entries: int) -> bool:
     found = present_mark()
     if found == mark:
         call_command("migrate", verbosity=0)
-        return False
+        return
     if tables() and not found.startswith(MARK):
         raise NotOurs("This database was not made by the benchmark, and is left alone.")
     run(
@@ -60,7 +60,6 @@ def load(entries: int) -> bool:
     with transaction.atomic(), connection.cursor() as cursor, without_indexes(cursor):
         copy_all(cursor, entries)
     run(f"COMMENT ON SCHEMA public IS '{mark}'", "VACUUM ANALYZE", "CHECKPOINT")
-    return True
 
 
 def generator_digest() -> str:

@@ -15,6 +15,8 @@ from .timing import Timed
 
 START, END = "<!-- results -->", "<!-- end of results -->"
 WORTH_A_RATIO = 0.005  # seconds of bare tantivy: below, single calls weigh more than their work
+COLUMNS = ("question", "entries", "engine", "bare tantivy", "engine / bare", "page", "Datasette",
+           "Datasette in full", "Datasette / page")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -41,60 +43,46 @@ def report(measured: Measured) -> str:
     return "\n\n".join(
         [
             f"{build.entries:,} entries, {dt.date.today():%-d %B %Y}. {description()}.",
-            table(("what", "measured", "reach"), summary(measured)),
+            table(("what", "measured", "reach"), [*speed(measured), *size(measured)]),
             "Times in milliseconds, the medians of several runs.",
-            table(
-                (
-                    "question",
-                    "entries",
-                    "engine",
-                    "bare tantivy",
-                    "engine / bare",
-                    "page",
-                    "Datasette",
-                    "Datasette in full",
-                    "Datasette / page",
-                ),
-                [row(each) for each in measured.questions],
-            ),  # fmt: skip
+            table(COLUMNS, [row(each) for each in measured.questions]),
             differences(measured.questions),
         ]
     )
 
 
-def summary(measured: Measured) -> list[tuple[str, str, str]]:
-    build, memory = measured.build, measured.memory
-    pages = [seconds for each in measured.questions for seconds in each.page]
-    heavy = [each for each in measured.questions if median(each.bare) >= WORTH_A_RATIO]
+def speed(measured: Measured) -> list[tuple[str, str, str]]:
+    """How quick the answers are, each beside what is to be reached."""
+    questions = measured.questions
+    pages = [seconds for each in questions for seconds in each.page]
+    heavy = [each for each in questions if median(each.bare) >= WORTH_A_RATIO]
     ratios = [median(each.engine) / median(each.bare) for each in heavy]
-    gains = [gain for each in measured.questions if (gain := gain_of_words(each, build.entries))]
-    own = "" if memory.anonymous is None else f", {mega(memory.anonymous)} of it its own"
+    gains = [gain for each in questions if (gain := gain_of_words(each, measured.build.entries))]
+    worst = f"engine / bare tantivy, worst of those over {WORTH_A_RATIO * 1000:.0f} ms"
+    least = "Datasette / page, words in 1 % or more, least"
     return [
         ("page, 50th percentile", ms(percentile(pages, 50)), ""),
         ("page, 95th percentile", ms(percentile(pages, 95)), "100 ms"),
         ("page, slowest of all", ms(max(pages)), ""),
         ("all entries, first page after a change", ms(measured.after_a_change), ""),
         ("engine / bare tantivy, all questions together", f"{overall(measured):.2f}", "1.5"),
-        (
-            f"engine / bare tantivy, worst of those over {WORTH_A_RATIO * 1000:.0f} ms",
-            f"{max(ratios):.2f}" if ratios else "none is",
-            "1.5",
-        ),
-        (
-            "Datasette / page, words in 1 % or more, least",
-            times(min(gains)) if gains else "none",
-            "20 ×",
-        ),
+        (worst, f"{max(ratios):.2f}" if ratios else "none is", "1.5"),
+        (least, times(min(gains)) if gains else "none", "20 ×"),
+    ]
+
+
+def size(measured: Measured) -> list[tuple[str, str, str]]:
+    """What a web process, a rebuild and the index take, each beside what is to be reached."""
+    build, memory = measured.build, measured.memory
+    own = "" if memory.anonymous is None else f", {mega(memory.anonymous)} of it its own"
+    disk = f"{mega(build.size)}, {build.size / build.entries:.0f} bytes an entry"
+    return [
         ("web process, resident", f"{mega(memory.resident)}{own}", "300 MB"),
         ("web process, before the first question", mega(memory.idle), ""),
         ("rebuild of the index", f"{build.seconds:.0f} s", "180 s a million"),
         ("rebuild, entries a second", f"{build.entries / build.seconds:,.0f}", ""),
         ("rebuild, most memory", mega(build.memory), ""),
-        (
-            "index on disk",
-            f"{mega(build.size)}, {build.size / build.entries:.0f} bytes an entry",
-            "",
-        ),
+        ("index on disk", disk, ""),
     ]
 
 
