@@ -6,6 +6,17 @@ Bad input is an error of its field; such a filter then gives no entries at all.
 
 from .controls import controls, kept
 from .entry_filter import Chip, EntryFilter
-from .facets import Facet, FacetValue, facets_of
+from .facets import FACET_TITLES, every_row, facets_of, values_of
+from .parameters import address_of
 
-__all__ = ["Chip", "EntryFilter", "Facet", "FacetValue", "controls", "facets_of", "kept"]
+__all__ = [
+    "FACET_TITLES",
+    "Chip",
+    "EntryFilter",
+    "address_of",
+    "controls",
+    "every_row",
+    "facets_of",
+    "kept",
+    "values_of",
+]

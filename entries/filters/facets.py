@@ -17,7 +17,7 @@ from .parameters import address_of
 
 # How many values a list shows of each facet.
 MOST = 10
-TITLES = {
+FACET_TITLES = {
     "source": "Sources",
     "person": "People",
     "organisation": "Organisations",
@@ -58,16 +58,21 @@ def facets_of(filters: EntryFilter, counts: Mapping[str, Counts]) -> list[Facet]
     """The facets with their values under their names; those with nothing to choose are left out."""
     named = names_of(counts)
     result = []
-    for facet, title in TITLES.items():
+    for facet, title in FACET_TITLES.items():
         rows = counts.get(facet, [])
-        values = values_of(filters, facet, rows, named)
+        values = named_values(filters, facet, rows, named)
         more = values_address(filters, facet) if len(values) > MOST else ""
         if values:
             result.append(Facet(facet, title, values[:MOST], more))
     return result
 
 
-def values_of(
+def values_of(filters: EntryFilter, facet: str, rows: Counts) -> list[FacetValue]:
+    """The values of one facet under their names, but for those chosen already."""
+    return named_values(filters, facet, rows, names_of({facet: rows}))
+
+
+def named_values(
     filters: EntryFilter, facet: str, rows: Counts, named: Mapping[tuple[str, int], Named]
 ) -> list[FacetValue]:
     """The values that are not chosen already, nor gone since they were counted."""

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from entries import search
-from entries.filters.parameters import address_of
+from entries.filters import address_of
 from entries.search import Completions, NameFound, SearchUnavailable, field_of
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from entries.filters.parameters import address_of
+from entries.filters import address_of
 from entries.search import Timeline
 from entries.search.coverage import Coverage
 from entries.search.periods import UNITS, Period, periods_between, unit_for

@@ -12,8 +12,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from entries import search
-from entries.filters import Chip, EntryFilter, controls, facets_of, kept
-from entries.filters.facets import TITLES, every_row, names_of, values_of
+from entries.filters import (
+    FACET_TITLES,
+    Chip,
+    EntryFilter,
+    controls,
+    every_row,
+    facets_of,
+    kept,
+    values_of,
+)
 from entries.models import Entry
 from entries.search import Instead, SearchUnavailable
 from entries.search.coverage import Coverage, coverage
@@ -111,7 +119,7 @@ def form_for(filters: EntryFilter, listing: dict[str, Any]) -> dict[str, object]
 @require_safe
 def facet_values(request: HttpRequest, facet: str) -> HttpResponse:
     """All values of a facet among the entries that the parameters ask for."""
-    if facet not in TITLES:
+    if facet not in FACET_TITLES:
         raise Http404("Nothing of this name can be narrowed by.")
     query = request.GET.copy()
     number = query.pop("page", ["1"])[-1]
@@ -124,15 +132,14 @@ def facet_values(request: HttpRequest, facet: str) -> HttpResponse:
     except SearchUnavailable:
         return redirect(filters.address())
     page = Paginator(rows, VALUES_A_PAGE).get_page(number)
-    counts = {facet: list(page)}
     context = {
         "filters": filters,
         "form": form,
         "facet": facet,
-        "title": TITLES[facet],
+        "title": FACET_TITLES[facet],
         "given": filters.linked_query.lists(),
         "page": page,
-        "values": values_of(filters, facet, counts[facet], names_of(counts)),
+        "values": values_of(filters, facet, list(page)),
         **neighbours(page, filters, facet, form["name"].value()),
     }
     return render(request, "entries/facet_values.html", context)

@@ -6,8 +6,7 @@ import pytest
 from django.http import QueryDict
 
 from entries import search
-from entries.filters import EntryFilter, facets_of
-from entries.filters.facets import TITLES
+from entries.filters import FACET_TITLES, EntryFilter, facets_of
 from entries.filters.forms import SORTS
 from entries.filters.naming import BLOCKS
 from entries.filters.parameters import NAMES, PARAMETERS
@@ -31,7 +30,7 @@ pytestmark = pytest.mark.django_db
 def test_all_that_an_engine_can_be_asked_for_is_offered():
     assert tuple(NAMES) == base.FIELDS
     assert {f"-{field}" for field in base.FIELDS} < set(PARAMETERS)
-    assert tuple(TITLES) == base.FACETS
+    assert tuple(FACET_TITLES) == base.FACETS
     assert tuple(BLOCKS) == base.HAS
     assert tuple(SORTS) == base.SORTS
 
