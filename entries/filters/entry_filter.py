@@ -23,7 +23,7 @@ from .words import Words, overlap
 # No engine has more pages; a number beyond it asks for the last one.
 LAST_PAGE = 10**9
 # How chips call the parameters that are not named as people would.
-KINDS = {"q": "words", "actor": "about"}
+KINDS = {"q": "words", "on": "date", "actor": "about"}
 # Which side of the span each parameter of time is.
 SIDES = {"from": "since", "to": "until"}
 
@@ -178,11 +178,20 @@ class EntryFilter:
     @cached_property
     def chips(self) -> list[Chip]:
         """The filters in force, in the order of the address."""
+        filters = [name for name in PARAMETERS if name not in ("sort", "page")]
+        return [chip for name in filters for chip in self._chips(name)]
+
+    def _chips(self, parameter: str) -> list[Chip]:
+        """The chips of a parameter; a time that is one day, month or the like has one for both."""
+        since, until = self.span.since, self.span.until
+        if parameter in SIDES and since and since == until and not self.errors:
+            without = self.address(**{side: [] for side in SIDES})
+            return [Chip("on", str(since), since.name, without)] if parameter == "from" else []
         return [
-            Chip(name, value, self._name(name, value), self.without_value(name, value))
-            for name in PARAMETERS
-            if name not in ("sort", "page")
-            for value in self.parameters.get(name, ())
+            Chip(
+                parameter, value, self._name(parameter, value), self.without_value(parameter, value)
+            )
+            for value in self.parameters.get(parameter, ())
         ]
 
     def _name(self, parameter: str, value: str) -> str:
@@ -199,6 +208,8 @@ class EntryFilter:
         """What would be asked without the filter of a chip."""
         if chip.parameter == "q":
             return replace(self.query, words=None, sort="newest")
+        if chip.parameter == "on":
+            return replace(self.query, span=Span())
         if chip.parameter in SIDES:
             return replace(self.query, span=replace(self.span, **{SIDES[chip.parameter]: None}))
         gone = [one for one in self.chosen(chip.parameter) if one.value == chip.value]

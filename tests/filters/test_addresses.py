@@ -63,11 +63,20 @@ def test_each_chip_leads_to_the_list_without_it():
     ]  # fmt: skip
 
 
-def test_a_search_without_the_filter_of_a_chip_is_that_of_its_address():
+@pytest.mark.parametrize("time", ["2022-03-24T13", "2022-03-24", "2022-03", "2022"])
+def test_a_single_period_has_one_chip(time):
+    [words, when] = EntryFilter(QueryDict(f"q=storm&from={time}&to={time}&sort=oldest")).chips
+    assert (when.kind, when.value) == ("date", time)
+    assert when.address == "/entries/?q=storm&sort=oldest"
+    assert words.address == f"/entries/?from={time}&to={time}&sort=oldest"
+
+
+@pytest.mark.parametrize("until", ["2022", "2023"])
+def test_a_search_without_the_filter_of_a_chip_is_that_of_its_address(until):
     entry = make_entry(labels=["breaking"])
     mention(entry, make_person(), make_place())
-    query = "q=storm&from=2022&to=2023&actor=ada-marsh&-place=port-ellen&label=breaking&year=2022"
-    filters = EntryFilter(QueryDict(query))
+    query = "actor=ada-marsh&-place=port-ellen&label=breaking&year=2022"
+    filters = EntryFilter(QueryDict(f"q=storm&from=2022&to={until}&{query}"))
     for chip in filters.chips:
         there = EntryFilter(QueryDict(chip.address.partition("?")[2]))
         assert filters.query_without(chip) == there.query
