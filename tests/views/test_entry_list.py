@@ -192,6 +192,9 @@ def test_a_wrong_value_is_shown_beside_its_field_and_no_list_with_it(client):
     assert "No person or organisation is called “nobody” here." in body(page)
     assert 'name="actor" value="nobody" aria-invalid="true"' in page.content.decode()
     assert headlines(page) == []
+    assert "No list is shown until the marked field is mended." in body(page)
+    several = body(client.get("/entries/?from=soon&actor=nobody"))
+    assert "No list is shown until the marked fields are mended." in several
 
 
 def test_an_unknown_excluded_name_is_shown_beside_a_field_of_its_own(client):
@@ -211,8 +214,8 @@ def test_filters_that_no_entry_fits_say_what_to_loosen(client):
     page = client.get("/entries/?actor=ada-marsh&place=port-ellen")
     text = body(page)
     assert "No entry fits all of this at once. There are entries with one thing less:" in text
-    assert "Without place Port Ellen 1" in text
-    assert "Without about" not in text
+    assert "Without “place Port Ellen ” 1" in text
+    assert "Without “about" not in text
     assert "/entries/?actor=ada-marsh" in links(page)
 
 
@@ -237,7 +240,7 @@ def test_the_page_says_what_was_searched_for_and_what_was_left_out(client):
     assert headlines(page) == ["Sea wall holds"]
     text = body(page)
     assert 'Searched for "sea wall"' in text
-    assert ") the bracket was never opened, so it is ignored" in text
+    assert ") The bracket was never opened, so it is ignored." in text
     assert "actor:nobody No person or organisation is called “nobody” here." in text
 
 
@@ -280,7 +283,7 @@ def test_words_too_long_for_a_redirect_are_answered_where_they_are(client, words
     mention(make_entry("Storm"), make_person())
     page = client.get("/entries/", {"q": f"actor:ada-marsh {words}", "page": "x"})
     assert page.status_code == 200
-    assert "only the first 50 words and 1,000 characters are read" in body(page)
+    assert "Only the first 50 words and 1,000 characters are read" in body(page)
     assert len(page.content) < 300_000
 
 
