@@ -1,6 +1,7 @@
 """What is asked of a search engine, and what it answers; knows of no engine and no database.
 
-Another engine, such as a cluster, takes the place of the present one by meeting `Engine`.
+Another engine, such as a cluster, takes the place of the present one by meeting `Engine` and being
+the one that `engine.py` gives.
 """
 
 from __future__ import annotations
@@ -96,7 +97,7 @@ class NameDocument:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A search: words, filters and a time, and which page of what comes, in which order."""
+    """A search: words, filters and a time; which page of what comes, in which of the SORTS."""
 
     words: Node | None = None
     filters: tuple[Filter, ...] = ()
@@ -175,7 +176,11 @@ class Draft(Protocol):
 class Engine(Protocol):
     """A search engine. Whatever is read raises SearchUnavailable where there is no fit index."""
 
-    def status(self) -> Status: ...
+    def status(self) -> Status:
+        """How the index in use is; raises nothing where it is not fit."""
+
+    def examine(self) -> None:
+        """Look at all of the index in use: `status` then tells of damage that hides in it, too."""
 
     def label(self) -> str:
         """The name that was given to the index in use when it was made; empty where none is."""

@@ -136,10 +136,10 @@ def test_a_mark_longer_than_the_limit_is_cut():
 def test_a_million_characters_with_many_marks_take_no_time():
     text = "word and more " * 80_000
     marks = [Mark(at, at + 4) for at in range(0, len(text), 14)]
-    start = time.perf_counter()
+    start = time.process_time()
     parts = pieces(text, marks, 200)
-    # Half a second is ten times what it takes; what grows faster than the text takes minutes.
-    assert time.perf_counter() - start < 2
+    # Ten times what it takes; what grows faster than the text takes minutes.
+    assert time.process_time() - start < 2
     assert len(as_text(parts)) < 210
 
 
