@@ -41,7 +41,7 @@ def ensure(progress: Progress = lambda done, total: None) -> tuple[int | None, i
     changes taken in. Where another process is making it, waits for that.
     """
     rebuilt = None
-    while state() is not Status.READY:
+    while state(thorough=True) is not Status.READY:
         rebuilt = rebuild_or_wait(progress)
     try:
         return rebuilt, drain(wait=True)

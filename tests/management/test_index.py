@@ -66,6 +66,18 @@ def test_check_without_a_fit_index_says_why_and_makes_none():
     assert state() is Status.MISSING
 
 
+def test_damage_that_hides_in_a_file_is_told_by_check_and_mended(index_dir):
+    make_entry()
+    rebuild()
+    for path in index_dir.glob("*/entries/*.pos"):
+        path.unlink()
+    assert state() is Status.READY
+    with pytest.raises(CommandError, match="^The search index is damaged. “manage.py rebuild_ind"):
+        call_command("index", "--check")
+    assert said("index").startswith("The search index is damaged. It is made anew: 1 entries, ")
+    assert said("index", "--check") == "Index and database agree on every entry.\n"
+
+
 def test_rebuild_makes_another_index_and_says_how_long_it_took():
     rebuild()
     make_entry()

@@ -35,7 +35,7 @@ class Command(PlainCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        before = state()
+        before = state(thorough=True)
         if options["check"]:
             self.compare(before, options["verbosity"])
             return

@@ -97,6 +97,9 @@ class TantivyEngine:
     def status(self) -> Status:
         return self.opened.look()[0]
 
+    def examine(self) -> None:
+        self.opened.examine()
+
     def label(self) -> str:
         _, snapshot = self.opened.look()
         return snapshot.label if snapshot else ""

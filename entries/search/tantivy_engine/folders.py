@@ -27,7 +27,8 @@ class Folders:
     def current(self) -> Path | None:
         """The folder in use, None where none is."""
         try:
-            name = (self.root / POINTER).read_text(encoding="utf-8").strip()
+            # Bytes that are no text name no folder that is there.
+            name = (self.root / POINTER).read_text(encoding="utf-8", errors="replace").strip()
         except FileNotFoundError:
             return None
         return self.root / Path(name).name

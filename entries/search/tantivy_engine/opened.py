@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
@@ -14,6 +15,7 @@ from tantivy import Index, Schema, Searcher
 
 from entries.search.base import Counts, SearchUnavailable, Status
 
+from .checksums import META, is_sound
 from .folders import Folders
 from .queries import Compiler
 from .schema import SCHEMA, entry_schema, name_schema, stemmed, written
@@ -22,7 +24,6 @@ logger = logging.getLogger(__name__)
 Method = TypeVar("Method", bound=Callable[..., Any])
 
 PARTS: dict[str, Callable[[], Schema]] = {"entries": entry_schema, "names": name_schema}
-META = "meta.json"  # tantivy writes it anew with every commit
 # tantivy panics in Rust on some damage; the exception it becomes is no subclass of Exception.
 PANIC = "PanicException"
 
@@ -49,6 +50,9 @@ class Opened:
         self._stamp: tuple[Any, ...] = ()
         self._indexes: dict[str, Index] = {}
         self._snapshot: Snapshot | None = None
+        # The folder that was found damaged though it opens, and the commit that was found sound.
+        self._broken: Path | None = None
+        self._sound: tuple[Any, ...] = ()
 
     def snapshot(self) -> Snapshot:
         """The latest commit. Raises SearchUnavailable where no index is fit."""
@@ -60,9 +64,15 @@ class Opened:
     def look(self) -> tuple[Status, Snapshot | None]:
         """How the index is now, with its latest commit where that is READY."""
         with self._lock:
-            folder = self.folders.current()
+            try:
+                folder = self.folders.current()
+            except OSError as error:
+                logger.error("The search index cannot be read: %s", error)
+                return Status.DAMAGED, None
             if folder is None:
                 return Status.MISSING, None
+            if folder == self._broken:
+                return Status.DAMAGED, None
             try:
                 return self._open(folder)
             except BaseException as error:
@@ -73,6 +83,20 @@ class Opened:
                 logger.error("The search index in %s cannot be read: %s", folder, error)
                 self._folder = None
                 return Status.DAMAGED, None
+
+    def examine(self) -> None:
+        """Read every file of the latest commit; an index that is not whole is DAMAGED from now on.
+
+        What was found sound is not read again.
+        """
+        with suppress(OSError, ValueError):  # which `look` tells of
+            folder = self.folders.current()
+            if folder is not None and (stamp := (folder, *stamp_of(folder))) != self._sound:
+                if all(is_sound(folder / part) for part in PARTS):
+                    self._sound = stamp
+                else:
+                    logger.error("The search index in %s is not as it was written", folder)
+                    self._broken = folder
 
     def _open(self, folder: Path) -> tuple[Status, Snapshot | None]:
         stamp = stamp_of(folder)
@@ -129,16 +153,20 @@ def is_damage(error: BaseException) -> bool:
 
 
 def unless_damaged(method: Method) -> Method:
-    """Damage that shows itself only while searching makes the search unavailable, and is told."""
+    """Damage that shows itself only while searching makes the search unavailable, and is told.
+
+    The method is one of an engine's, which has the index examined then.
+    """
 
     @wraps(method)
-    def guarded(*args: Any, **kwargs: Any) -> Any:
+    def guarded(engine: Any, *args: Any, **kwargs: Any) -> Any:
         try:
-            return method(*args, **kwargs)
+            return method(engine, *args, **kwargs)
         except BaseException as error:
             if not is_damage(error):
                 raise
             logger.exception("The search index cannot answer")
+            engine.examine()
             raise SearchUnavailable("the search index is damaged") from error
 
     return cast(Method, guarded)
