@@ -11,6 +11,7 @@ from django.test import Client
 
 from entries.search.operators import OPERATORS
 from entries.views.help import groups
+from tests.factories import make_entry
 from tests.views.world import body, links
 
 EXAMPLES = [example for operator in OPERATORS for example in operator.examples]
@@ -44,6 +45,13 @@ def test_every_part_of_the_page_can_be_jumped_to(page):
     html = page.content.decode()
     jumps = [link[1:] for link in links(page) if link.startswith("#") and link != "#content"]
     assert len(jumps) == 5 and all(f'<h2 id="{jump}">' in html for jump in jumps)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/entries/"])
+def test_the_big_boxes_lead_to_the_page(index, client, path):
+    make_entry()
+    assert "/search/help/" in links(client.get(path))
 
 
 def test_the_page_needs_neither_database_nor_index(page):
