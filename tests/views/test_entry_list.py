@@ -315,6 +315,7 @@ def test_while_there_is_no_index_the_list_says_so_and_the_rest_works():
     assert (page.status_code, page["Retry-After"]) == (503, "10")
     assert "Search is being prepared." in body(page)
     assert 'value="storm"' in page.content.decode()
+    assert "/entries/?q=storm" in links(page)  # to try again
     for way in ("/days/", "/liveblogs/", "/people/"):
         assert way in links(page)
         assert client.get(way).status_code == 200
