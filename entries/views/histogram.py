@@ -20,6 +20,7 @@ LEAST_HEIGHT = 2.0  # A single entry beside thousands is still to be seen.
 # As many labels as a wide chart has room for; a narrow one shows every other of them.
 MOST_TICKS = 8
 LAST_TICK = 0.9  # Further to the right a label would not fit.
+LETTER = 0.024  # What a letter takes of the narrowest chart.
 # How many periods may lie between two labels.
 STEPS = {
     "year": (1, 2, 5, 10, 20, 50),
@@ -173,11 +174,13 @@ def ticks_of(periods: Sequence[Period]) -> list[Tick]:
     start = periods[0].start
     number = {"year": start.year, "month": start.month - 1, "day": 0, "hour": start.hour}
     marked = range(-number[periods[0].unit] % step, len(periods), step)
-    return [
-        Tick(share(100 * at / len(periods)), tick_text(periods[at]), spare=bool(order % 2))
-        for order, at in enumerate(marked)
-        if at / len(periods) < LAST_TICK
-    ]
+    ticks = []
+    for order, at in enumerate(marked):
+        left, text = at / len(periods), tick_text(periods[at])
+        if left < LAST_TICK:
+            juts_out = left + len(text) * LETTER > 1
+            ticks.append(Tick(share(100 * left), text, spare=bool(order % 2) or juts_out))
+    return ticks
 
 
 def tick_text(period: Period) -> str:

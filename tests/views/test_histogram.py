@@ -215,6 +215,13 @@ def test_labels_under_the_chart_stand_at_round_numbers(first, last, ticks):
     assert [tick.spare for tick in result.ticks][:2] == [False, True]
 
 
+def test_a_label_that_a_narrow_chart_has_no_room_for_is_spare():
+    months = drawn(Timeline("month", {Period.parse("2024-07"): 1}), "from=2024-07&to=2025-03")
+    assert [(tick.text, tick.spare) for tick in months.ticks][-1] == ("Mar 2025", True)
+    years = drawn(Timeline("year", {Period.parse("2019"): 1}), "from=2019&to=2025")
+    assert [(tick.text, tick.spare) for tick in years.ticks][-1] == ("2025", False)
+
+
 MOMENTS = st.datetimes(dt.datetime(1000, 1, 1), dt.datetime(3000, 1, 1))
 
 
