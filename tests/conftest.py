@@ -7,9 +7,17 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from entries.search.keeping import drain
 from entries.search.rebuilding import ensure
+
+# How long an example takes says how busy the machine is.
+hypothesis_settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("patient")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

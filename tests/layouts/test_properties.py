@@ -36,7 +36,7 @@ CUES = st.sampled_from(
 PAGES = st.lists(st.one_of(CUES, WORDS), max_size=40).map("\n".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(PAGES)
 def test_any_page_is_parsed_or_refused_in_words(text):
     page = Page.from_text(text)
