@@ -198,6 +198,13 @@ class Entry(models.Model):
         return self.headline or shortened(self.text) or f"Entry {self.key}"
 
     @property
+    def text_below_title(self) -> str:
+        """The text without what the title has of it, in one line."""
+        text = " ".join(self.text.removeprefix(self.headline).split())
+        first = "" if self.headline else shortened(text)
+        return text.removeprefix(first.removesuffix("…")).lstrip(LOOSE_ENDS if first else "")
+
+    @property
     def local_time(self) -> dt.datetime | None:
         """`published_at` in the source's zone."""
         return self.published_at and self.published_at.astimezone(self.source.zone)

@@ -12,7 +12,7 @@ from entries.models import Entry
 
 from .base import Counts, Mark, NameFound, Query, Timeline
 from .engine import engine
-from .excerpts import marked, pieces
+from .excerpts import BEFORE, marked, pieces
 from .nodes import Word
 from .trees import replaced, words_of
 
@@ -83,10 +83,12 @@ def hit(entry: Entry, marks: Callable[[str], list[Mark]] | None) -> Hit:
     title = composed(entry.title)
     if marks is None:
         return Hit(entry, marked(pieces(title, [])), SafeString())
-    body = composed(entry.text.removeprefix(entry.headline)).strip()
+    body = composed(entry.text_below_title)
     there = marks(body)
-    passage = marked(pieces(body, there, PASSAGE)) if there else SafeString()
-    return Hit(entry, marked(pieces(title, marks(title))), passage)
+    passage = pieces(body, there, PASSAGE) if there else []
+    if passage and not entry.headline and passage[0] != (BEFORE, False):
+        passage.insert(0, (BEFORE, False))  # goes on where the title ends
+    return Hit(entry, marked(pieces(title, marks(title))), marked(passage))
 
 
 def composed(text: str) -> str:

@@ -10,7 +10,7 @@ from django import template
 from django.urls import reverse
 
 from entries.models import Entry
-from entries.models.entry import LOOSE_ENDS, shortened
+from entries.models.entry import shortened
 
 register = template.Library()
 
@@ -58,10 +58,7 @@ def excerpt(entry: Entry) -> str:
     if entry.headline:
         parts = [part for block in entry.blocks for part in reported(block)]
         return shortened(" ".join(parts), EXCERPT_WORDS)
-    whole = " ".join(entry.text.split())
-    title = shortened(whole)
-    rest = "" if title == whole else whole[len(title) - 1 :]  # from where the ellipsis stands
-    rest = rest.lstrip(LOOSE_ENDS)
+    rest = entry.text_below_title
     return f"…{shortened(rest, EXCERPT_WORDS)}" if rest else ""
 
 

@@ -50,6 +50,16 @@ def test_an_entry_without_marked_text_has_no_passage():
     assert search(Query()).hits[0].passage == ""
 
 
+def test_the_words_that_stand_for_a_headline_are_not_said_again():
+    words = " ".join(f"word{number}" for number in range(1, 13))
+    make_entry("", blocks=[paragraph(f"{words}, and the storm came.")])
+    rebuild()
+    (hit,) = found("word2 storm").hits
+    assert hit.title.endswith("word11 word12…") and "<mark>word2</mark>" in hit.title
+    assert hit.passage == "…and the <mark>storm</mark> came."
+    assert found("word2").hits[0].passage == ""
+
+
 def test_an_entry_that_was_deleted_since_is_left_out():
     kept, gone = make_entry("Kept"), make_entry("Gone")
     rebuild()
