@@ -17,6 +17,8 @@ from .parameters import address_of
 
 # How many values a list shows of each facet.
 MOST = 10
+# Facets whose values stand in an order of their own, the latest first, not the most frequent.
+IN_ORDER = {"year"}
 FACET_TITLES = {
     "source": "Sources",
     "person": "People",
@@ -62,8 +64,11 @@ def facets_of(filters: EntryFilter, counts: Mapping[str, Counts]) -> list[Facet]
         rows = counts.get(facet, [])
         values = named_values(filters, facet, rows, named)
         more = values_address(filters, facet) if len(values) > MOST else ""
-        if values:
-            result.append(Facet(facet, title, values[:MOST], more))
+        shown = values[:MOST]
+        if facet in IN_ORDER:
+            shown.sort(key=lambda value: value.name, reverse=True)
+        if shown:
+            result.append(Facet(facet, title, shown, more))
     return result
 
 
@@ -91,6 +96,8 @@ def every_row(filters: EntryFilter, facet: str, words: str) -> Counts:
     field = field_of(facet)
     chosen = chosen_keys(filters, field)
     rows = [row for row in search.values(filters.query, facet) if row[0] not in chosen]
+    if facet in IN_ORDER:
+        rows.sort(reverse=True)
     if not words:
         return rows
     if field in MODELS:

@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from entries import search
 from entries.filters import EntryFilter, facets_of
+from entries.filters.facets import every_row
 from tests.factories import (
     make_entry,
     make_liveblog,
@@ -53,6 +54,19 @@ def test_facets_are_counted_among_the_entries_found(index):
         "byline": [("Rae Quill", 2)],
         "year": [("2022", 2)],
     }
+
+
+def test_the_fullest_years_stand_in_their_order(index):
+    for year in range(2000, 2012):
+        make_entry(f"Entry of {year}", f"{year}-05-01 12:00")
+    for year in (2004, 2000):
+        make_entry(f"Another of {year}", f"{year}-05-02 12:00")
+    index()
+    filters, counts = listed("")
+    years = [int(name) for name, _ in counts["year"]]
+    assert len(years) == 10 and {2000, 2004} < set(years)
+    assert years == sorted(years, reverse=True)
+    assert [year for year, _ in every_row(filters, "year", "")] == [*range(2011, 1999, -1)]
 
 
 def test_the_count_of_a_value_is_what_its_link_gives(index):
