@@ -188,11 +188,14 @@ class Engine(Protocol):
     def writing(self) -> AbstractContextManager[Draft]:
         """Changes to the index in use: durable, all at once, when the block ends without error.
 
-        To be held by one writer at a time.
+        To be held by one writer at a time. Raises OSError where there is no room to write.
         """
 
     def building(self, label: str) -> AbstractContextManager[Draft]:
-        """A new index beside the one in use, whose place it takes when the block ends well."""
+        """A new index beside the one in use, whose place it takes when the block ends well.
+
+        Raises OSError where there is no room for it.
+        """
 
     def find(self, query: Query, facets: Sequence[str] = FACETS, values: int = 10) -> Found:
         """The page of entries, with up to `values` values of each facet, the most frequent first.

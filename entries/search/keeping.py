@@ -180,5 +180,5 @@ def differences() -> list[Difference]:
         # Read last: whatever changed since the first look is among them.
         changed = PendingChange.objects.filter(kind=Kind.ENTRY, done=False)
         pending = set(changed.values_list("object_id", flat=True))
-    drain()  # for those that found the lock taken
+    drain_or_log()  # for those that found the lock taken
     return sorted(one for one in found if one.id not in pending)

@@ -1,5 +1,7 @@
 """`manage.py index` and `manage.py rebuild_index`: what they do, and what they say."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import StringIO
 
 import pytest
@@ -76,6 +78,38 @@ def test_damage_that_hides_in_a_file_is_told_by_check_and_mended(index_dir):
         call_command("index", "--check")
     assert said("index").startswith("The search index is damaged. It is made anew: 1 entries, ")
     assert said("index", "--check") == "Index and database agree on every entry.\n"
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """No file can have more than a few bytes."""
+    resource = pytest.importorskip("resource")
+    limit, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, most))
+
+
+@pytest.mark.parametrize("command", ["index", "rebuild_index"])
+def test_full_disk_stops_a_command_in_plain_words_and_loses_nothing(command):
+    rebuild()
+    make_entry()
+    with full_disk(), pytest.raises(CommandError, match="^Stopped. "):
+        call_command(command)
+    assert state() is Status.READY
+    assert in_index() == {}
+    said("index")
+    assert_in_step()
+
+
+def test_check_tells_the_truth_on_a_full_disk():
+    rebuild()
+    make_entry()
+    with full_disk():
+        assert said("index", "--check") == "Index and database agree on every entry.\n"
+    assert in_index() == {}
 
 
 def test_rebuild_makes_another_index_and_says_how_long_it_took():

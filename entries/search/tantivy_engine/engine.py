@@ -109,15 +109,17 @@ class TantivyEngine:
         self.opened.snapshot()  # says so where there is nothing to write to
         folder = self.folders.current()
         assert folder is not None
-        parts = [open_part(folder, part) for part in ("entries", "names")]
-        yield from finished(parts, WRITING_HEAP, threads=1)
+        with told_as_oserror():
+            parts = [open_part(folder, part) for part in ("entries", "names")]
+            yield from finished(parts, WRITING_HEAP, threads=1)
 
     @contextmanager
     def building(self, label: str) -> Iterator[Draft]:
         folder = self.folders.new()
         try:
-            parts = [new_part(folder, part) for part in ("entries", "names")]
-            yield from finished(parts, BUILDING_HEAP, threads=2)
+            with told_as_oserror():
+                parts = [new_part(folder, part) for part in ("entries", "names")]
+                yield from finished(parts, BUILDING_HEAP, threads=2)
             self.folders.use(folder, {"schema": SCHEMA, "label": label})
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
@@ -189,6 +191,17 @@ class TantivyEngine:
 def engine_at(root: Path) -> TantivyEngine:
     """The one engine that this process has for the index under a folder."""
     return TantivyEngine(root)
+
+
+@contextmanager
+def told_as_oserror() -> Iterator[None]:
+    """What tantivy tells of files that cannot be written, by a bare ValueError."""
+    try:
+        yield
+    except ValueError as error:
+        if type(error) is ValueError:
+            raise OSError(str(error)) from error
+        raise
 
 
 def finished(parts: Sequence[Index], heap: int, threads: int) -> Iterator[Draft]:
