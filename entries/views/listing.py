@@ -126,11 +126,11 @@ def facet_values(request: HttpRequest, facet: str) -> HttpResponse:
     form = ValueForm({"name": query.pop("name", [""])[-1]})
     filters = EntryFilter(query)
     if filters.errors:
-        return redirect(filters.address())  # The list says what is wrong with them.
+        return at_the_list(request, filters)  # It says what is wrong with them.
     try:
         rows = every_row(filters, facet, form.cleaned_data["name"]) if form.is_valid() else []
     except SearchUnavailable:
-        return redirect(filters.address())
+        return at_the_list(request, filters)
     page = Paginator(rows, VALUES_A_PAGE).get_page(number)
     context = {
         "filters": filters,
@@ -143,6 +143,12 @@ def facet_values(request: HttpRequest, facet: str) -> HttpResponse:
         **neighbours(page, filters, facet, form["name"].value()),
     }
     return render(request, "entries/facet_values.html", context)
+
+
+def at_the_list(request: HttpRequest, filters: EntryFilter) -> HttpResponse:
+    """The way to the list of entries; where its address is too long for that, the list itself."""
+    address = filters.address()
+    return redirect(address) if len(address) < LONGEST_REDIRECT else entry_list(request)
 
 
 def neighbours(page: Page, filters: EntryFilter, facet: str, name: str) -> dict[str, str]:

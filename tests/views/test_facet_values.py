@@ -93,3 +93,10 @@ def test_bad_filters_lead_to_the_list_which_says_so(client, streets):
 @pytest.mark.parametrize("facet", ["has", "nothing", "liveblog"])
 def test_what_is_no_facet_is_not_found(client, facet):
     assert client.get(f"/entries/values/{facet}/").status_code == 404
+
+
+@pytest.mark.parametrize("parameter", ["actor", "from"])
+def test_a_wrong_value_too_long_for_a_redirect_is_told_where_it_is(client, parameter):
+    page = client.get("/entries/values/place/", {parameter: "x" * 20_000})
+    assert page.status_code == 200
+    assert "No list is shown until the marked field is mended." in body(page)
