@@ -162,7 +162,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
-USE_I18N = True
+USE_I18N = False  # The pages are in one language, and looking up others takes time.
 USE_TZ = True
 
 STATIC_URL = "static/"

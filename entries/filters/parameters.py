@@ -38,7 +38,19 @@ def field_of(parameter: str) -> str:
 
 def query_string(parameters: Parameters) -> str:
     """The parameters as addresses have them: in order, empty ones left out."""
-    return urlencode([(name, value) for name in PARAMETERS for value in parameters.get(name, ())])
+    return joined(encoded(parameters))
+
+
+def encoded(parameters: Parameters) -> dict[str, str]:
+    """Each parameter with its values as addresses have them, such as `topic=eu&topic=nato`."""
+    return {
+        name: urlencode([(name, value) for value in values]) for name, values in parameters.items()
+    }
+
+
+def joined(encoded: Mapping[str, str]) -> str:
+    """Encoded parameters in order, empty ones left out."""
+    return "&".join(encoded[name] for name in PARAMETERS if encoded.get(name))
 
 
 def address_of(parameters: Parameters, path: str = "") -> str:
