@@ -26,7 +26,8 @@ EVERY = 50_000
 REST = 300
 # Facets counted at the same time, each on a core of its own: those that take half of the work.
 FIRST_HALF = {"place", "topic", "label"}
-pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="facets")
+# Two halves of the facets and the page itself. What runs here must not wait for it.
+pool = ThreadPoolExecutor(max_workers=3, thread_name_prefix="search")
 
 
 def count(at: Snapshot, query: Tantivy) -> int:

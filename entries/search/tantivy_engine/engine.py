@@ -29,7 +29,7 @@ from entries.search.nodes import Node
 from . import counting, marking, naming
 from .folders import Folders
 from .opened import Opened, Snapshot, new_part, open_part, unless_damaged
-from .queries import facets_by_query
+from .queries import facets_by_query, has_phrase
 from .schema import SCHEMA, entry_document, entry_schema, name_document, name_key, name_schema
 
 # Bytes that a writer gathers before it writes a segment.
@@ -129,11 +129,10 @@ class TantivyEngine:
     def find(self, query: Query, facets: Sequence[str] = FACETS, values: int = 10) -> Found:
         at = self.opened.snapshot()
         matching = at.compiler.matching(query)
-        total, page, ids = page_of(at, query, matching)
         groups = facets_by_query(query, facets)
         together, time = groups.pop("", []), counting.time_field(query.span)
         sizes = {**dict.fromkeys(together, values), time: counting.EVERY}
-        counts = counting.most_frequent(at, matching, total, sizes)
+        total, page, ids, counts = counted_page(at, query, matching, sizes)
         line = counting.timeline(at, matching, total, query.span, counts[time])
         counts |= counts_without(at, query, groups, values)
         return Found(total, page, ids, {facet: counts[facet] for facet in facets}, line)
@@ -217,15 +216,40 @@ def finished(parts: Sequence[Index], heap: int, threads: int) -> Iterator[Draft]
     draft.finish()
 
 
-def page_of(at: Snapshot, query: Query, matching: Tantivy) -> tuple[int, int, list[int]]:
+def counted_page(
+    at: Snapshot, query: Query, matching: Tantivy, sizes: Mapping[str, int]
+) -> tuple[int, int, list[int], dict[str, Counts]]:
+    """The total, the page that there is, its ids, and the most frequent values of fields.
+
+    How to count values best follows from the total, and one of the first pages is quick to find
+    with it. A page far down is looked for while the values are counted. So is one for a phrase,
+    whose entries take as long to count as all the rest: that they are less than half of the
+    archive is taken for granted.
+    """
+    if has_phrase(query.words):
+        coming = counting.pool.submit(page_of, at, query, matching)
+        counts = counting.aggregated(at, matching, sizes)
+        return *coming.result(), counts
+    if query.page <= NEAR_PAGES:
+        total, page, ids = page_of(at, query, matching)
+        return total, page, ids, counting.most_frequent(at, matching, total, sizes)
+    total = counting.count(at, matching)
+    coming = counting.pool.submit(page_of, at, query, matching, total)
+    counts = counting.most_frequent(at, matching, total, sizes)
+    return *coming.result(), counts
+
+
+def page_of(
+    at: Snapshot, query: Query, matching: Tantivy, total: int | None = None
+) -> tuple[int, int, list[int]]:
     """The total, the page that there is, and its ids."""
     wanted = max(query.page, 1)
-    if wanted <= NEAR_PAGES:  # most likely there: all in one pass
+    if total is None and wanted <= NEAR_PAGES:  # most likely there: all in one pass
         found = search(at, query, matching, (wanted - 1) * PAGE, PAGE, count=True)
         ids = numbers(at, "id", [address for _, address in found.hits])
         if ids or wanted == 1:
             return found.count, wanted, ids
-    total = counting.count(at, matching)
+    total = counting.count(at, matching) if total is None else total
     page = min(wanted, max(-(-total // PAGE), 1))
     return total, page, ids_of_page(at, query, matching, total, page)
 

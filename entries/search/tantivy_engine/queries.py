@@ -172,6 +172,13 @@ class Compiler:
         return Tantivy.term_query(self.schema, field, value)
 
 
+def has_phrase(words: Node | None) -> bool:
+    """Whether every entry that fits has a phrase in it."""
+    return any(
+        isinstance(part, Phrase) for part in (words.parts if isinstance(words, And) else [words])
+    )
+
+
 def joined(clauses: Sequence[Clause]) -> Tantivy:
     """All that the clauses ask for; everything that they do not exclude where they only do that."""
     if not any(occur == Occur.Must for occur, _ in clauses):
