@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 from django.http import QueryDict
 from django.test import Client
 
+import entries
+from entries.importing.gazetteer import load_gazetteer
+from entries.importing.imports import import_dumps
+from entries.readers.base import Hints
 from entries.search.operators import OPERATORS
 from entries.views.help import groups
 from tests.factories import make_entry
@@ -39,6 +44,17 @@ def test_every_example_is_a_link_that_searches_for_it(page):
     found = [link.partition("?")[2] for link in links(page) if link.startswith("/entries/?")]
     asked = [QueryDict(query)["q"] for query in found]
     assert sorted(asked) == sorted(EXAMPLES)
+
+
+@pytest.mark.django_db
+def test_every_example_finds_entries_of_the_samples(index, client):
+    load_gazetteer()
+    import_dumps([str(Path(entries.__file__).parent / "samples")], Hints())
+    index()
+    for example in EXAMPLES:
+        found = client.get("/entries/", {"q": example}, follow=True)
+        assert found.context["page"].paginator.count, example
+        assert not found.context["filters"].left_out, example
 
 
 def test_every_part_of_the_page_can_be_jumped_to(page):
