@@ -7,7 +7,7 @@ the one that `engine.py` gives.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import Enum
@@ -214,8 +214,11 @@ class Engine(Protocol):
         """Every value of one facet, counted as in `find`; an engine may leave out what is rarer
         than tens of thousands of others."""
 
-    def marker(self, words: Node) -> Callable[[str], list[Mark]]:
-        """A function that gives the parts of a text that the words match; they may overlap."""
+    def marks(self, words: Node, texts: Sequence[str]) -> list[list[Mark]]:
+        """The parts of each text that the words match; they may overlap.
+
+        The texts must have their letters composed (NFC).
+        """
 
     def words_from(self, start: str, limit: int) -> list[tuple[str, int]]:
         """Words of the archive, folded, that start so, with the entries of each, most first."""
@@ -223,8 +226,10 @@ class Engine(Protocol):
     def words_like(self, word: str) -> list[tuple[str, int]]:
         """Words of the archive, folded, spelt much like this one, with the entries of each."""
 
-    def names_from(self, typed: str, limit: int) -> list[NameFound]:
-        """Names of which some alias has all the words, the last one perhaps only begun."""
+    def names_from(self, typed: str, kinds: Collection[str], limit: int) -> list[NameFound]:
+        """Names of these kinds of which some alias has all the words, the last one perhaps only
+        begun; those with most entries first.
+        """
 
     def names_called(self, name: str, kinds: Collection[str]) -> list[NameFound]:
         """What goes by exactly this name or alias, whatever the accents and letter case."""

@@ -11,6 +11,7 @@ MOST_NAMES = 8
 MOST_WORDS = 5
 SHORTEST = 2  # letters
 LONGEST_NAME = 4  # words
+LONGEST = 200  # letters at the end of what was typed that are looked at
 # What the field words before a colon stand for.
 KINDS = {
     "actor": ACTORS,
@@ -19,11 +20,15 @@ KINDS = {
     "source": ("source",),
     "in": ("liveblog",),
 }
+# What is offered without one: titles of liveblogs would crowd out the rest.
+OFFERED = (*ACTORS, "place", "topic", "source")
 
 
 @dataclass(frozen=True, slots=True)
 class Completions:
-    """Names of people, organisations, places, topics, sources and liveblogs, then plain words.
+    """Names of people, organisations, places, topics and sources, then plain words.
+
+    After a field word, names of what it stands for alone.
 
     `name_typed` is the end of what was typed that a name would take the place of, `word_typed`
     the one that a word would. Words come folded, with the number of entries that have them.
@@ -41,17 +46,16 @@ def complete(typed: str) -> Completions:
 
     Nothing for less than two letters. Raises SearchUnavailable where there is no index.
     """
-    words = typed.split()
+    words = typed[-LONGEST:].split()
     if not words or typed[-1:].isspace() or len(words[-1].strip('"-')) < SHORTEST:
         return Completions([], [])
     field, colon, begun = words[-1].lstrip("-").partition(":")
     if colon and field.lower() in KINDS:
-        names = engine().names_from(begun, MOST_NAMES * 10)
-        fitting = [name for name in names if name.kind in KINDS[field.lower()]]
-        return Completions(fitting[:MOST_NAMES], [], words[-1])
+        names = engine().names_from(begun, KINDS[field.lower()], MOST_NAMES)
+        return Completions(names, [], words[-1])
     for count in range(min(len(words), LONGEST_NAME), 0, -1):
         part = " ".join(words[-count:])
-        if names := engine().names_from(part, MOST_NAMES):
+        if names := engine().names_from(part, OFFERED, MOST_NAMES):
             break
     offered = engine().words_from(words[-1], MOST_WORDS)
     return Completions(names, offered, part, words[-1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
@@ -13,13 +13,15 @@ from entries.models import Entry
 from .base import Counts, Mark, NameFound, Query, Timeline
 from .engine import engine
 from .excerpts import BEFORE, marked, pieces
-from .nodes import Word
+from .nodes import Node, Word
 from .trees import replaced, words_of
 
 FACET_VALUES = 11  # one more than a page shows: whether there are others
 PASSAGE = 280  # characters
 # Where so few entries are found, a word may be misspelt.
 FEW = 5
+# Nobody misspells more words than these in a search, and to look each up takes its time.
+MOST_RESPELT = 8
 # How many times as many entries another spelling must have to be worth a question.
 BETTER = 10
 
@@ -67,28 +69,43 @@ def search(query: Query) -> Results:
     """What the query finds. Raises SearchUnavailable where there is no index to answer."""
     found = engine().find(query, values=FACET_VALUES + len(query.filters))
     entries = Entry.objects.for_listing().in_bulk(found.ids)
-    marks = engine().marker(query.words) if query.words else None
     return Results(
         total=found.total,
         page=found.page,
         # An entry that was deleted a moment ago may still be in the index.
-        hits=[hit(entries[pk], marks) for pk in found.ids if pk in entries],
+        hits=hits(query.words, [entries[pk] for pk in found.ids if pk in entries]),
         facets=found.facets,
         timeline=found.timeline,
         instead=instead_of(query, found.total) if found.total < FEW else None,
     )
 
 
-def hit(entry: Entry, marks: Callable[[str], list[Mark]] | None) -> Hit:
-    title = composed(entry.title)
-    if marks is None:
-        return Hit(entry, marked(pieces(title, [])), SafeString())
-    body = composed(entry.text_below_title)
-    there = marks(body)
-    passage = pieces(body, there, PASSAGE) if there else []
-    if passage and not entry.headline and passage[0] != (BEFORE, False):
-        passage.insert(0, (BEFORE, False))  # goes on where the title ends
-    return Hit(entry, marked(pieces(title, marks(title))), marked(passage))
+def hits(words: Node | None, entries: Sequence[Entry]) -> list[Hit]:
+    """The entries with what the words match in them marked."""
+    titles = [composed(entry.title) for entry in entries]
+    if words is None:
+        return [
+            Hit(entry, marked(pieces(title, [])), SafeString())
+            for entry, title in zip(entries, titles, strict=True)
+        ]
+    bodies = [composed(entry.text_below_title) for entry in entries]
+    marks = engine().marks(words, [*titles, *bodies])
+    return [
+        Hit(entry, marked(pieces(title, in_title)), passage(entry, body, in_body))
+        for entry, title, in_title, body, in_body in zip(
+            entries, titles, marks[: len(titles)], bodies, marks[len(titles) :], strict=True
+        )
+    ]
+
+
+def passage(entry: Entry, body: str, marks: Sequence[Mark]) -> SafeString:
+    """The part of an entry's text that has most of the words; empty where it has none."""
+    if not marks:
+        return SafeString()
+    parts = pieces(body, marks, PASSAGE)
+    if not entry.headline and parts[0] != (BEFORE, False):
+        parts.insert(0, (BEFORE, False))  # goes on where the title ends
+    return marked(parts)
 
 
 def composed(text: str) -> str:
@@ -99,7 +116,8 @@ def composed(text: str) -> str:
 def instead_of(query: Query, total: int) -> Instead | None:
     """Words that the archive has in the place of those that it hardly has."""
     leaves = words_of(query.words) if query.words else []
-    words = dict.fromkeys(leaf.text for leaf in leaves if isinstance(leaf, Word))
+    typed = list(dict.fromkeys(leaf.text for leaf in leaves if isinstance(leaf, Word)))
+    words = typed if len(typed) <= MOST_RESPELT else []
     spellings = tuple((word, found) for word in words if (found := better_spelling(word)))
     if not spellings or query.words is None:
         return None

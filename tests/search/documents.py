@@ -9,6 +9,7 @@ from typing import Any
 from entries.search.base import Engine, EntryDocument, NameDocument
 
 numbers = itertools.count(1)
+KINDS = ("person", "organisation", "place", "topic", "source", "liveblog")
 
 
 def document(text: str = "", when: str | None = "2022-03-24 13:30", **values: Any) -> EntryDocument:

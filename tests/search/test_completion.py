@@ -56,6 +56,15 @@ def test_too_little_to_go_by_offers_nothing(typed):
     assert (offered.names, offered.words) == ([], [])
 
 
+def test_liveblogs_are_offered_where_they_are_asked_for_alone():
+    assert "Harbour storm, as it happened" not in names("harbour")
+    assert names("in:harbour") == ["Harbour storm, as it happened"]
+
+
+def test_no_more_than_the_end_of_a_long_text_is_looked_at():
+    assert names("x" * 100_000 + " new harb") == ["New Harbour"]
+
+
 def test_marks_of_the_language_do_no_harm():
     assert names('"harb') == names("harb") == names("-harb") == names("harb*")
 

@@ -30,7 +30,7 @@ def test_letters_that_are_not_seen_do_not_part_a_word(engine):
     text = "Ge\u00adheim\u00adnis \u200fהודעה\u200f"
     there = texts(engine, text)
     assert found(engine, And((Word("Geheimnis"), Word("הודעה"))), there) == {text}
-    marks = engine.marker(Word("geheimnis"))(text)
+    (marks,) = engine.marks(Word("geheimnis"), [text])
     assert [text[mark.start : mark.end] for mark in marks] == ["Ge\u00adheim\u00adnis"]
 
 
@@ -77,7 +77,7 @@ def test_words_are_joined_alternated_and_excluded(engine):
 def test_words_of_any_script_are_found_and_marked(engine, text, word):
     there = texts(engine, text, "something else")
     assert found(engine, Word(word), there) == {text}
-    (mark,) = engine.marker(Word(word))(text)
+    ((mark,),) = engine.marks(Word(word), [text])
     assert text[mark.start : mark.end].casefold().replace("’", "'") == word
 
 
@@ -200,7 +200,8 @@ def test_a_span_takes_both_its_ends_and_hours_leave_out_days_without_one(engine)
 
 def test_the_words_that_match_are_marked_in_any_text(engine):
     def marked(node: Node, text: str) -> list[str]:
-        return [text[mark.start : mark.end] for mark in engine.marker(node)(text)]
+        (marks,) = engine.marks(node, [text])
+        return [text[mark.start : mark.end] for mark in marks]
 
     assert marked(Word("walk"), "Walking, they WALKED.") == ["Walking", "WALKED"]
     assert marked(Phrase("no fly zone"), "A no-fly zone; no zone") == ["no-fly zone"]

@@ -6,7 +6,7 @@ import pytest
 
 from entries.search.base import NameDocument, Query, SearchUnavailable, Status
 from entries.search.nodes import Word
-from tests.search.documents import document, put
+from tests.search.documents import KINDS, document, put
 
 
 def test_what_is_put_in_again_takes_the_place_of_what_was_there(engine):
@@ -21,11 +21,11 @@ def test_what_is_put_in_again_takes_the_place_of_what_was_there(engine):
     assert engine.count(Query(Word("before"))) == 0
     assert engine.count(Query(Word("after"))) == 1
     assert engine.stamps() == {entry.id: 77}
-    assert engine.names_from("before", 5) == []
+    assert engine.names_from("before", KINDS, 5) == []
     with engine.writing() as draft:
         draft.remove([entry.id], [("organisation", 1)])
     assert engine.count(Query()) == 0
-    assert engine.names_from("after", 5) == []
+    assert engine.names_from("after", KINDS, 5) == []
 
 
 def test_a_change_that_fails_changes_nothing(engine):

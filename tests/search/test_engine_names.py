@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from entries.search.base import NameDocument
-from tests.search.documents import document, put, texts
+from tests.search.documents import KINDS, document, put, texts
 
 
 def test_words_of_the_archive_are_offered_by_their_beginning_and_by_likeness(engine):
@@ -20,15 +20,18 @@ def test_names_are_offered_by_any_alias_with_their_entries(engine):
     person = NameDocument("person", 1, "volodymyr-zelensky", "Volodymyr Zelensky", ["Zelenskiy"])
     place = NameDocument("place", 1, "zelenograd", "Zelenograd")
     put(engine, document(persons=[1]), document(persons=[1]), names=(person, place))
-    offered = engine.names_from("zel", 8)
+    offered = engine.names_from("zel", KINDS, 8)
     assert [(each.kind, each.slug, each.count) for each in offered] == [
         ("person", "volodymyr-zelensky", 2),
         ("place", "zelenograd", 0),
     ]
-    (one,) = engine.names_from("zelenskiy", 8)
+    assert [each.name for each in engine.names_from("zel", ["place"], 8)] == ["Zelenograd"]
+    (one,) = engine.names_from("zelenskiy", KINDS, 8)
     assert (one.name, one.matched) == ("Volodymyr Zelensky", "Zelenskiy")
-    assert [each.name for each in engine.names_from("volod zel", 8)] == []
-    assert [each.name for each in engine.names_from("zelensky volod", 8)] == ["Volodymyr Zelensky"]
+    assert [each.name for each in engine.names_from("volod zel", KINDS, 8)] == []
+    assert [each.name for each in engine.names_from("zelensky volod", KINDS, 8)] == [
+        "Volodymyr Zelensky"
+    ]
 
 
 def test_a_name_is_known_by_its_slug_and_by_each_alias_written_in_full(engine):

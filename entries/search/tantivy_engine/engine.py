@@ -155,8 +155,8 @@ class TantivyEngine:
         matching = at.compiler.matching(query, without=own_field(query, facet))
         return counting.aggregated(at, matching, {facet: counting.EVERY})[facet]
 
-    def marker(self, words: Node) -> Callable[[str], list[Mark]]:
-        return marking.marker(words)
+    def marks(self, words: Node, texts: Sequence[str]) -> list[list[Mark]]:
+        return list(map(marking.marker(words), texts))
 
     @unless_damaged
     def words_from(self, start: str, limit: int) -> list[tuple[str, int]]:
@@ -167,8 +167,8 @@ class TantivyEngine:
         return naming.words_like(self.opened.snapshot(), word)
 
     @unless_damaged
-    def names_from(self, typed: str, limit: int) -> list[NameFound]:
-        return naming.names_from(self.opened.snapshot(), typed, limit)
+    def names_from(self, typed: str, kinds: Collection[str], limit: int) -> list[NameFound]:
+        return naming.names_from(self.opened.snapshot(), typed, kinds, limit)
 
     @unless_damaged
     def names_called(self, name: str, kinds: Collection[str]) -> list[NameFound]:

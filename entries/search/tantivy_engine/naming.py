@@ -23,12 +23,13 @@ FIRST_LETTERS = 3
 schema = name_schema()
 
 
-def names_from(at: Snapshot, typed: str, limit: int) -> list[NameFound]:
+def names_from(at: Snapshot, typed: str, kinds: Collection[str], limit: int) -> list[NameFound]:
     words = written().analyze(prepared(typed))
     if not words:
         return []
     begun = Tantivy.regex_query(schema, "words", f"{words[-1]}.*")
-    wanted = every([*(Tantivy.term_query(schema, "words", word) for word in words[:-1]), begun])
+    whole = [Tantivy.term_query(schema, "words", word) for word in words[:-1]]
+    wanted = every([*whole, begun, of_kinds(kinds)])
     found = [(row, alias) for row in rows(at, wanted) if (alias := alias_with(row, words))]
     found.sort(key=lambda pair: (-entries_of(at, pair[0]), pair[0]["name"]))
     return [name_found(at, row, alias) for row, alias in found[:limit]]
@@ -38,14 +39,13 @@ def names_called(at: Snapshot, name: str, kinds: Collection[str]) -> list[NameFo
     folded = folded_name(name)
     if not folded:
         return []
-    wanted = every(
-        [
-            Tantivy.term_query(schema, "whole", folded),
-            Tantivy.term_set_query(schema, "kind", sorted(kinds)),
-        ]
-    )
+    wanted = every([Tantivy.term_query(schema, "whole", folded), of_kinds(kinds)])
     found = [name_found(at, row, row["name"]) for row in rows(at, wanted)]
     return sorted(found, key=lambda each: (-each.count, each.name, each.slug))
+
+
+def of_kinds(kinds: Collection[str]) -> Tantivy:
+    return Tantivy.term_set_query(schema, "kind", sorted(kinds))
 
 
 def rows(at: Snapshot, wanted: Tantivy) -> Iterator[dict[str, Any]]:
