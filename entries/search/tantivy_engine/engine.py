@@ -14,6 +14,7 @@ from tantivy import Query as Tantivy
 
 from entries.search.base import (
     FACETS,
+    ONE_EACH,
     PAGE,
     Counts,
     EntryDocument,
@@ -326,4 +327,5 @@ def counts_without(
 
 def own_field(query: Query, facet: str) -> str:
     """The field that a facet's counts leave out of the filters: its own, if it is one a time."""
-    return next((field for field in facets_by_query(query, [facet])), "")
+    filtered = any(each.field == facet for each in query.filters)
+    return facet if filtered and facet in ONE_EACH else ""
