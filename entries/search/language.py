@@ -26,7 +26,7 @@ SHORTEST_FUZZY = 4
 SHOWN = 60
 
 UNPAIRED = "the quote has no partner, so it is ignored"
-UNCLOSED = "the quote was never closed, so it is closed at the end"
+UNCLOSED = "the quote was never closed, so it is closed after these words"
 
 TOKEN = token_pattern(FIELD_WORDS)
 WORD_OF = {**{each.field: each.name for each in OPERATORS if each.field}, "year": "on"}

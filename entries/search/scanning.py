@@ -83,15 +83,20 @@ def matched(pattern: re.Pattern[str], text: str) -> int:
 
 
 def token_pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """One token of a cleaned text in which the given names, and a colon, are field words."""
+    """One token of a cleaned text in which the given names, and a colon, are field words.
+
+    A phrase whose closing quote is missing ends where something else than its words begins.
+    """
+    field = rf"(?ai:{'|'.join(names)}):"
     return re.compile(
         rf"""
         (?P<lead>(?:[^\w\s"()|]|_)*)
         (?:
-            (?P<field>(?ai:{"|".join(names)})):
+            (?P<field>{field[:-1]}):
                 (?: "(?P<quoted>[^"]*)(?P<field_quote>"?) | (?P<bare>[^\s"()|]*) )
           | (?P<word>[^\W_][^\s"()|]*)
-          | "(?P<phrase>[^"]*)(?P<quote>"?)(?P<slop>~[0-9]*|\s~[0-9]+)?
+          | "(?P<phrase>[^"]*)"(?P<slop>~[0-9]*|\s~[0-9]+)?
+          | "(?P<unclosed>(?:(?!\s-?{field}|\s-\w|\s(?:OR|AND|NOT)\s|\s?[()|])[^"])*)
           | (?P<open>\()
           | (?P<close>\))
           | (?P<bar>\|+)
@@ -122,7 +127,10 @@ def token_of(match: re.Match[str]) -> Token:
         return Token("word", *place, text=text, lead=lead, tail=match["word"][len(text) :])
     if match["phrase"] is not None:
         text, tail = trimmed(match["phrase"]), (match["slop"] or "").strip()
-        return Token("phrase", *place, text=text, lead=lead, tail=tail, closed=bool(match["quote"]))
+        return Token("phrase", *place, text=text, lead=lead, tail=tail)
+    if match["unclosed"] is not None:
+        text = trimmed(match["unclosed"])
+        return Token("phrase", *place, text=text, lead=lead, closed=False)
     kinds = {"open": match["open"], "close": match["close"], "or": match["bar"]}
     kind = next((kind for kind, found in kinds.items() if found), "noise")
     return Token(kind, *place, lead=lead)

@@ -22,6 +22,15 @@ def test_quote_that_is_not_closed_is_closed_at_the_end():
     assert left_out('a "b c') == ['"b c']
 
 
+@pytest.mark.parametrize(
+    ("rest", "then"),
+    [("actor:nato", NATO), ("-a", Not(A)), ("-actor:nato", Not(NATO)), ("(a OR b)", Or((A, B)))],
+)
+def test_quote_that_is_not_closed_takes_in_words_alone(rest, then):
+    assert node(f'"b c {rest}') == And((Phrase("b c"), then))
+    assert left_out(f'"b c {rest}') == ['"b c']
+
+
 def test_quote_that_is_not_closed_ends_a_value():
     assert node('by:"Rae Quill') == Field("by", "Rae Quill")
     assert left_out('by:"Rae Quill') == ['by:"Rae Quill']
