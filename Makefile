@@ -83,6 +83,7 @@ lock: .venv/.dev
 
 clean:
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -path ./var -prune -o -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/.run: requirements.txt | $(python)
 	@echo "Installing the packages ..."
