@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 
 import pytest
+from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import Browser, Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -27,6 +29,9 @@ def started_browser() -> Iterator[Browser]:
     program = find_chromium()
     if program is None:
         pytest.skip("no Chromium is installed")
+    driver = subprocess.run([*compute_driver_executable(), "--version"], capture_output=True)
+    if driver.returncode:
+        pytest.skip(f"Playwright's driver does not start: {driver.stderr.decode().strip()}")
     # As root, in a container, the browser's own sandbox cannot be set up.
     extra = ("--no-sandbox",) if os.geteuid() == 0 else ()
     with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:

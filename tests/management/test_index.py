@@ -1,5 +1,6 @@
 """`manage.py index` and `manage.py rebuild_index`: what they do, and what they say."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
@@ -82,14 +83,16 @@ def test_damage_that_hides_in_a_file_is_told_by_check_and_mended(index_dir):
 
 @contextmanager
 def full_disk() -> Iterator[None]:
-    """No file can have more than a few bytes."""
+    """No file can have more than a few bytes; a module compiled now would stay cut short."""
     resource = pytest.importorskip("resource")
     limit, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    writes_none, sys.dont_write_bytecode = sys.dont_write_bytecode, True
     resource.setrlimit(resource.RLIMIT_FSIZE, (100, most))
     try:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, most))
+        sys.dont_write_bytecode = writes_none
 
 
 @pytest.mark.parametrize("command", ["index", "rebuild_index"])
