@@ -31,3 +31,8 @@ class PlainCommand(BaseCommand):
             raise
         except OSError as error:
             raise CommandError(f"Stopped. {error}") from error
+
+
+def so_many_entries(count: int) -> str:
+    """A number of entries in words: 1 entry, 2 entries."""
+    return f"{count:,} entr{'y' if count == 1 else 'ies'}"

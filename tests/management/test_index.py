@@ -27,7 +27,7 @@ def said(*command: str, **options: object) -> str:
 
 def test_index_is_made_where_there_is_none():
     make_entry()
-    assert said("index").startswith("There is no search index. It is made anew: 1 entries, ")
+    assert said("index").startswith("There is no search index. It is made anew: 1 entry, ")
     assert_in_step()
 
 
@@ -77,7 +77,7 @@ def test_damage_that_hides_in_a_file_is_told_by_check_and_mended(index_dir):
     assert state() is Status.READY
     with pytest.raises(CommandError, match="^The search index is damaged. “manage.py rebuild_ind"):
         call_command("index", "--check")
-    assert said("index").startswith("The search index is damaged. It is made anew: 1 entries, ")
+    assert said("index").startswith("The search index is damaged. It is made anew: 1 entry, ")
     assert said("index", "--check") == "Index and database agree on every entry.\n"
 
 
@@ -119,7 +119,7 @@ def test_rebuild_makes_another_index_and_says_how_long_it_took():
     rebuild()
     make_entry()
     before = engine().label()
-    assert said("rebuild_index").startswith("The search index is made anew: 1 entries, ")
+    assert said("rebuild_index").startswith("The search index is made anew: 1 entry, ")
     assert engine().label() != before
     assert_in_step()
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from entries.management.bars import entries_bar
-from entries.management.base import PlainCommand
+from entries.management.base import PlainCommand, so_many_entries
 from entries.search import SearchUnavailable, Status
 from entries.search.keeping import differences, state
 from entries.search.rebuilding import ensure
@@ -47,7 +47,7 @@ class Command(PlainCommand):
         if made is not None:
             seconds = time.monotonic() - started
             self.stdout.write(
-                f"{NOT_FIT[before]} It is made anew: {made:,} entries, {seconds:.1f} s."
+                f"{NOT_FIT[before]} It is made anew: {so_many_entries(made)}, {seconds:.1f} s."
             )
         elif changes:
             self.stdout.write(f"The search index took in what was pending: {changes:,} changes.")
@@ -67,6 +67,7 @@ class Command(PlainCommand):
             self.stdout.write(str(difference))
         if found:
             self.stdout.flush()  # before the error, also where both go to one file
-            raise CommandError(f"{len(found):,} entries differ. {advice}")
+            differ = "differs" if len(found) == 1 else "differ"
+            raise CommandError(f"{so_many_entries(len(found))} {differ}. {advice}")
         if verbosity:
             self.stdout.write("Index and database agree on every entry.")

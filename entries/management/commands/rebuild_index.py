@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from entries.management.bars import entries_bar
-from entries.management.base import PlainCommand
+from entries.management.base import PlainCommand, so_many_entries
 from entries.search.rebuilding import RebuildRunning, rebuild
 
 
@@ -30,4 +30,6 @@ class Command(PlainCommand):
             raise CommandError(message, returncode=130) from error
         if options["verbosity"]:
             seconds = time.monotonic() - started
-            self.stdout.write(f"The search index is made anew: {count:,} entries, {seconds:.1f} s.")
+            self.stdout.write(
+                f"The search index is made anew: {so_many_entries(count)}, {seconds:.1f} s."
+            )
