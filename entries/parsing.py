@@ -15,14 +15,12 @@ from typing import Any
 from .dating import DatedTime, Dating, Evidence, date_entries
 from .layouts.base import Layout, Line, Page, ParsedEntry, ParsedLiveblog
 from .layouts.blocks import block_to_json
-from .layouts.registry import detect_layout, find_layout
+from .layouts.registry import SURE, Detection, detect_layout
 from .readers.base import Hints, RawCapture
 from .readers.text import MAX_BYTES, read_text_file
 
 NO_HINTS = Hints()
 LINES_TOLD = 20
-# A page that fits its layout less than this does not say whose it is.
-SURE = 0.7
 SUPPOSED = (
     "The page does not say whose it is: its shape alone is that of {layout}, so it is taken to be "
     "from {source}. Give --source if it is not, or “source = …” in a .toml file beside the dump."
@@ -41,12 +39,16 @@ class ParsedCapture:
 
     raw: RawCapture
     hints: Hints
-    layout: Layout
+    detection: Detection
     page: Page
     liveblog: ParsedLiveblog
     dating: Dating
     zone: str
     unclaimed: tuple[Line, ...] = field(default=())
+
+    @property
+    def layout(self) -> Layout:
+        return self.detection.layout
 
     @property
     def entries(self) -> Iterator[tuple[ParsedEntry, DatedTime]]:
@@ -64,7 +66,7 @@ class ParsedCapture:
     def supposed(self) -> str | None:
         """Says so where nothing but the page's shape names its publisher."""
         told = self.hints.layout or self.hints.source or self.layout.source is None
-        if told or self.layout.fit(self.page) >= SURE:
+        if told or self.detection.fit.score >= SURE:
             return None
         return SUPPOSED.format(layout=self.layout.name, source=self.layout.source)
 
@@ -89,14 +91,15 @@ def parse_capture(raw: RawCapture, given: Hints = NO_HINTS) -> ParsedCapture:
     Raises LayoutError where the page has no known layout, or not the one that a hint names.
     """
     hints = given.over(raw.hints)
-    page = Page.from_text(raw.text, url=hints.url, title=hints.title)
-    layout = find_layout(hints.layout) if hints.layout else detect_layout(page)
+    page = Page.from_text(raw.text, hints.url, hints.title, raw.marks)
+    detection = detect_layout(page, hints.layout)
+    layout = detection.layout
     liveblog = layout.parse(page)
     zone = layout.zone or "UTC"
     return ParsedCapture(
         raw=raw,
         hints=hints,
-        layout=layout,
+        detection=detection,
         page=page,
         liveblog=liveblog,
         dating=date_entries(liveblog, evidence_of(hints, zone)),

@@ -5,8 +5,10 @@ Knows nothing of Django, files or the clock on the wall.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from .blocks import Block
 
@@ -23,6 +25,26 @@ class LayoutError(Exception):
         self.line = line
 
 
+MarkKind = Literal["", "title", "heading", "item", "quote", "caption"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a page's markup says of one of its lines; the lines of text dumps bear none.
+
+    `level` is a heading's, from 1 to 6. `instant` is the time of a `<time datetime>` in the line,
+    with its zone. `anchor` is the id of the element that the line opens.
+    """
+
+    kind: MarkKind = ""
+    level: int = 0
+    instant: dt.datetime | None = None
+    anchor: str = ""
+
+
+NO_MARK = Mark()
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a capture: its 1-based number, the line as it stands, and its text.
@@ -32,6 +54,7 @@ class Line:
 
     number: int
     raw: str
+    mark: Mark = NO_MARK
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -48,11 +71,23 @@ class Page:
     title: str | None = None
 
     @classmethod
-    def from_text(cls, text: str, url: str | None = None, title: str | None = None) -> Page:
-        """Split at line ends alone: other Unicode separators stay inside their line."""
+    def from_text(
+        cls,
+        text: str,
+        url: str | None = None,
+        title: str | None = None,
+        marks: Mapping[int, Mark] | None = None,
+    ) -> Page:
+        """Split at line ends alone: other Unicode separators stay inside their line.
+
+        `marks` are those of the lines that bear one, by their 1-based numbers.
+        """
         unified = text.replace("\r\n", "\n").replace("\r", "\n")
-        rows = unified.split("\n")
-        return cls(tuple(Line(i, row) for i, row in enumerate(rows, 1)), url, title)
+        rows = enumerate(unified.split("\n"), 1)
+        if not marks:
+            return cls(tuple(Line(number, row) for number, row in rows), url, title)
+        lines = (Line(number, row, marks.get(number, NO_MARK)) for number, row in rows)
+        return cls(tuple(lines), url, title)
 
     @property
     def text_lines(self) -> tuple[Line, ...]:
@@ -64,7 +99,9 @@ class Page:
 class PrintedTime:
     """A time as the page prints it. What the page leaves out is None.
 
-    `zone` is as printed ("British Summer Time", "GMT", "Europe/Paris"), never a guess.
+    `zone` is as printed ("British Summer Time", "GMT", "Europe/Paris"), never a guess. `age` is
+    how long before the page's stamp or its capture the entry came ("4 min ago"), and `age_unit`
+    the unit it is printed in, which tells how much of the time is known.
     """
 
     text: str
@@ -75,6 +112,8 @@ class PrintedTime:
     month: int | None = None
     year: int | None = None
     zone: str | None = None
+    age: dt.timedelta | None = None
+    age_unit: Literal["second", "minute", "hour", "day"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +124,10 @@ class Byline:
 
 @dataclass(frozen=True, slots=True)
 class ParsedEntry:
-    """One post: `first_line` to `last_line` are its lines in the capture, both included."""
+    """One post: `first_line` to `last_line` are its lines in the capture, both included.
+
+    `anchor` is the post's own id or address, where its page gives one.
+    """
 
     headline: str | None
     time: PrintedTime | None
@@ -94,6 +136,7 @@ class ParsedEntry:
     last_line: int
     labels: tuple[str, ...] = ()
     bylines: tuple[Byline, ...] = ()
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +145,8 @@ class ParsedLiveblog:
 
     `claims` says of each line that was understood which field or furniture rule took it;
     `header_times` are full dates printed outside the entries, which may date them;
-    `zone` is the page's own statement on its times, as printed.
+    `updated` is the page's own stamp ("Updated 12:58 a.m. ET, March 12, 2022"), from which ages
+    count back; `zone` is the page's own statement on its times, as printed.
     """
 
     entries: tuple[ParsedEntry, ...]
@@ -115,6 +159,7 @@ class ParsedLiveblog:
     zone: str | None = None
     newest_first: bool = True
     header_times: tuple[PrintedTime, ...] = field(default=())
+    updated: PrintedTime | None = None
 
     def unclaimed(self, page: Page) -> tuple[Line, ...]:
         """The lines with text that neither a field nor a furniture rule took."""
@@ -122,16 +167,30 @@ class ParsedLiveblog:
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a page fits a layout, from 0.0 (not at all) to 1.0, and what tells so.
+
+    `why` names what was seen ("12 lines with “published at” and a clock"), for the run.
+    """
+
+    score: float
+    why: str = ""
+
+
+NO_FIT = Fit(0.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """One way in which a publisher sets a live page.
 
     `source` is the publisher's slug in the gazetteer, None where anyone may set a page so.
-    `zone` is the IANA zone its times are in by custom. `fit` says how well a page's shape fits,
-    from 0.0 (not at all) to 1.0; `parse` takes the page apart or raises LayoutError.
+    `zone` is the IANA zone its times are in by custom. `fit` says how well a page's shape fits;
+    `parse` takes the page apart or raises LayoutError.
     """
 
     name: str
     source: str | None
     zone: str | None
-    fit: Callable[[Page], float]
+    fit: Callable[[Page], Fit]
     parse: Callable[[Page], ParsedLiveblog]

@@ -12,7 +12,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from .base import Layout, LayoutError, Line, Page, ParsedEntry, ParsedLiveblog, PrintedTime
+from .base import (
+    NO_FIT,
+    Fit,
+    Layout,
+    LayoutError,
+    Line,
+    Page,
+    ParsedEntry,
+    ParsedLiveblog,
+    PrintedTime,
+)
 from .bbc_body import FOOTER, MEDIA_CAPTION, Ending, Rows, read_body, take_caption
 from .claims import Claims
 from .printed import DATE, MONTHS
@@ -49,10 +59,14 @@ class Head:
     labels: tuple[str, ...]
 
 
-def fit(page: Page) -> float:
+def fit(page: Page) -> Fit:
     """Nearly certain with two entry heads; a single one may be a quotation of such a page."""
     heads = (line for line in page.lines if (m := STAMP.match(line.text)) and m["head"])
-    return {0: 0.0, 1: 0.8, 2: 1.0}[len(list(islice(heads, 2)))]
+    first = list(islice(heads, 2))
+    if not first:
+        return NO_FIT
+    why = f"“published at” and a clock behind the headline in line {first[0].number}"
+    return Fit((0.8, 1.0)[len(first) - 1], why)
 
 
 def parse(page: Page) -> ParsedLiveblog:

@@ -11,7 +11,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .base import Layout, LayoutError, Line, Page, ParsedEntry, ParsedLiveblog, PrintedTime
+from .base import (
+    NO_FIT,
+    Fit,
+    Layout,
+    LayoutError,
+    Line,
+    Page,
+    ParsedEntry,
+    ParsedLiveblog,
+    PrintedTime,
+)
 from .blocks import Paragraph
 from .claims import Claims
 from .printed import MONTHS
@@ -41,7 +51,7 @@ class Item:
     extract: list[Line] = field(default_factory=list)
 
 
-def fit(page: Page) -> float:
+def fit(page: Page) -> Fit:
     """How far the page is made of pairs, and how many teasers are cut or bear a date."""
     lines = page.text_lines[:ENOUGH_TO_KNOW]
     items = find_items(lines)
@@ -49,10 +59,11 @@ def fit(page: Page) -> float:
     stray += [item.teaser for item in items if len(item.teaser.text) > LONGEST_TEASER]
     stray += [line for item in items for line in item.extract[1:]]
     if len(items) < 3 or len(stray) > len(lines) / 10:
-        return 0.0
+        return NO_FIT
     pairs = sum(1 for item in items if item.extract) / len(items)
     marked = sum(1 for item in items if is_cut(item.teaser) or printed_day(item.teaser))
-    return 0.4 * pairs + 0.6 * min(1.0, 3 * marked / len(items))
+    why = f"{len(items)} teasers, {marked} of them cut or with a date in brackets"
+    return Fit(0.4 * pairs + 0.6 * min(1.0, 3 * marked / len(items)), why)
 
 
 def parse(page: Page) -> ParsedLiveblog:

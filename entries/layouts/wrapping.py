@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from .base import Line, Page, ParsedEntry, ParsedLiveblog
+from .base import Fit, Line, Page, ParsedEntry, ParsedLiveblog
 
 WIDTHS = range(40, 121)  # characters at which tools break lines
 FEWEST_BREAKS = 4
@@ -56,15 +56,17 @@ def joined(page: Page, broken: set[int]) -> tuple[Page, dict[int, int]]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    lines = tuple(
-        Line(first.number, " ".join([first.raw, *(line.text for line in rest)])) if rest else first
-        for first, *rest in groups
-    )
+    lines = tuple(with_rest(first, rest) if rest else first for first, *rest in groups)
     ends = {group[0].number: group[-1].number for group in groups if len(group) > 1}
     return replace(page, lines=lines), ends
 
 
-def fitting_unwrapped(fit: Callable[[Page], float]) -> Callable[[Page], float]:
+def with_rest(first: Line, rest: list[Line]) -> Line:
+    """The first of some lines with the text of all."""
+    return Line(first.number, " ".join([first.raw, *(line.text for line in rest)]), first.mark)
+
+
+def fitting_unwrapped(fit: Callable[[Page], Fit]) -> Callable[[Page], Fit]:
     """The layout's test, on whole lines."""
     return lambda page: fit(unwrapped(page)[0])
 

@@ -6,8 +6,11 @@ Knows nothing of Django, layouts or the database.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+
+from entries.layouts.base import Mark
 
 
 class ReadError(Exception):
@@ -54,10 +57,30 @@ class Hints:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What a reader takes before it refuses, so that no dump can exhaust the machine.
+
+    `page_bytes` is the size of one page once unpacked; `nesting` how many containers may stand
+    one in another (a gzipped file in a zip file: two); `expansion` how many times its packed size
+    a container may unpack to, where that is more than `page_bytes`.
+    """
+
+    page_bytes: int = 50_000_000
+    nesting: int = 3
+    expansion: int = 200
+
+
+@dataclass(frozen=True, slots=True)
 class RawCapture:
     """One page as delivered: its bytes, their text, and the dump that it stood in.
 
-    `position` is the page's place in its dump, from 0; `notes` are sentences for the run.
+    `dump_name`, `dump_sha256` and `dump_size` are those of the delivered file; `position` is the
+    page's place in it, from 0, and `name` what it is called there ("2022/page.html" in a zip
+    file), empty where the file is the page. `media_type` says what the payload is: "text/plain",
+    "text/html", "application/json". `marks` are what its markup says of single lines of the text.
+    `posting` is the page's LiveBlogPosting as text, in the one form that the layout of that name
+    reads, empty where it bears none. `crawled` marks pages of a crawl, of which most are no live
+    pages. `notes` are sentences for the run.
     """
 
     dump_name: str
@@ -69,7 +92,22 @@ class RawCapture:
     encoding: str
     hints: Hints = field(default_factory=Hints)
     notes: tuple[str, ...] = ()
+    name: str = ""
+    media_type: str = "text/plain"
+    marks: Mapping[int, Mark] = field(default_factory=dict)
+    posting: str = ""
+    crawled: bool = False
 
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.payload).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A part of a dump that could not be read, while the rest could; `reason` says what to do."""
+
+    dump_name: str
+    position: int
+    name: str
+    reason: str

@@ -135,8 +135,10 @@ def test_page_without_heads_is_refused():
 
 
 def test_pages_fit_by_their_heads():
-    assert bbc.fit(Page.from_text("Prose, published at 10:02 they say.")) == 0.0
-    assert bbc.fit(Page.from_text("  1. Apublished at 10:02\n\n  2. Bpublished at 10:01")) == 1.0
+    assert bbc.fit(Page.from_text("Prose, published at 10:02 they say.")).score == 0.0
+    assert (
+        bbc.fit(Page.from_text("  1. Apublished at 10:02\n\n  2. Bpublished at 10:01")).score == 1.0
+    )
 
 
 def test_page_cut_off_in_a_sentence_keeps_it_as_text():

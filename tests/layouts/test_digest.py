@@ -106,7 +106,7 @@ def test_fewer_than_two_teasers_are_refused(text):
 
 
 def fit(*lines: str) -> float:
-    return digest.fit(Page.from_text("\n".join(lines)))
+    return digest.fit(Page.from_text("\n".join(lines))).score
 
 
 def test_fit_asks_for_pairs_and_for_teasers_that_are_cut_or_dated():
@@ -125,13 +125,13 @@ def test_prose_and_lists_do_not_fit():
 
 
 def test_no_other_page_fits():
-    assert [page for page in other_pages(but="004") if digest.fit(page) >= 0.5] == []
+    assert [page for page in other_pages(but="004") if digest.fit(page).score >= 0.5] == []
 
 
 def test_the_real_dump_reads_as_expected():
     page, expected = dump("004")
     liveblog = digest.parse(page)
-    assert digest.fit(page) > 0.9
+    assert digest.fit(page).score > 0.9
     assert liveblog.unclaimed(page) == ()
     assert len(liveblog.entries) == len(expected["entries"])
     for entry, wanted in zip(liveblog.entries, expected["entries"], strict=True):

@@ -213,16 +213,16 @@ def test_fewer_than_two_starts_are_refused(text, line):
 
 def test_fit_is_sure_with_name_and_zone_and_a_guess_without():
     bare = "4:30 pm: A\nText.\n4:10 pm: B\nText.\n"
-    assert france24.fit(Page.from_text(PAGE)) == 1.0
-    assert france24.fit(Page.from_text(bare + "(FRANCE 24 with AFP)")) == 0.8
-    assert france24.fit(Page.from_text(bare, url="https://www.france24.com/en/a")) == 0.8
-    assert france24.fit(Page.from_text(bare)) == 0.0
-    assert france24.fit(Page.from_text(bare + "3:00 pm: C\nText.")) == 0.6
-    assert france24.fit(Page.from_text("Only words.")) == 0.0
+    assert france24.fit(Page.from_text(PAGE)).score == 1.0
+    assert france24.fit(Page.from_text(bare + "(FRANCE 24 with AFP)")).score == 0.8
+    assert france24.fit(Page.from_text(bare, url="https://www.france24.com/en/a")).score == 0.8
+    assert france24.fit(Page.from_text(bare)).score == 0.0
+    assert france24.fit(Page.from_text(bare + "3:00 pm: C\nText.")).score == 0.6
+    assert france24.fit(Page.from_text("Only words.")).score == 0.0
 
 
 def test_no_other_page_fits():
-    assert [page for page in other_pages(but="003") if france24.fit(page) >= 0.5] == []
+    assert [page for page in other_pages(but="003") if france24.fit(page).score >= 0.5] == []
 
 
 def test_the_real_dump_reads_as_expected():

@@ -41,7 +41,7 @@ PAGES = st.lists(st.one_of(CUES, WORDS), max_size=40).map("\n".join)
 def test_any_page_is_parsed_or_refused_in_words(text):
     page = Page.from_text(text)
     for layout in LAYOUTS:
-        assert 0.0 <= layout.fit(page) <= 1.0
+        assert 0.0 <= layout.fit(page).score <= 1.0
         try:
             liveblog = layout.parse(page)
         except LayoutError as error:

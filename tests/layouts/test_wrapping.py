@@ -71,7 +71,7 @@ def words(entry: ParsedEntry) -> list[str]:
 def test_wrapped_page_reads_as_the_page_before(layout: Layout, text: str, width: int):
     page, before = Page.from_text(wrapped(text, width)), layout.parse(Page.from_text(text))
     after = layout.parse(page)
-    assert detect_layout(page) is layout
+    assert detect_layout(page).layout is layout
     assert after.unclaimed(page) == ()
     assert (after.summary, after.standfirst) == (before.summary, before.standfirst)
     for one, other in zip(after.entries, before.entries, strict=True):
