@@ -30,6 +30,8 @@ LACKING = {
     "“year = …” in a .toml file beside the dump.",
     "date": "The page prints clock times alone, so {count} of its entries stay undated. Give "
     "--date with the newest entry's day, or “date = …” in a .toml file beside the dump.",
+    "capture": "The page prints how long ago its entries came and not since when, so {count} of "
+    "them stay undated. Give --captured-at, or “captured_at = …” in a .toml file beside the dump.",
 }
 
 
@@ -152,7 +154,10 @@ def entry_to_json(entry: ParsedEntry, time: DatedTime) -> dict[str, Any]:
 
 
 def instant_to_json(time: DatedTime) -> str | None:
-    """RFC 3339 in the entry's own zone; the date alone where only the day is known."""
+    """RFC 3339 in the entry's own zone; the date alone where only the day is known.
+
+    Where the hour alone is known, the minutes are those that counting back gave.
+    """
     if time.instant is None:
         return None
     if time.precision == "day":

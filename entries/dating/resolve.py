@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
-from entries.layouts.base import ParsedLiveblog, PrintedTime
+from entries.layouts.base import ParsedEntry, ParsedLiveblog, PrintedTime
 
+from .ages import Moment, counted_back, is_age_alone, is_aged, precision_of, spelled_out
 from .calendar import days_back, full_date, latest_year, nearest_year, real_date, runs_newest_first
 from .zones import Zone, find_zone
 
@@ -38,7 +39,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class DatedTime:
-    """An entry's time: `instant` in its zone, or None; `precision` second, minute, day, unknown."""
+    """An entry's time: `instant` in its zone, or None.
+
+    `precision` is second, minute, hour, day or unknown. Of a day the instant is the midnight; of
+    an hour ("4h ago") it has the minutes of the moment from which the age counts.
+    """
 
     instant: dt.datetime | None = None
     precision: str = "unknown"
@@ -49,7 +54,8 @@ class DatedTime:
 class Dating:
     """The times of a page's entries, in its order.
 
-    `lacks` is "year" or "date" where some printed times could not be completed for want of it.
+    `lacks` is "year", "date" or "capture" where some printed times could not be completed for
+    want of it.
     `warnings` say what a person should look at, `notes` where a date came from.
     """
 
@@ -65,25 +71,76 @@ def date_entries(liveblog: ParsedLiveblog, evidence: Evidence) -> Dating:
     The zone is the one printed with the entry, else the one a person gave, else the page's
     statement, else the newsroom's.
     """
-    times = [entry.time for entry in liveblog.entries]
-    newest_first = runs_newest_first(times, liveblog.newest_first)
+    zone = page_zone(liveblog, evidence)
+    printed = [entry.time for entry in liveblog.entries]
+    ages = moment_of_ages(liveblog, evidence)
+    times = [
+        spelled_out(time, ages.moment, zone_of(time, zone).info) if time else None
+        for time in printed
+    ]
+    newest_first = runs_newest_first(printed, liveblog.newest_first)
     page = PageDates(liveblog, evidence, times if newest_first else times[::-1])
     days = page.days()
-    if not newest_first:
-        days = days[::-1]
-    clocks = Clocks(page_zone(liveblog, evidence), newest_first)
+    clocks = Clocks(zone, newest_first, ages.moment)
+    # An age alone is read as printed: what it comes to is no clock that may have come twice.
+    read = [one if is_age_alone(one) else told for one, told in zip(printed, times, strict=True)]
+    dated = clocks.read(read, days if newest_first else days[::-1])
+    lacking = ages.lacks if any(map(is_undated_age, printed, dated)) else page.lacks
     return Dating(
-        times=clocks.read(times, days),
-        lacks=page.lacks,
-        warnings=(*page.warnings, *clocks.warnings),
+        times=dated,
+        lacks=lacking,
+        warnings=(*ages.warnings, *page.warnings, *clocks.warnings),
         notes=tuple(page.notes),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """The moment from which a page's ages count back; without it, what is lacking for it."""
+
+    moment: Moment | None
+    lacks: str = "capture"
+    warnings: tuple[str, ...] = ()
+
+
+def moment_of_ages(liveblog: ParsedLiveblog, evidence: Evidence) -> Ages:
+    """The page's own stamp, dated as an entry would be; else the time of the capture."""
+    ages = [time.age for entry in liveblog.entries if (time := entry.time) and time.age is not None]
+    stamp = dated_stamp(liveblog, evidence, min(ages)) if ages else Ages(None)
+    if evidence.captured_at and not (stamp.moment and stamp.moment.has_clock):
+        return Ages(Moment(evidence.captured_at.astimezone(page_zone(liveblog, evidence).info)))
+    return stamp
+
+
+def dated_stamp(liveblog: ParsedLiveblog, evidence: Evidence, least: dt.timedelta) -> Ages:
+    """The instant of the page's stamp; `least` is the newest entry's age."""
+    stamp = liveblog.updated
+    if stamp is None:
+        return Ages(None)
+    page = replace(liveblog, entries=(ParsedEntry(None, stamp, (), 1, 1),), updated=None)
+    dating = date_entries(page, replace(evidence, dates={}))
+    instant, given = dating.times[0].instant, evidence.date
+    if instant is None:
+        return Ages(None, dating.lacks or "capture", dating.warnings)
+    if is_clock_alone(stamp) and given and (instant - least).date() < given:
+        instant += dt.timedelta(days=1)  # A midnight lies between the newest entry and the stamp.
+    return Ages(Moment(instant, stamp.hour is not None), warnings=dating.warnings)
+
+
+def is_undated_age(printed: PrintedTime | None, dated: DatedTime) -> bool:
+    return is_aged(printed) and dated.instant is None
+
+
 def page_zone(liveblog: ParsedLiveblog, evidence: Evidence) -> Zone:
-    stated = find_zone(liveblog.zone) if liveblog.zone else None
+    home = evidence.source_zone
+    stated = find_zone(liveblog.zone, home) if liveblog.zone else None
     given = find_zone(evidence.zone) or Zone(ZoneInfo(evidence.zone)) if evidence.zone else None
-    return given or stated or Zone(ZoneInfo(evidence.source_zone))
+    return given or stated or Zone(ZoneInfo(home))
+
+
+def zone_of(time: PrintedTime, page: Zone) -> Zone:
+    """The zone printed with a time; the page's where there is none, or none that is known."""
+    return (find_zone(time.zone, str(page.info)) if time.zone else None) or page
 
 
 class PageDates:
@@ -196,10 +253,9 @@ class PageDates:
     def day_before_capture(self, index: int, captured_at: dt.datetime) -> dt.date:
         """The last day on which the newest entry's clock had struck before the capture."""
         time = self.times[index]
-        zone = (find_zone(time.zone) if time and time.zone else None) or self.zone
-        captured = captured_at.astimezone(zone.info)
-        now = dt.timedelta(hours=captured.hour, minutes=captured.minute, seconds=captured.second)
         assert time is not None and time.hour is not None
+        captured = captured_at.astimezone(zone_of(time, self.zone).info)
+        now = dt.timedelta(hours=captured.hour, minutes=captured.minute, seconds=captured.second)
         struck = dt.timedelta(hours=time.hour, minutes=time.minute or 0) <= now
         day = captured.date() if struck else captured.date() - dt.timedelta(days=1)
         self.note(f"The newest entry's day is {day}, by the capture of {captured:%Y-%m-%d %H:%M}.")
@@ -217,9 +273,10 @@ def is_clock_alone(time: PrintedTime | None) -> bool:
 class Clocks:
     """Turns days and clocks into instants, through summer time and back."""
 
-    def __init__(self, zone: Zone, newest_first: bool) -> None:
+    def __init__(self, zone: Zone, newest_first: bool, moment: Moment | None) -> None:
         self.zone = zone
         self.newest_first = newest_first
+        self.moment = moment
         self.warnings: list[str] = []
         self.latest: dt.datetime | None = None
 
@@ -235,6 +292,9 @@ class Clocks:
     def one(self, time: PrintedTime | None, day: dt.date | None) -> DatedTime:
         if time is None:
             return DatedTime()
+        if is_age_alone(time):
+            instant = counted_back(time, self.moment)
+            return DatedTime(instant, precision_of(time) if instant else "unknown", time.text)
         if day is None:
             return DatedTime(text=time.text)
         zone = self.zone_of(time)
@@ -247,13 +307,9 @@ class Clocks:
         return DatedTime(instant, "minute" if time.second is None else "second", time.text)
 
     def zone_of(self, time: PrintedTime) -> Zone:
-        if not time.zone:
-            return self.zone
-        zone = find_zone(time.zone)
-        if zone is None:
+        if time.zone and find_zone(time.zone) is None:
             self.warn(f"“{time.zone}” is no known time zone; read as {self.zone.info}")
-            return self.zone
-        return zone
+        return zone_of(time, self.zone)
 
     def placed(self, local: dt.datetime, zone: Zone, text: str) -> dt.datetime:
         """The local time as the one instant it names, where the clocks jump."""

@@ -46,6 +46,16 @@ def instants(dating) -> list[str | None]:
         ("Europe/Kyiv", "2022-03-24T13:30+02:00"),
         ("GMT+3", "2022-03-24T13:30+03:00"),
         ("ET", "2022-03-24T13:30-04:00"),
+        ("local time in Warsaw (GMT/UTC +2)", "2022-03-24T13:30+01:00"),
+        ("All times stated are UK", "2022-03-24T13:30+00:00"),
+        ("All times Eastern", "2022-03-24T13:30-04:00"),
+        ("GMT/UTC +2", "2022-03-24T13:30+02:00"),
+        ("Minsk (GMT+3)", "2022-03-24T13:30+03:00"),
+        ("Tbilisi local time", "2022-03-24T13:30+04:00"),
+        ("Uhr", "2022-03-24T13:30+01:00"),
+        ("AEDT", "2022-03-24T13:30+11:00"),
+        ("NZDT", "2022-03-24T13:30+13:00"),
+        ("EAT", "2022-03-24T13:30+03:00"),
     ],
 )
 def test_zone_is_read_from_words(words, expected):
@@ -73,6 +83,16 @@ def test_unknown_zone_words_are_reported():
 def test_eastern_standard_time_in_summer_is_the_clock_of_new_york():
     time = clock("13:30", "EST", day=4, month=7, year=2022)
     assert instants(dated(time)) == ["2022-07-04T13:30-04:00"]
+
+
+@pytest.mark.parametrize(
+    ("home", "offset"),
+    [("Asia/Kolkata", 5.5), ("Europe/Dublin", 0), ("Asia/Jerusalem", 2), ("Europe/London", 5.5)],
+)
+def test_ist_is_the_newsrooms_own_or_indias(home, offset):
+    time = clock("13:30", "IST", day=24, month=3, year=2022)
+    (read,) = dated(time, source_zone=home).times
+    assert read.instant.utcoffset() == dt.timedelta(hours=offset)
 
 
 @given(st.text(max_size=40))
