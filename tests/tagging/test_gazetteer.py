@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from entries.layouts.registry import LAYOUTS
 from entries.tagging.gazetteer import Alias, GazetteerError, read_gazetteer
 
 FILES = {
@@ -156,3 +157,9 @@ def test_a_file_that_is_not_utf8_is_named(folder):
     (folder / "topics.toml").write_bytes(b"topics = '\xff'")
     with pytest.raises(GazetteerError, match="topics.toml: "):
         read_gazetteer(folder)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
+def test_publisher_of_a_layout_is_a_source_of_the_gazetteer(layout):
+    known = {source.slug for source in read_gazetteer().sources}
+    assert layout.source is None or layout.source in known
