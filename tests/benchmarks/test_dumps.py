@@ -1,0 +1,80 @@
+"""The made-up dumps of the benchmark are read as they were meant, in each of their layouts."""
+
+import random
+from collections import Counter
+
+import pytest
+
+from entries.layouts.blocks import Paragraph
+from entries.parsing import parse_capture
+from entries.readers.base import Hints
+from entries.readers.text import read_bytes, read_text_file
+
+from .dumps.archive import TEXTS, read_manifest, write_archive
+from .dumps.prose import Prose
+from .dumps.streams import Desk
+
+PAGES = 12
+
+
+@pytest.fixture(scope="module")
+def prose():
+    return Prose(1)
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("archive")
+    return folder, write_archive(folder, 1_000)
+
+
+def shots(prose, kind):
+    desk = Desk(prose, random.Random(1))
+    for number in range(PAGES):
+        yield from desk.shots(desk.stream(f"{kind.name}-{number}", kind.newsroom, 100))
+
+
+@pytest.mark.parametrize("kind", TEXTS, ids=lambda kind: kind.name)
+def test_a_page_reads_as_it_was_written(prose, kind):
+    for shot in shots(prose, kind):
+        hints = Hints(url=shot.stream.url, captured_at=shot.captured_at)
+        parsed = parse_capture(read_bytes(kind.typeset(shot).encode(), shot.name), hints)
+        assert parsed.unclaimed == ()
+        for (entry, time), post in zip(parsed.entries, shot.posts, strict=True):
+            said = " ".join(block.text for block in entry.blocks if isinstance(block, Paragraph))
+            assert all(paragraph in said for paragraph in post.paragraphs)
+            if kind.timed:
+                assert (entry.headline, time.instant) == (post.headline or None, post.at)
+
+
+def test_the_same_seed_writes_the_same_archive(archive, tmp_path):
+    folder, manifest = archive
+    assert write_archive(tmp_path, 1_000) == manifest == read_manifest(folder)
+    for file in folder.rglob("*.txt"):
+        assert file.read_bytes() == (tmp_path / file.relative_to(folder)).read_bytes()
+
+
+def test_the_archive_has_the_entries_that_were_asked_for(archive):
+    _, manifest = archive
+    assert sum(count.entries for count in manifest.values()) == 1_000
+
+
+def test_the_manifest_counts_what_the_files_hold(archive):
+    folder, manifest = archive
+    for kind in TEXTS:
+        pages = [parse_capture(read_text_file(file)) for file in folder.rglob(f"{kind.name}-*.txt")]
+        entries = [(page.hints.url, e) for page in pages for e, _ in page.entries]
+        heads = {(url, e.headline, e.time and e.time.text) for url, e in entries}
+        versions = {(url, e.headline, e.blocks) for url, e in entries}
+        count = manifest[kind.name]
+        assert (len(pages), len(entries)) == (count.captures, count.appearances)
+        assert (len(heads), len(versions)) == (count.entries, count.versions)
+
+
+def test_some_posts_come_twice_and_some_are_edited(prose):
+    desk = Desk(prose, random.Random(2))
+    streams = [desk.stream(f"s-{n}", TEXTS[0].newsroom, 200) for n in range(40)]
+    seen = Counter(len(list(desk.shots(stream))) for stream in streams)
+    assert seen[1] > seen[2] > 0
+    twice = [s for stream in streams if len(s := list(desk.shots(stream))) > 1]
+    assert any(shots[0].posts[-1] in shots[1].posts for shots in twice)
