@@ -177,6 +177,7 @@ def make_capture(liveblog: Liveblog | None = None, text: str = "A page.", **valu
     return Capture.objects.create(
         **{
             "dump": dump,
+            "run": dump.run,
             "source": liveblog.source,
             "liveblog": liveblog,
             "payload": payload,
@@ -205,10 +206,18 @@ def appear(entry: Entry, capture: Capture, first_line: int = 1, last_line: int =
             "headline": entry.headline,
             "labels": entry.labels,
             "blocks": entry.blocks,
+            "words_hash": entry.content_hash[:32],
         },
     )
     appearance = Appearance.objects.create(
-        entry=entry, capture=capture, version=version, first_line=first_line, last_line=last_line
+        entry=entry,
+        capture=capture,
+        version=version,
+        first_line=first_line,
+        last_line=last_line,
+        published_at=entry.published_at,
+        time_precision=entry.time_precision,
+        time_text=entry.time_text,
     )
     Capture.objects.filter(pk=capture.pk).set_spans()
     return appearance

@@ -10,22 +10,36 @@ from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 from django.utils.safestring import SafeString
 
-from entries.models import Dump, ImportIssue, ImportRun
+from entries.models import Dump, ImportIssue, ImportRun, Reading
 
 from .base import RecordAdmin, RelatedTable, admin_link, list_link, may_view, related_table
 
-COUNTS = ["captures", "created", "revised", "unchanged", "refused", "warnings"]
+COUNTS = ["captures", "created", "revised", "unchanged", "removed"]
+COUNTS += ["refused", "passed_over", "warnings"]
 RUNS_OFFERED = 20
 
 
 @admin.register(ImportRun)
 class ImportRunAdmin(RecordAdmin):
     fieldsets = [
-        (None, {"fields": ["state", "started_at", "finished_at", "duration", "arguments"]}),
-        ("Counts", {"fields": [tuple(COUNTS[:3]), tuple(COUNTS[3:])]}),
+        (
+            None,
+            {
+                "fields": [
+                    "kind",
+                    "state",
+                    "undoes",
+                    "started_at",
+                    "finished_at",
+                    "duration",
+                    "arguments",
+                ]
+            },
+        ),
+        ("Counts", {"fields": [tuple(COUNTS[:5]), tuple(COUNTS[5:])]}),
     ]
-    list_display = ["started_at", "state", "duration", *COUNTS, "issues"]
-    list_filter = ["state"]
+    list_display = ["started_at", "kind", "state", "duration", *COUNTS, "issues"]
+    list_filter = ["kind", "state"]
     date_hierarchy = "started_at"
     search_fields = ["dumps__name", "issues__file"]
     search_help_text = "The name of a file that the import brought or refused."
@@ -65,6 +79,19 @@ class LatestRunsFilter(admin.RelatedFieldListFilter):
         self, field: Field, request: HttpRequest, model_admin: RecordAdmin
     ) -> list[tuple[int, str]]:
         return [(run.pk, str(run)) for run in ImportRun.objects.all()[:RUNS_OFFERED]]
+
+
+@admin.register(Reading)
+class ReadingAdmin(RecordAdmin):
+    fields = ["run", "capture", "outcome", "layout", "why", "reason", "line"]
+    fields += ["created", "revised", "unchanged", "removed", "before"]
+    list_display = ["capture", "outcome", "layout", "created", "revised", "unchanged", "removed"]
+    list_filter = ["outcome", "layout", ("run", LatestRunsFilter)]
+    list_select_related = ["run", "capture__dump"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Reading]:
+        readings = super().get_queryset(request).select_related(*self.list_select_related)
+        return readings.defer("capture__payload")
 
 
 @admin.register(ImportIssue)

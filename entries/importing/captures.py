@@ -25,6 +25,9 @@ def new_capture(raw: RawCapture, hints: Hints, run: ImportRun) -> Capture:
     return Capture(
         dump=dump,
         position=raw.position,
+        name=raw.name[:1000],
+        run=run,
+        media_type=raw.media_type,
         payload=raw.payload,
         sha256=raw.sha256,
         encoding=raw.encoding,

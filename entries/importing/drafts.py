@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,6 +21,7 @@ from entries.parsing import ParsedCapture
 from .keys import entry_key, first_words, time_in_key
 
 SLUG_LENGTH = 80
+NO_WORD = re.compile(r"[\W_]+")
 
 
 @dataclass
@@ -87,9 +90,28 @@ class Draft:
         content = [self.headline, self.labels, self.bylines, self.blocks]
         return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
 
+    @cached_property
+    def words_hash(self) -> str:
+        """A digest of its words alone, without white space and punctuation."""
+        content = [self.headline, self.labels, self.bylines, self.blocks]
+        words = NO_WORD.sub(" ", " ".join(texts_in(content))).strip()
+        return hashlib.blake2b(words.encode(), digest_size=16).hexdigest()
+
     def key(self, salted: bool = False) -> str:
         when = time_in_key(self.local_time, self.precision, self.time_text)
         return entry_key(self.source, when, self.title, self.content_hash if salted else "")
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text in a JSON value, in order."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from texts_in(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from texts_in(part)
 
 
 def drafts_of(parsed: ParsedCapture, source: str, zone: dt.tzinfo) -> list[Draft]:

@@ -150,6 +150,10 @@ class Writer:
                 version=version,
                 first_line=draft.parsed.first_line,
                 last_line=draft.parsed.last_line,
+                published_at=draft.published_at,
+                time_precision=draft.precision,
+                time_text=draft.time_text,
+                anchor=draft.parsed.anchor[:1000],
             )
             before = stored.pop(draft.parsed.first_line, None)
             if before is not None and standing(before) != standing(wanted):
@@ -206,7 +210,7 @@ def content_fields(draft: Draft) -> dict[str, Any]:
 def set_content(version: EntryVersion, draft: Draft) -> EntryVersion:
     version.headline, version.labels = draft.headline, draft.labels
     version.bylines, version.blocks = draft.bylines, draft.blocks
-    version.content_hash = draft.content_hash
+    version.content_hash, version.words_hash = draft.content_hash, draft.words_hash
     return version
 
 

@@ -2,11 +2,12 @@
 
 from .actor import Actor, ActorName, Organisation, Person
 from .capture import Appearance, Capture, Dump
+from .change import Change
 from .entry import Byline, Entry, EntryVersion
 from .mention import Mention
 from .pending import IndexLabel, PendingChange
 from .place import Place, PlaceName
-from .run import ImportIssue, ImportRun
+from .run import ImportIssue, ImportRun, Reading
 from .source import Liveblog, Source
 from .topic import EntryTopic, Topic
 
@@ -16,6 +17,7 @@ __all__ = [
     "Appearance",
     "Byline",
     "Capture",
+    "Change",
     "Dump",
     "Entry",
     "EntryTopic",
@@ -30,6 +32,7 @@ __all__ = [
     "Person",
     "Place",
     "PlaceName",
+    "Reading",
     "Source",
     "Topic",
 ]

@@ -75,9 +75,11 @@ class CaptureQuerySet(models.QuerySet["Capture"]):
 class Capture(models.Model):
     """One page of a dump as it was captured: its bytes, and what became of them.
 
-    `hints` is what the side file or the command said of it, as JSON. `captured_at` is when the
-    page was saved; it never stands in for the time of an entry. `starts_at` and `ends_at` are
-    the times of its first and last dated entry; a day without a clock counts to its end.
+    `name` is what the page is called in its dump ("2022/page.html" in a zip file), empty where
+    the file is the page; `media_type` says what its bytes are. `hints` is what the side file or
+    the command said of it, as JSON. `captured_at` is when the page was saved; it never stands in
+    for the time of an entry. `starts_at` and `ends_at` are the times of its first and last dated
+    entry; a day without a clock counts to its end.
     """
 
     class Outcome(models.TextChoices):
@@ -86,6 +88,14 @@ class Capture(models.Model):
 
     dump = models.ForeignKey(Dump, models.PROTECT, related_name="captures", db_index=False)
     position = models.PositiveIntegerField(default=0, help_text="Its place in the dump, from 0.")
+    name = models.CharField(max_length=1000, blank=True)
+    run = models.ForeignKey(
+        ImportRun,
+        models.PROTECT,
+        related_name="brought",
+        db_index=False,
+        help_text="The run that brought it.",
+    )
     source = models.ForeignKey(
         Source, models.PROTECT, null=True, related_name="captures", db_index=False
     )
@@ -94,6 +104,7 @@ class Capture(models.Model):
     )
     payload = models.BinaryField()
     sha256 = models.CharField(max_length=64)
+    media_type = models.CharField(max_length=100, default="text/plain")
     encoding = models.CharField(max_length=40)
     url = models.URLField(max_length=2000, blank=True)
     captured_at = models.DateTimeField(null=True, blank=True)
@@ -123,7 +134,8 @@ class Capture(models.Model):
         indexes = [
             models.Index(fields=["sha256"], name="capture_sha256_idx"),
             models.Index(fields=["source"], name="capture_source_idx"),
-            models.Index(fields=["liveblog"], name="capture_liveblog_idx"),
+            models.Index(fields=["liveblog", "captured_at"], name="capture_liveblog_time_idx"),
+            models.Index(fields=["run"], name="capture_run_idx"),
         ]
 
     def __str__(self) -> str:
@@ -140,7 +152,12 @@ class Capture(models.Model):
 
 
 class Appearance(models.Model):
-    """Where an entry stands in a capture, and which version of it stands there."""
+    """Where an entry stands in a capture, and what that capture says of it.
+
+    `version` is what stands there; `published_at`, `time_precision` and `time_text` are the time
+    that this capture gives it, as with Entry; `anchor` is the post's own id or address, where
+    this capture has one.
+    """
 
     capture = models.ForeignKey(Capture, models.CASCADE, related_name="appearances", db_index=False)
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="appearances", db_index=False)
@@ -149,6 +166,12 @@ class Appearance(models.Model):
     )
     first_line = models.PositiveIntegerField(help_text="Counted from 1.")
     last_line = models.PositiveIntegerField(help_text="Included.")
+    published_at = models.DateTimeField(null=True, blank=True)
+    time_precision = models.CharField(
+        max_length=8, choices=Entry.Precision.choices, default=Entry.Precision.UNKNOWN
+    )
+    time_text = models.CharField(max_length=200, blank=True)
+    anchor = models.CharField(max_length=1000, blank=True)
 
     class Meta:
         ordering = ["capture_id", "first_line"]
@@ -164,6 +187,7 @@ class Appearance(models.Model):
         indexes = [
             models.Index(fields=["entry", "capture"], name="appearance_entry_idx"),
             models.Index(fields=["version"], name="appearance_version_idx"),
+            models.Index(fields=["anchor"], condition=~Q(anchor=""), name="appearance_anchor_idx"),
         ]
 
     def __str__(self) -> str:

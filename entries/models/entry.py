@@ -49,7 +49,9 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def move_to_zone(self, zone: ZoneInfo) -> None:
         """Store the day that each time has in the zone; a day alone stays that day there."""
-        clocked = self.filter(time_precision__in=[Entry.Precision.SECOND, Entry.Precision.MINUTE])
+        clocked = self.filter(published_at__isnull=False).exclude(
+            time_precision=Entry.Precision.DAY
+        )
         clocked.update(day=TruncDate("published_at", tzinfo=zone))
         midnight = Func(Value(zone.key), "day", template="timezone(%(expressions)s::timestamp)")
         self.filter(time_precision=Entry.Precision.DAY).update(published_at=midnight)
@@ -111,7 +113,8 @@ class Entry(models.Model):
 
     `key` is its address, set once and never recomputed. `published_at` is an instant, and
     `time_precision` how much of it the page gave: a `day` entry stands at its day's midnight in
-    the source's zone, an `unknown` one has none. `time_text` is the time as printed. `day` is
+    the source's zone, an `hour` one was counted back from an age such as "4h ago", an `unknown`
+    one has none. `time_text` is the time as printed. `day` is
     the calendar day in the source's zone. `ordinal` is its place on the page it came on, 1 at
     the top, and orders entries of one minute. `text` is what search and mentions count in.
     """
@@ -119,6 +122,7 @@ class Entry(models.Model):
     class Precision(models.TextChoices):
         SECOND = "second", "second"
         MINUTE = "minute", "minute"
+        HOUR = "hour", "hour"
         DAY = "day", "day"
         UNKNOWN = "unknown", "unknown"
 
@@ -154,7 +158,7 @@ class Entry(models.Model):
                 | Q(
                     published_at__isnull=False,
                     day__isnull=False,
-                    time_precision__in=["second", "minute", "day"],
+                    time_precision__in=["second", "minute", "hour", "day"],
                 ),
                 name="entry_precision_fits_time",
             ),
@@ -249,7 +253,11 @@ class Entry(models.Model):
 
 
 class EntryVersion(models.Model):
-    """What an entry said in some capture. `number` counts from 1 in the order of import."""
+    """What an entry said in some capture. `number` counts from 1 in the order of import.
+
+    `words_hash` is a digest of its words alone: versions that differ only in white space and
+    punctuation have the same.
+    """
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="versions", db_index=False)
     number = models.PositiveIntegerField()
@@ -258,6 +266,7 @@ class EntryVersion(models.Model):
     bylines = models.JSONField(default=list, blank=True)
     blocks = BlocksField(default=list, blank=True)
     content_hash = models.CharField(max_length=64)
+    words_hash = models.CharField(max_length=32, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

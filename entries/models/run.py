@@ -7,14 +7,28 @@ from django.db.models import Q
 
 
 class ImportRun(models.Model):
-    """One call of the import command: what was asked, and what came of it."""
+    """One call of a command that reads pages: what was asked, and what came of it.
+
+    An import takes in files, a reparse reads stored captures again with today's layouts, and an
+    undo takes back what the run `undoes` brought, which is `undone` from then on.
+    """
+
+    class Kind(models.TextChoices):
+        IMPORT = "import", "import"
+        REPARSE = "reparse", "reparse"
+        UNDO = "undo", "undo"
 
     class State(models.TextChoices):
         RUNNING = "running", "running"
         FINISHED = "finished", "finished"
         FAILED = "failed", "failed"
+        UNDONE = "undone", "undone"
 
+    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.IMPORT)
     state = models.CharField(max_length=8, choices=State.choices, default=State.RUNNING)
+    undoes = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="undone_by", db_index=False
+    )
     started_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     arguments = models.JSONField(default=dict, blank=True)
@@ -22,21 +36,68 @@ class ImportRun(models.Model):
     created = models.PositiveIntegerField(default=0)
     revised = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
+    removed = models.PositiveIntegerField(
+        default=0, help_text="Entries that no capture has any more."
+    )
     refused = models.PositiveIntegerField(default=0, help_text="Files and pages not taken.")
+    passed_over = models.PositiveIntegerField(
+        default=0, help_text="Pages of crawls that are no live pages."
+    )
     warnings = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["-started_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["running", "finished", "failed"]),
+                condition=Q(state__in=["running", "finished", "failed", "undone"]),
                 name="importrun_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["import", "reparse", "undo"]), name="importrun_kind_known"
             ),
         ]
         indexes = [models.Index(fields=["-started_at"], name="importrun_started_at_idx")]
 
     def __str__(self) -> str:
-        return f"Import {self.pk} of {self.started_at:%Y-%m-%d %H:%M} UTC"
+        kind = self.get_kind_display().capitalize()
+        return f"{kind} {self.pk} of {self.started_at:%Y-%m-%d %H:%M} UTC"
+
+
+class Reading(models.Model):
+    """What one run made of one capture: its outcome, the layout and why, and the counts.
+
+    `before` is what was stored of the capture and its liveblog when this run read it again, as
+    JSON, so that the run can be undone; empty where the run brought the capture.
+    """
+
+    class Outcome(models.TextChoices):
+        IMPORTED = "imported", "imported"
+        REFUSED = "refused", "refused"
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="readings", db_index=False)
+    capture = models.ForeignKey("Capture", models.CASCADE, related_name="readings", db_index=False)
+    outcome = models.CharField(max_length=8, choices=Outcome.choices)
+    layout = models.CharField(max_length=60, blank=True)
+    why = models.TextField(blank=True, help_text="What told the layout.")
+    reason = models.TextField(blank=True, help_text="Why it was refused.")
+    line = models.PositiveIntegerField(null=True, blank=True)
+    created = models.PositiveIntegerField(default=0)
+    revised = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    removed = models.PositiveIntegerField(default=0)
+    before = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ["run_id", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "capture"], name="reading_unique_capture_per_run"
+            ),
+        ]
+        indexes = [models.Index(fields=["capture"], name="reading_capture_idx")]
+
+    def __str__(self) -> str:
+        return f"{self.capture}: {self.outcome}"
 
 
 class ImportIssue(models.Model):

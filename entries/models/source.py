@@ -11,6 +11,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 
+from .run import ImportRun
 from .subject import CountedQuerySet, SubjectQuerySet, text_value
 from .validators import validate_texts, validate_timezone
 
@@ -35,6 +36,15 @@ class Source(models.Model):
         help_text="IANA name, such as Europe/London: for times that a page prints without a zone.",
     )
     language = models.CharField(max_length=16, default="en", help_text="BCP 47 tag, such as en.")
+    run = models.ForeignKey(
+        ImportRun,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        db_index=False,
+        related_name="sources",
+        help_text="The import that made it, if one did.",
+    )
 
     objects = SourceQuerySet.as_manager()
 
@@ -44,6 +54,7 @@ class Source(models.Model):
             models.UniqueConstraint(fields=["slug"], name="source_unique_slug"),
             models.CheckConstraint(condition=~Q(name=""), name="source_name_not_empty"),
         ]
+        indexes = [models.Index(fields=["run"], name="source_run_idx")]
 
     def __str__(self) -> str:
         return self.name
@@ -84,7 +95,8 @@ class Liveblog(models.Model):
     """One live page and its coverage, however many captures it came in.
 
     `day` joins the captures of one source and day where the page gives no address.
-    `starts_at` and `ends_at` are the times of its first and last dated entry.
+    `starts_at` and `ends_at` are the times of its first and last dated entry. `changes_due` says
+    that captures came since its changes were last told.
     """
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="liveblogs", db_index=False)
@@ -97,6 +109,16 @@ class Liveblog(models.Model):
     day = models.DateField(null=True, blank=True)
     starts_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)
+    changes_due = models.BooleanField(default=False, editable=False)
+    run = models.ForeignKey(
+        ImportRun,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        db_index=False,
+        related_name="liveblogs",
+        help_text="The import that made it, if one did.",
+    )
 
     objects = LiveblogQuerySet.as_manager()
 
@@ -119,6 +141,10 @@ class Liveblog(models.Model):
         indexes = [
             models.Index(fields=["source", "day"], name="liveblog_source_day_idx"),
             models.Index(fields=["-ends_at"], name="liveblog_ends_at_idx"),
+            models.Index(fields=["run"], name="liveblog_run_idx"),
+            models.Index(
+                fields=["id"], condition=Q(changes_due=True), name="liveblog_changes_due_idx"
+            ),
         ]
 
     def __str__(self) -> str:

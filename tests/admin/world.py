@@ -10,6 +10,7 @@ from entries.models import (
     Appearance,
     Byline,
     Capture,
+    Change,
     Dump,
     Entry,
     EntryTopic,
@@ -22,6 +23,7 @@ from entries.models import (
     Person,
     Place,
     PlaceName,
+    Reading,
     Source,
     Topic,
 )
@@ -41,7 +43,7 @@ from tests.factories import (
 PAGE = "\n".join(f"Line {number} of the page." for number in range(1, 200))
 
 # Rows that an import alone writes.
-RECORDS = [Dump, Capture, Appearance, EntryVersion, ImportRun, ImportIssue]
+RECORDS = [Dump, Capture, Appearance, EntryVersion, ImportRun, Reading, ImportIssue, Change]
 # Rows that are made on an entry's page.
 PARTS = [Byline, EntryTopic, Mention]
 SUBJECTS = [Actor, Person, Organisation, Place, Topic]
@@ -56,6 +58,7 @@ def make_world(size: int) -> None:
     captures = make_captures(size, liveblogs[0])
     make_appearances(entries, captures)
     make_mentions(entries[0], size)
+    make_changes(entries[0], captures)
     for i in range(size):
         Byline.objects.create(entry=entries[0], position=i, name=f"Byline {i}")
         ImportIssue.objects.create(
@@ -90,6 +93,23 @@ def make_appearances(entries: list[Entry], captures: list[Capture]) -> None:
         version = EntryVersion.objects.create(entry=entry, number=1, content_hash="1")
         Appearance.objects.create(
             entry=entry, capture=captures[0], version=version, first_line=number, last_line=number
+        )
+
+
+def make_changes(entry: Entry, captures: list[Capture]) -> None:
+    """An entry that is gone from each capture after the first; a reading of every capture."""
+    for capture in captures:
+        Reading.objects.create(
+            run=capture.run, capture=capture, outcome="imported", layout="bbc-live", why="Clocks."
+        )
+        Change.objects.create(
+            kind="gone",
+            entry=entry,
+            source=entry.source,
+            liveblog=entry.liveblog,
+            before=captures[0],
+            after=capture,
+            noticed_at=capture.created_at,
         )
 
 

@@ -68,7 +68,7 @@ def entry(liveblog, **values) -> Entry:
             {
                 "published_at": dt.datetime(2022, 1, 1, tzinfo=dt.UTC),
                 "day": dt.date(2022, 1, 1),
-                "time_precision": "hour",
+                "time_precision": "week",
             },
             "entry_precision_fits_time",
         ),
