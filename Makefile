@@ -4,7 +4,7 @@
 PORT ?= 8000
 DUMPS ?=
 PYTHON ?=
-BENCH_ENTRIES ?= 1000000
+BENCH_ENTRIES ?=
 export BENCH_ENTRIES DUMPS PORT PYTHON
 
 python := .venv/bin/python
@@ -15,7 +15,7 @@ holds_dumps := "from entries.models import Dump; exit(not Dump.objects.exists())
 lock := $(python) -m uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --upgrade --quiet --custom-compile-command "make lock"
 
-.PHONY: help run superuser test check bench lock clean
+.PHONY: help run superuser test check bench bench-import lock clean
 
 help:
 	@echo "make run               serve the archive with its samples on http://127.0.0.1:$(PORT)"
@@ -24,6 +24,7 @@ help:
 	@echo "make test              run every check and test"
 	@echo "make check             run the checks without the tests"
 	@echo "make bench             time searches in a million made-up entries; takes a while"
+	@echo "make bench-import      time the import of 100,000 made-up entries, and see what it takes"
 	@echo "make lock              renew the pinned packages"
 	@echo "make clean             remove what was set up; your data in var/ stay"
 
@@ -68,10 +69,14 @@ check: .venv/.dev
 
 # The made-up entries stay in a database folder of their own, for the next time.
 bench: export DATA_DIR := $(CURDIR)/var/bench
-bench: export DATABASE_URL :=
+bench-import: export DATA_DIR := $(CURDIR)/var/bench-import
+bench bench-import: export DATABASE_URL :=
 
 bench: .venv/.bench
 	$(python) -m tests.benchmarks
+
+bench-import: .venv/.bench
+	$(python) -m tests.benchmarks.imports
 
 lock: .venv/.dev
 	$(pip) uv

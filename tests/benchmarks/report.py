@@ -13,7 +13,7 @@ from .machine import description
 from .serving import Memory
 from .timing import Timed
 
-START, END = "<!-- results -->", "<!-- end of results -->"
+START, END = "<!-- {} -->", "<!-- end of {} -->"
 WORTH_A_RATIO = 0.005  # seconds of bare tantivy: below, single calls weigh more than their work
 COLUMNS = ("question", "entries", "engine", "bare tantivy", "engine / bare", "page", "Datasette",
            "Datasette in full", "Datasette / page")  # fmt: skip
@@ -142,11 +142,13 @@ def differences(questions: Iterable[Timed]) -> str:
     return f"Datasette finds another number of entries for: {'; '.join(other)}."
 
 
-def write(text: str, file: Path) -> None:
-    """Put the text in the place of the results that the file has."""
-    before, _, rest = file.read_text().partition(START)
-    after = rest.partition(END)[2]
-    file.write_text(f"{before}{START}\n\n{text}\n\n{END}{after}")
+def write(text: str, file: Path, place: str = "results") -> None:
+    """Put the text in a place that the file has for it; a file without the place is left alone."""
+    start, end = START.format(place), END.format(place)
+    before, found, rest = file.read_text().partition(start)
+    if found:
+        after = rest.partition(end)[2]
+        file.write_text(f"{before}{start}\n\n{text}\n\n{end}{after}")
 
 
 def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -89,12 +89,12 @@ class Desk:
         posts = [self.post(at, newsroom) for at in times]
         return Stream(name, f"{newsroom.site}/{name}", self.prose.headline(), posts)
 
-    def times(self, count: int, zone: ZoneInfo) -> list[dt.datetime]:
-        """So many minutes within some hours, the latest first."""
+    def times(self, count: int, zone: ZoneInfo, hours: int = 0) -> list[dt.datetime]:
+        """So many minutes within so many hours, or some, the latest first."""
         rng = self.rng
         month, day = rng.choice(QUIET_MONTHS), rng.randint(5, 25)
         start = dt.datetime(rng.randint(*YEARS), month, day, rng.randrange(24), tzinfo=zone)
-        length = rng.randint(*HOURS) * 60
+        length = (hours or rng.randint(*HOURS)) * 60
         minutes = sorted((rng.randrange(length) for _ in range(count)), reverse=True)
         return [start + minute * MINUTE for minute in minutes]
 

@@ -1,0 +1,1 @@
+"""How quick an import is, from file to searchable, and what memory it takes."""

@@ -1,0 +1,71 @@
+"""What single pages cost: one of 2,000 entries, and pages that double in size."""
+
+from __future__ import annotations
+
+import gc
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from entries.parsing import parse_capture
+from entries.readers.base import Hints
+from entries.readers.text import read_bytes
+
+from ..dumps.archive import SEED, TEXTS, Kind
+from ..dumps.prose import Prose
+from ..dumps.streams import Desk, Shot, Stream
+
+ENTRIES = 2_000
+MEGABYTES = (1, 2, 4, 8)
+REPEATS = 3
+
+
+@dataclass(frozen=True)
+class Cost:
+    """The seconds to read a page, by its size in MB, and those of a page of ENTRIES entries."""
+
+    kind: str
+    of_entries: float
+    by_size: dict[int, float]
+
+    @property
+    def ratios(self) -> list[float]:
+        """How many times longer each page took than that of half its size."""
+        seconds = list(self.by_size.values())
+        return [two / one for one, two in zip(seconds, seconds[1:], strict=False)]
+
+
+def costs() -> Iterator[Cost]:
+    prose = Prose(SEED)
+    for kind in TEXTS:
+        desk = Desk(prose, random.Random(SEED))
+        by_size = {size: seconds_of(page_of_size(kind, desk, size)) for size in MEGABYTES}
+        yield Cost(kind.name, seconds_of(page_of(kind, desk, ENTRIES)), by_size)
+
+
+def page_of(kind: Kind, desk: Desk, entries: int) -> tuple[bytes, Hints]:
+    """One page with so many entries, over as many days as they need."""
+    times = desk.times(entries, kind.newsroom.zone, hours=max(16, entries // 30))
+    posts = [desk.post(at, kind.newsroom) for at in times]
+    stream = Stream(kind.name, kind.newsroom.site, desk.prose.headline(), posts)
+    shot = Shot(stream, 1, posts, posts[0].at)
+    return kind.typeset(shot).encode(), Hints(url=stream.url, captured_at=shot.captured_at)
+
+
+def page_of_size(kind: Kind, desk: Desk, megabytes: int) -> tuple[bytes, Hints]:
+    """One page of about so many megabytes."""
+    payload, _ = page_of(kind, desk, 200)
+    return page_of(kind, desk, megabytes * 1_000_000 * 200 // len(payload))
+
+
+def seconds_of(page: tuple[bytes, Hints]) -> float:
+    """The quickest of some readings: what else the machine does only adds to it."""
+    payload, hints = page
+    taken = []
+    for _ in range(REPEATS):
+        gc.collect()
+        started = time.perf_counter()
+        parse_capture(read_bytes(payload, "page.txt"), hints)
+        taken.append(time.perf_counter() - started)
+    return min(taken)

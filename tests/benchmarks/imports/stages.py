@@ -1,0 +1,52 @@
+"""What each step of an import takes by itself, in one process, over some of the dumps."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from entries.importing.tagger import tagger_from_database
+from entries.layouts.blocks import text_of
+from entries.parsing import parse_capture
+from entries.readers.text import read_text_file
+
+FILES = 200
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A step, and its seconds for a thousand entries."""
+
+    name: str
+    seconds: float
+
+
+def stages(folder: Path) -> list[Stage]:
+    """Reading, layouts with dating, and tagging of the text dumps in a folder."""
+    files = list(islice(sorted(folder.glob("*.txt"))[:: step_of(folder)], FILES))
+    read, captures = timed(read_text_file, files)
+    parse, pages = timed(parse_capture, captures)
+    texts = [text_of(e.headline, e.blocks) for page in pages for e, _ in page.entries]
+    tagger = tagger_from_database()
+    tag, _ = timed(lambda text: (tagger.recogniser.find(text), tagger.rules.find(text)), texts)
+    thousands = len(texts) / 1000
+    names = ("reading", "layouts and dating", "names and topics")
+    return [
+        Stage(name, seconds / thousands)
+        for name, seconds in zip(names, (read, parse, tag), strict=True)
+    ]
+
+
+def step_of(folder: Path) -> int:
+    """Every so many files: some of each kind."""
+    return max(1, sum(1 for _ in folder.glob("*.txt")) // FILES)
+
+
+def timed(work: Callable[[Any], Any], items: Iterable[Any]) -> tuple[float, list[Any]]:
+    started = time.perf_counter()
+    results = [work(item) for item in items]
+    return time.perf_counter() - started, results
