@@ -8,48 +8,17 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from . import typesetting
 from .crawls import write_warc, write_wet
-from .markup import live_page
+from .kinds import HTML, TEXTS, WARC, WET, Kind
 from .prose import Prose
-from .streams import Desk, Newsroom, Shot
+from .streams import Desk, Shot
 
 SEED = 20_130_102
 PAGES_A_CRAWL = 400
 MANIFEST = "manifest.json"
-BBC = Newsroom("https://www.bbc.co.uk/news/live", ZoneInfo("Europe/London"))
-FRANCE_24 = Newsroom("https://www.france24.com/en", ZoneInfo("Europe/Paris"))
-DIGEST = Newsroom("https://digest.example.org", ZoneInfo("UTC"))
-SKY = Newsroom("https://news.sky.com/story", ZoneInfo("Europe/London"))
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One way to set a page.
-
-    `share` is its part of the entries, `timed` whether it prints their times, `hints` what its
-    side files say beside the address and the time of the capture.
-    """
-
-    name: str
-    newsroom: Newsroom
-    typeset: Callable[[Shot], str]
-    share: float
-    timed: bool = True
-    hints: str = ""
-
-
-TEXTS = (
-    Kind("bbc", BBC, typesetting.bbc, 0.5),
-    Kind("france24", FRANCE_24, typesetting.france24, 0.35),
-    Kind("digest", DIGEST, typesetting.digest, 0.15, False, 'source = "Made-up digest"\n'),
-)
-HTML = Kind("html", SKY, live_page, 1.0)
-WARC = Kind("warc", SKY, live_page, 1.0)
-WET = Kind("wet", BBC, typesetting.bbc, 1.0)
 # What part of all entries comes in which container.
+WEIGHTS = sum(kind.weight for kind in TEXTS)
 PARTS = {"text": 0.6, "html": 0.1, "warc": 0.2, "wet": 0.1}
 
 
@@ -112,7 +81,7 @@ def write_texts(folder: Path, desk: Desk, entries: int) -> Manifest:
     found = {}
     for kind in TEXTS:
         found[kind.name] = count = Count()
-        for shot in streams_of(kind, desk, round(entries * kind.share), count):
+        for shot in streams_of(kind, desk, round(entries * kind.weight / WEIGHTS), count):
             (folder / f"{shot.name}.txt").write_text(kind.typeset(shot))
             hints = f'url = "{shot.stream.url}"\ncaptured_at = {shot.captured_at.isoformat()}\n'
             (folder / f"{shot.name}.toml").write_text(hints + kind.hints)
@@ -122,7 +91,7 @@ def write_texts(folder: Path, desk: Desk, entries: int) -> Manifest:
 def write_html(folder: Path, desk: Desk, entries: int) -> Manifest:
     count = Count()
     for shot in streams_of(HTML, desk, entries, count):
-        (folder / f"{shot.name}.html").write_text(live_page(shot))
+        (folder / f"{shot.name}.html").write_text(HTML.typeset(shot))
     return {HTML.name: count}
 
 

@@ -23,7 +23,7 @@ LATER_POSTS = 5  # that the first of two captures lacks
 EVERY_EDITED = 8
 PAGED, CAPTURED_TWICE = 0.2, 0.1
 # No clock comes twice or not at all in these months.
-QUIET_MONTHS = (1, 2, 4, 5, 6, 7, 8, 9, 12)
+QUIET_MONTHS = (1, 2, 5, 6, 7, 8, 12)
 YEARS = (2012, 2025)
 MINUTE = dt.timedelta(minutes=1)
 
@@ -67,11 +67,13 @@ class Shot:
 
 @dataclass(frozen=True)
 class Newsroom:
-    """Where posts are written: its site, its zone, and whether its posts have headlines."""
+    """Where posts are written: its site and zone, whether its posts have headlines, and the share
+    of them that have a byline."""
 
     site: str
     zone: ZoneInfo
     headlines: bool = True
+    bylines: float = 0.0
 
 
 class Desk:
@@ -106,7 +108,7 @@ class Desk:
             at,
             prose.headline() if newsroom.headlines else "",
             (" ".join(sentences[:cut]), " ".join(sentences[cut:])),
-            prose.byline() if draw < 0.4 else None,
+            prose.byline() if draw < newsroom.bylines else None,
             "Breaking" if draw > 0.95 else "",
             prose.sentences(1)[0] if draw < 0.15 else "",
             tuple(prose.sentences(3)) if 0.5 < draw < 0.55 else (),
