@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from . import bbc, digest, france24
+from . import bbc, digest, france24, stamped
 from .base import Fit, Layout, LayoutError, Page
 
-LAYOUTS: tuple[Layout, ...] = (bbc.LAYOUT, france24.LAYOUT, digest.LAYOUT)
+LAYOUTS: tuple[Layout, ...] = (
+    bbc.LAYOUT,
+    france24.LAYOUT,
+    digest.LAYOUT,
+    *stamped.LAYOUTS,
+)
 # A page that fits worse than this is of no known layout.
 FIT_ENOUGH = 0.5
 # A page that fits its layout less than this does not say whose it is.

@@ -1,0 +1,220 @@
+"""What stands in an entry under its head: one reader for the pages of many newsrooms.
+
+Their text has lost its markup, so each kind of piece is known by the words that newsrooms put to
+it: "Photograph: ...", "| Photo Credit: ...", "Copy link", "Read more: ...". Where the markup is
+known, it says what a line is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .base import Line
+from .blocks import Block, BulletList, Embed, Heading, Image, Media, Paragraph, Quote
+from .captions import read_caption
+from .claims import Claims
+
+Furniture = tuple[tuple[re.Pattern[str], str], ...]
+LONGEST_FURNITURE = 300  # characters
+
+
+def rules(*pairs: tuple[str, str]) -> Furniture:
+    """Furniture rules: a pattern that a whole line must match, whatever its case, and a name."""
+    return tuple((re.compile(text, re.IGNORECASE), f"furniture: {what}") for text, what in pairs)
+
+
+FURNITURE = rules(
+    (
+        r"\W?(?:(?:Skip )?Advert(?:isement|ising|orial)?s?|Ad(?: feedback)?|ad_\d|Anzeige|Publicité"
+        r"|Werbung)\W?"
+        r"|(?:Story|Article) continues (?:below|after) .*|Sponsored(?: content)?.*",
+        "advertising",
+    ),
+    (
+        r"(?:Sign up|Subscribe)\b.{0,200}|(?:Support|Join) (?:us|the Guardian)\b.{0,150}"
+        r"|Already (?:a subscriber|have an account).*|Get (?:our|the) .{0,80}newsletter.{0,80}",
+        "subscriptions",
+    ),
+    (
+        r"Copy link(?: to clipboard)?|Links? copied!?|Copied!?|Permalink|Share(?: this)?(?: post)?"
+        r"|Share (?:on|via|to|with) .{1,40}|(?:Facebook|Twitter|WhatsApp|E-?mail|Print|Tweet|X|\W)"
+        r"(?: (?:Facebook|Twitter|WhatsApp|E-?mail|Print|Tweet|Share|\W))*"
+        r"|View post|Jump to comments.*|Comments?(?: \d+)?|Reply|Teilen|Partager|Partagez?",
+        "share links",
+    ),
+    (
+        r"(?:Show|Load|See|View) (?:more|less)(?: posts| updates)?|Read more|Back to top|Loading\W*"
+        r"|Return to top|Expand|Collapse|Sort(?:ed)? by\b.{0,60}|Dropdown arrow|Close|Next|Previous"
+        r"|Latest first|Oldest first|Newest first|(?:Show|See) (?:oldest|newest|latest) .{0,40}",
+        "buttons",
+    ),
+    (
+        r"(?:Last )?Updated(?: at)?(?: \d{1,2}[.:]\d\d.{0,40})?|at \d{1,2}[.:]\d\d ?[ap]m \w{2,4}"
+        r"|(?:Last )?(?:updated|modified) (?:at|on) .{1,60}",
+        "time of the last change",
+    ),
+    (
+        r"(?:Read (?:more|also|next)|Also read|See also|Related(?: \w+)?|Recommended|More on this"
+        r"|Don[’']t miss|Mehr dazu|Lesen Sie auch|Lire aussi|À lire aussi|Watch|Listen|Read|More)"
+        r" ?[:|>»].{0,250}|Recommended|Related(?: articles?| stories)?",
+        "related story",
+    ),
+    (
+        r"(?:Allow \S+ content\?|This (?:article|content|\w+ (?:post|video|content))"
+        r" (?:includes|contains|is not|cannot|is hosted)\b.{0,250}|Accept(?: and continue)?"
+        r"|View (?:this )?(?:\w+ )?(?:more )?on (?:Twitter|X|YouTube|Instagram|Facebook|TikTok)"
+        r"|View this post on Instagram|Show me more content from .{1,40}|Manage (?:my )?(?:choices"
+        r"|preferences|cookies)|Try again|(?:Please )?enable javascript.{0,80}|Video Player .{0,60}"
+        r"|You need to enable javascript.{0,80}|Play Video|Close Video|Now playing"
+        r"|To (?:display|view|see) this content.{0,150}|pic\.twitter\.com/\w+)",
+        "embed notice",
+    ),
+    (r"https?://\S+|www\.\S+", "link"),
+    (r"[\W_]{1,80}", "rule"),
+)
+FOOTER = re.compile(
+    r"(?:Most (?:viewed|read|popular|watched|recent)|More on this story|Explore more on these .*"
+    r"|Related (?:topics|stories|content|internet links|articles)|Reuse this content|Topics?"
+    r"|Show more (?:stories|live updates)|More (?:from|stories|news)\b.{0,50}|Top stories"
+    r"|Trending(?: now)?|You may (?:also )?like|Promoted (?:stories|links)|Editor[’']s picks"
+    r"|Share your thoughts.{0,60}|Join the conversation|Popular (?:in|videos).{0,40}|\[ad_2\]"
+    r"|Comments?|Leave a (?:reply|comment)|(?:Source|Read the full article) ?: ?\S+|Source link"
+    r"|All rights reserved.{0,60}|(?:Copyright )?© ?(?:19|20)\d\d.{0,80}|Terms of (?:use|service)"
+    r"|Privacy (?:policy|notice)|Contact us|About us|Follow us.{0,40})",
+    re.IGNORECASE,
+)
+BULLET = re.compile(r"[•*▪‣●◦·] ?(?P<item>\S.*)", re.DOTALL)
+NUMBERED = re.compile(r"\d{1,2}[.)] (?P<item>\S.*)", re.DOTALL)
+TWEET = re.compile(r"(?:—|–|-{1,2}) ?[^@]{1,100}\(@\w{1,30}\),? .{4,30}")
+MEDIA = re.compile(r"(?:Video caption|Media caption|Video|Watch live)[:,] (?P<caption>.+)")
+STOPS = (".", "?", "!", ":", ";", "…", ",", "-", "–", "—")
+CLOSERS = "\"'”’»)]"
+
+
+def furniture_of(line: Line, own: Furniture = ()) -> str | None:
+    """The furniture rule that a line falls under; `own` are rules of its layout."""
+    text = line.text
+    if len(text) > LONGEST_FURNITURE:
+        return None
+    return next((what for rule, what in (*own, *FURNITURE) if rule.fullmatch(text)), None)
+
+
+def ends_sentence(text: str) -> bool:
+    return text.rstrip(CLOSERS).endswith(STOPS)
+
+
+def is_tweet_signature(text: str) -> bool:
+    """Whether a line says who posted the words above: "— Ada Moreno (@ada) March 9, 2022"."""
+    return len(text) <= LONGEST_FURNITURE and bool(TWEET.fullmatch(text))
+
+
+def above_footer(lines: Sequence[Line], claims: Claims) -> Sequence[Line]:
+    """The lines above the foot of a page; the foot is claimed."""
+    for index, line in enumerate(lines):
+        if len(line.text) <= LONGEST_FURNITURE and FOOTER.fullmatch(line.text):
+            claims.take(lines[index:], "furniture: page footer")
+            return lines[:index]
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The blocks of an entry; `last_line` is the number of the last line that gave one."""
+
+    blocks: tuple[Block, ...]
+    last_line: int | None
+
+
+def read_body(lines: Sequence[Line], claims: Claims, own: Furniture = ()) -> Body:
+    """The blocks of the lines under an entry's head; blank lines may be among them or not.
+
+    `own` are furniture rules of the layout, beside those of all pages.
+    """
+    blocks: list[Block] = []
+    last: Line | None = None
+    for piece in pieces_of([line for line in lines if line.text], own):
+        first = piece[0]
+        if rule := furniture_of(first, own):
+            claims.take(piece, rule)
+            continue
+        what, block = read_block(first, " ".join(line.text for line in piece))
+        claims.take(piece, what)
+        add_block(blocks, block)
+        last = piece[-1]
+    return Body(tuple(blocks), last.number if last else None)
+
+
+def pieces_of(lines: Sequence[Line], own: Furniture) -> list[list[Line]]:
+    """The lines, each with those below it into which its sentence was broken."""
+    pieces: list[list[Line]] = []
+    for line in lines:
+        if pieces and goes_on(pieces[-1][-1], line) and not furniture_of(pieces[-1][0], own):
+            pieces[-1].append(line)
+        else:
+            pieces.append([line])
+    return pieces
+
+
+def goes_on(line: Line, below: Line) -> bool:
+    """Whether a sentence goes on in the very next line: it is open, and that begins small."""
+    return (
+        below.number == line.number + 1
+        and below.text[0].islower()
+        and not line.mark.kind
+        and not below.mark.kind
+        and not ends_sentence(line.text)
+        and not furniture_of(below)
+    )
+
+
+def read_block(line: Line, text: str) -> tuple[str, Block]:
+    """A piece of an entry as a block, and the field that it goes to."""
+    kind = line.mark.kind
+    if is_tweet_signature(text):
+        return "embed", Embed("twitter")
+    if image := read_caption(text):
+        return "image", image
+    if kind == "caption":
+        return "image", Image(alt=None, caption=text)
+    if match := BULLET.fullmatch(text) or NUMBERED.fullmatch(text):
+        return "list item", BulletList((match["item"],))
+    if match := MEDIA.fullmatch(text):
+        return "media caption", Media(match["caption"])
+    if kind == "item":
+        return "list item", BulletList((text,))
+    if kind == "quote":
+        return "quote", Quote(text)
+    if kind in ("heading", "title"):
+        return "heading", Heading(text)
+    return "paragraph", Paragraph(text)
+
+
+def add_block(blocks: list[Block], block: Block) -> None:
+    """Append a block. A list's next item joins its list, a caption the picture that it is of."""
+    last = blocks[-1] if blocks else None
+    if isinstance(block, BulletList) and isinstance(last, BulletList):
+        blocks[-1] = BulletList(last.items + block.items)
+    elif isinstance(block, Image):
+        add_image(blocks, block)
+    elif not (isinstance(block, Embed) and block == last):
+        blocks.append(block)
+
+
+def add_image(blocks: list[Block], image: Image) -> None:
+    """Append a picture; one whose caption is printed twice, or credit apart, stays one."""
+    last = blocks[-1] if blocks else None
+    said = (
+        (last.caption if isinstance(last, Image) else last.text)
+        if (isinstance(last, Image | Paragraph))
+        else None
+    )
+    if said is not None and said == image.caption:
+        blocks[-1] = image
+    elif isinstance(last, Image) and not last.credit and not image.caption and not image.alt:
+        blocks[-1] = Image(last.alt, image.credit, last.caption)
+    elif isinstance(last, Image) and last == Image(None) and not image.alt:
+        blocks[-1] = image
+    else:
+        blocks.append(image)

@@ -1,0 +1,62 @@
+"""The lines under pictures, as newsrooms print them: who took a picture and what it shows.
+
+A caption is known by its credit: "... Photograph: Ada Moreno/Wire", "... | Photo Credit: Wire",
+"Credit: Wire", "... © Wire", "(Image: Wire)", "[Wire]". Without one it is a line like any other.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .blocks import Image
+
+LONGEST_CAPTION = 1000  # characters
+AGENCY = (
+    r"(?:Getty(?: Images)?|AP(?: Photo)?|AFP|Reuters|REUTERS|EPA(?:-EFE)?|EFE|PA(?: Wire| Media)?"
+    r"|Shutterstock|Alamy|Anadolu|Bloomberg|Xinhua|TASS|Handout|Screengrab|iStock|dpa|imago"
+    r"|Rex(?: Features)?|UGC|Maxar|Al Jazeera)"
+)
+# A cheap test that every caption passes, and few other lines.
+HINT = re.compile(
+    r"Photo|Picture|Composite|Illustration|Image|Credit|Pic:|Pics:|©|PHOTO|VIDEO|CREDIT|Foto|Quelle"
+    r"|Getty|REUTERS/|\[|Bild:|Crédit|Source:"
+)
+CREDIT = r"(?P<credit>\S.{0,200})"
+FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"(?P<alt>.*?) ?Image source, ?{CREDIT}",
+        r"Image caption,? ?(?P<caption>\S.*)",
+        rf"(?:(?P<caption>\S.*?) ?\| ?)?(?:Photo|Picture|Image) [Cc]redits?: ?{CREDIT}",
+        r"(?:(?P<caption>\S.*\S) )?(?:Photographs?|Composite|Illustration|Photograph by|Photo"
+        rf"|Photo illustration): {CREDIT}",
+        r"(?:(?P<caption>\S.*\S) )?(?:CREDIT|Credit ?[:…]|Crédit ?:|Bild:|Foto:|Quelle:) ?"
+        rf"{CREDIT}",
+        rf"(?:(?P<caption>\S.*\S) ?)?©\s?{CREDIT}",
+        r"(?:(?P<caption>\S.*\S) ?)?\((?:Image|Pics?|Picture|Photo|Photos|Credit): ?"
+        r"(?P<credit>[^()]{1,120})\)\.?",
+        r"(?:Image: ?)?(?:(?P<caption>\S.*\S) )?Pics?: (?P<credit>\S.{0,80})",
+        r"(?:PHOTO|Image|VIDEO): (?P<caption>\S.*)",
+        r"(?P<caption>\S.*\S) \((?P<credit>[^()]{0,60}"
+        r"\b(?:AP Photo|Getty|EPA-EFE|PA Wire|Shutterstock|via \w+)\b[^()]{0,60})\)",
+        rf"(?P<caption>\S.*\S) \[(?P<credit>[^\[\]]{{0,60}}\b{AGENCY}\b[^\[\]]{{0,60}})\]",
+        r"(?P<caption>\S.*\S) (?P<credit>(?:REUTERS|Reuters|AFP|AP|EPA)/\S.{0,60})",
+        r"(?:Photo(?:graph)?|Picture|Image)s? (?:by|courtesy of|via) (?P<credit>[^.]{2,80})",
+        r"(?P<picture>Image|Photo|Picture)",
+    )
+)
+
+
+def read_caption(text: str) -> Image | None:
+    """The picture that a line is the caption or the credit of; None for other lines."""
+    if len(text) > LONGEST_CAPTION or not HINT.search(text):
+        return None
+    for form in FORMS:
+        if match := form.fullmatch(text):
+            said = match.groupdict()
+            return Image(
+                alt=said.get("alt") or None,
+                credit=said.get("credit") or None,
+                caption=said.get("caption") or None,
+            )
+    return None

@@ -1,0 +1,172 @@
+"""Live pages of British and Irish newsrooms that print a time with each entry."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..body import rules
+from .description import Stamped
+from .engine import layout_of
+from .pieces import AGE, CLOCK_12, CLOCK_24, HALF, HOUR_24, MINUTE, NAME, ZONE, pattern
+
+LONDON = "Europe/London"
+GUARDIAN = re.compile(r"\bguardian\b|\bGuardian\b|Photograph: ")
+BLOCK_TIME = Stamped(
+    name="guardian-block-time",
+    source="guardian",
+    zone=LONDON,
+    stamp=pattern(
+        rf"(?:{AGE} ?)?(?:{CLOCK_12}|(?P<hour_2>2[0-3]|[01]?\d)[.:](?P<minute_2>[0-5]\d)) {ZONE}"
+    ),
+    cue=pattern(rf"(?:{AGE} ?)?\d{{1,2}}\.\d\d ?(?:[ap]m)? {ZONE}(?: \d\d:\d\d)?"),
+    lead=pattern(AGE),
+    again=pattern(CLOCK_24),
+    sure=0.9,
+    fewest=2,
+    hints=GUARDIAN,
+    below=("perhaps headline", "byline"),
+)
+DOUBLED = replace(
+    BLOCK_TIME,
+    name="guardian-block-time-doubled",
+    cue=pattern(rf"\d{{1,2}}\.\d\d ?[ap]m {ZONE} \d\d:\d\d"),
+    sure=0.95,
+)
+RUN_ON = replace(
+    BLOCK_TIME,
+    name="guardian-run-on",
+    stamp=pattern(rf"{CLOCK_12} {ZONE}(?: ?(?:2[0-3]|[01]\d):[0-5]\d)? ?(?P<rest>.*)"),
+    cue=pattern(rf"\d{{1,2}}\.\d\d ?[ap]m {ZONE} ?\S.*"),
+    again=None,
+    lead=None,
+    below=(),
+    sure=0.85,
+    strays=True,
+    apart=re.compile(
+        r"(?<!Updated at )(?<![\w.:(])\d{1,2}[.:]\d\d ?[ap]m (?:GMT|BST|A[EW]?[SD]T|E[SD]T)\b(?!\))"
+    ),
+)
+INLINE = Stamped(
+    name="guardian-2011-inline",
+    source="guardian",
+    zone=LONDON,
+    stamp=pattern(CLOCK_12, rf"(?: {ZONE})?", r" ?[:-] ?(?P<rest>.*)"),
+    cue=pattern(r"\d{1,2}(?:\.\d\d)?[ap]m(?: [A-Z]{3,4})?: ?.*"),
+    sure=0.75,
+    hints=GUARDIAN,
+    strays=True,
+)
+TELEGRAPH_2014 = Stamped(
+    name="dot-clock-headline",
+    source="telegraph",
+    zone=LONDON,
+    stamp=pattern(r"(?P<hour>2[0-3]|[01]\d)\.", MINUTE, r" (?P<rest>\S.*)"),
+    sure=0.7,
+    hints=re.compile(r"[Tt]elegraph"),
+    rest="perhaps headline",
+    strays=True,
+)
+TELEGRAPH_2022 = Stamped(
+    name="clock-line-headline",
+    source="telegraph",
+    zone=LONDON,
+    stamp=pattern(r"(?P<hour>1[0-2]|0?\d):", MINUTE, HALF),
+    cue=pattern(r"(?:1[0-2]|0?\d):[0-5]\d ?[AaPp][Mm]"),
+    sure=0.65,
+    hints=re.compile(r"[Tt]elegraph"),
+    below=("headline", "byline"),
+)
+EXPRESS = Stamped(
+    name="clock-update-headline",
+    source="daily-express",
+    zone=LONDON,
+    stamp=pattern(CLOCK_12, r" [Uu]pdate ?[:-] ?(?P<rest>\S.*)"),
+    sure=0.9,
+    fewest=2,
+    hints=re.compile(r"[Ee]xpress"),
+    rest="headline",
+)
+INDEPENDENT = Stamped(
+    name="headline-clock-byline",
+    source="independent",
+    zone=LONDON,
+    stamp=pattern(CLOCK_24, r" ?, ?", NAME),
+    cue=pattern(r"\d\d:\d\d ?, ?\D+"),
+    sure=0.9,
+    fewest=2,
+    hints=re.compile(r"[Ii]ndependent|yahoo"),
+    above=("headline",),
+)
+UNIX_SECONDS = Stamped(
+    name="unix-seconds",
+    source="independent",
+    zone=LONDON,
+    stamp=pattern(r"(?P<epoch>1\d{9})"),
+    sure=0.95,
+    fewest=2,
+    hints=re.compile(r"[Ii]ndependent"),
+    below=("headline",),
+    foot=(
+        re.compile(
+            r"^(?P<name>[^\W\d_][^\d:;!?]{2,60}?) ?(?P<day>\d{1,2}) (?P<month>[A-Z][a-z]{2,8})"
+            r" (?P<year>20\d\d)(?: \d\d:\d\d)?$"
+        ),
+    ),
+)
+IRISH_TIMES = Stamped(
+    name="irishtimes-bullet-clock",
+    source="irish-times",
+    zone="Europe/Dublin",
+    stamp=pattern(r"[•*·] ?", HOUR_24, ":", MINUTE),
+    sure=0.9,
+    hints=re.compile(r"[Ii]rish ?[Tt]imes"),
+)
+# A colon or none, and no half of a day or zone that would make it another newsroom's clock.
+LOOSE = (
+    r"(?:: ?| )(?![aApP]\.? ?[mM]\b|Uhr\b|[A-Z]{1,4}T\b|UTC\b|update\b)"
+    r"(?P<rest>[^\W\d].*|[“‘\"'@#$£€].*)"
+)
+NEW_STATESMAN = Stamped(
+    name="clock-inline-loose-colon",
+    source="new-statesman",
+    zone=LONDON,
+    stamp=pattern(r"(?P<hour>2[0-3]|[01]?\d):", MINUTE, LOOSE),
+    sure=0.6,
+    hints=re.compile(r"[Ss]tatesman"),
+    furniture=rules((r"Subscribe .{0,100}", "advertising")),
+    strays=True,
+)
+SKY = Stamped(
+    name="sky-ago-clock-headline",
+    source="sky-news",
+    zone=LONDON,
+    stamp=pattern(rf"(?:{AGE} ?)?", CLOCK_24),
+    cue=pattern(AGE, " ?", CLOCK_24),
+    lead=pattern(AGE),
+    sure=0.85,
+    fewest=2,
+    hints=re.compile(r"Sky News|news\.sky"),
+    below=("headline", "byline"),
+    furniture=rules((r"[a-z]{3,20}", "advertising")),
+)
+THE_SUN = Stamped(
+    name="glued-byline-ago-date-label",
+    source="the-sun",
+    zone=LONDON,
+    stamp=pattern(
+        NAME,
+        AGE,
+        r" ?(?P<day>\d{1,2})(?:st|nd|rd|th) (?P<month>[A-Z][a-z]{2,8}) (?P<year>20\d\d)",
+        r" ?(?P<rest>.*)",
+    ),
+    sure=0.95,
+    fewest=2,
+    hints=re.compile(r"[Tt]he[- ]?[Ss]un\b"),
+    rest="label and body",
+)
+DESCRIPTIONS = (
+    *(BLOCK_TIME, DOUBLED, RUN_ON, INLINE, TELEGRAPH_2014, TELEGRAPH_2022, EXPRESS, INDEPENDENT),
+    *(UNIX_SECONDS, IRISH_TIMES, NEW_STATESMAN, SKY, THE_SUN),
+)
+LAYOUTS = tuple(map(layout_of, DESCRIPTIONS))

@@ -1,0 +1,90 @@
+"""Who wrote an entry, as pages print it: "By Ada Moreno, Europe editor, in Oslo", "—Ada Moreno"."""
+
+from __future__ import annotations
+
+import re
+
+from ..base import Byline
+from ..names import is_role
+
+LONGEST_BYLINE = 200  # characters
+TAG = re.compile(r"<[^<>]{0,200}>")
+MARKED = re.compile(
+    r"(?:(?:Analysis|Reporting|Report|Reported|Posted|Written|Compiled|Words)(?: by| from)?"
+    r"|By|From|Par|Von|Door) (?P<who>\S.*)",
+    re.IGNORECASE,
+)
+OUTLET = re.compile(
+    r"^(?:[A-Z][\w.&]* ){0,2}?(?:CNN|News|Post|Times|NPR|NBC|CNBC|Guardian|Telegraph|AFP)['’]s? "
+)
+PLACE = re.compile(
+    r"(?:,)? (?:in|at|on|aboard|reporting from) (?P<place>(?:the |near )?[^\W\d_][^,]*)$"
+)
+AND = re.compile(r", (?:and|&) |,? (?:and|&|und|et) | / |/")
+NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+PARTICLES = {"al", "bin", "da", "de", "del", "der", "di", "du", "el", "la", "le", "van", "von"}
+PARTICLES |= {"ten", "ter", "dos", "den", "y", "zu", "st", "ibn", "abu", "staff"}
+MOST_WORDS = 5
+TITLES = re.compile(
+    r"\b(?:President|Minister|Secretary|Chancellor|King|Queen|Prince|Princess|General|Sir|Lord|Lady"
+    r"|Dr|Mr|Mrs|Ms|Pope|Senator|Governor|Mayor|Live|Breaking|Update|Updates|Summary|Watch|Video)\b"
+)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text may be one person's name, or a desk's ("CNN staff"), and nothing else."""
+    words = text.split()
+    if not 2 <= len(words) <= MOST_WORDS or TITLES.search(text):
+        return False
+    if not all(NAME_WORD.fullmatch(word) for word in words) or text.endswith(".."):
+        return False
+    tall = [word for word in words if word.lower() not in PARTICLES]
+    return bool(tall) and all(word[0].isupper() for word in tall) and not ends_like_sentence(text)
+
+
+def ends_like_sentence(text: str) -> bool:
+    """Whether the text ends in a stop that is no initial's or "Jr."."""
+    return text.endswith(".") and not re.search(r"\b(?:[A-Z]|[JS]r)\.$", text)
+
+
+def split_names(text: str) -> list[str]:
+    """The parts of a list of names, whether they are names or not."""
+    return [part.strip(" ,") for part in re.split(r", ", AND.sub(", ", text)) if part.strip(" ,")]
+
+
+def names_in(text: str) -> tuple[Byline, ...]:
+    """The people of a line that is made of names alone; none where it is anything else."""
+    parts = split_names(text) if len(text) <= LONGEST_BYLINE else []
+    return tuple(map(Byline, parts)) if parts and all(map(is_name, parts)) else ()
+
+
+def read_byline(text: str) -> tuple[Byline, ...]:
+    """The people of a byline, with the role and the place of the last, as far as it tells them.
+
+    Takes what stands behind "By" or "From"; names that are no full ones are left out.
+    """
+    who = OUTLET.sub("", TAG.sub("", text).strip().rstrip("."))
+    if len(who) > LONGEST_BYLINE:
+        return ()
+    place = PLACE.search(who)
+    named = who[: place.start()] if place else who
+    parts = split_names(named)
+    count = next((at for at, part in enumerate(parts) if not is_name(part)), len(parts))
+    rest = [*parts[count:], place[0].strip(" ,")] if place else parts[count:]
+    people = [Byline(name) for name in parts[:count]]
+    if people and rest and is_told_role(rest):
+        people[-1] = Byline(people[-1].name, ", ".join(rest))
+    return tuple(people)
+
+
+def is_told_role(parts: list[str]) -> bool:
+    return all(len(part) <= 80 for part in parts)
+
+
+def read_byline_line(text: str) -> tuple[Byline, ...]:
+    """The people of a line that says "By" or "From" before them; none for another line."""
+    plain = TAG.sub("", text)
+    match = MARKED.fullmatch(plain) if len(plain) <= LONGEST_BYLINE else None
+    if match is None or (ends_like_sentence(plain) and not is_role(plain)):
+        return ()
+    return read_byline(match["who"])

@@ -1,0 +1,154 @@
+"""Takes a page apart whose entries print a time, as a description of its layout says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..base import (
+    NO_FIT,
+    Fit,
+    Layout,
+    LayoutError,
+    Line,
+    Page,
+    ParsedEntry,
+    ParsedLiveblog,
+)
+from ..body import above_footer
+from ..claims import Claims
+from ..wrapping import with_all_lines
+from .description import Stamped
+from .entry import read_entry
+from .head import read_head
+from .order import running_order
+from .page_dates import dated, under_days
+from .parts import Parts, parts_above
+from .preparing import prepared, run_on, whole
+from .stamps import Stamp, find_stamps
+
+ENOUGH_TO_KNOW = 2000  # lines that show what kind of page it is
+NEARLY_ALL = 0.6  # of the clocks of a page of this layout, so many start an entry
+OF_STRAYS = 0.35  # or so many, where diaries print the same clocks
+HINTED = 0.05
+FEW = 0.15
+AROUND = 40  # lines at either end of a page that may name its publisher
+
+
+def layout_of(description: Stamped) -> Layout:
+    """The layout that a description tells of."""
+    return Layout(
+        name=description.name,
+        source=description.source,
+        zone=description.zone,
+        fit=lambda page: fit(page, description),
+        parse=lambda page: parse(page, description),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The entries' stamps among the lines of a page, and whether the newest is first."""
+
+    lines: tuple[Line, ...]
+    stamps: tuple[Stamp, ...]
+    found: int
+    newest_first: bool
+
+    def text_of(self, stamp: Stamp) -> str:
+        """The line of a stamp, and those above and below that belong to it."""
+        return " ".join(line.text for line in self.lines[stamp.first : stamp.after])
+
+
+def fit(page: Page, description: Stamped) -> Fit:
+    """How far the page is made of lines that start an entry as this layout's do."""
+    order = find_order(page, description, ENOUGH_TO_KNOW)
+    cue = description.own_cue
+    cued = [stamp for stamp in order.stamps if cue.fullmatch(order.text_of(stamp))]
+    few = len(cued) < description.fewest
+    if not cued or (few and description.fewest - len(cued) > 1):
+        return NO_FIT
+    least = (OF_STRAYS if description.strays else NEARLY_ALL) * order.found
+    if len(order.stamps) < least or len(cued) < NEARLY_ALL * len(order.stamps):
+        return NO_FIT
+    score = description.sure - FEW * few
+    hinted = is_hinted(page, order, description)
+    if hinted:
+        score += HINTED
+    line = order.lines[cued[0].index]
+    why = f"{len(cued)} lines such as “{cued[0].time.text}” in line {line.number} start an entry"
+    return Fit(min(1.0, score), f"{why}, and words of the page name its publisher" * hinted or why)
+
+
+def is_hinted(page: Page, order: Order, description: Stamped) -> bool:
+    """Whether the page's address, title, head or foot has words of the layout's publisher."""
+    if description.hints is None:
+        return False
+    head = order.lines[: order.stamps[0].first][-AROUND:]
+    ends = [line.text for line in (*head, *order.lines[-AROUND:])]
+    return any(map(description.hints.search, [page.url or "", page.title or "", *ends]))
+
+
+def find_order(page: Page, description: Stamped, most: int | None = None) -> Order:
+    """The stamps of a page's entries, or of those in its first lines alone."""
+    lines, dump_date = prepared(page)
+    lines = lines[:most]
+    if description.apart:
+        lines = tuple(run_on(lines, description.apart))
+    stamps = find_stamps(lines, description)
+    if dump_date and len(stamps) > 1 and stamps[0].index == 0 and stamps[1].first == 1:
+        del stamps[0]  # A clock beside the dump's date with nothing below it is the page's own.
+    if not stamps:
+        return Order(lines, (), 0, True)
+    kept, newest_first = running_order(stamps, description.strays)
+    if not description.sorted:
+        kept = stamps
+    return Order(lines, tuple(kept), len(stamps), newest_first)
+
+
+def parse(page: Page, description: Stamped) -> ParsedLiveblog:
+    """Take a page apart. Raises LayoutError where no line of it starts an entry."""
+    order = find_order(page, description)
+    if not order.stamps:
+        raise LayoutError(f"no line of this page starts an entry as in {description.name}", 1)
+    claims = Claims()
+    pairs = zip(order.lines, order.lines[1:], strict=False)
+    claims.take((one for one, other in pairs if one.number == other.number), "several entries")
+    parts = parts_of(order, description)
+    above = order.lines[: parts[0].first]
+    head = read_head(above, claims, description.furniture, page.title)
+    entries = read_entries(order, parts, description, claims)
+    liveblog = ParsedLiveblog(
+        entries=tuple(under_days(entries, [part.day for part in parts], order.newest_first)),
+        claims=claims.by_line,
+        title=head.title,
+        standfirst="\n\n".join(head.standfirst) or None,
+        summary=tuple(head.points),
+        zone=head.zone,
+        newest_first=order.newest_first,
+        updated=head.updated,
+    )
+    ends = whole(page)[1]
+    liveblog = dated(liveblog, head, prepared(page)[1], page.url)
+    return with_all_lines(liveblog, ends) if ends else liveblog
+
+
+def parts_of(order: Order, description: Stamped) -> list[Parts]:
+    """What stands above each stamp of a page."""
+    floors = [0, *(stamp.after for stamp in order.stamps)]
+    pairs = zip(order.stamps, floors, strict=False)
+    return [parts_above(order.lines, stamp, floor, description) for stamp, floor in pairs]
+
+
+def read_entries(
+    order: Order, parts: Sequence[Parts], description: Stamped, claims: Claims
+) -> list[ParsedEntry]:
+    lines = order.lines
+    ends = [*(part.first for part in parts[1:]), len(lines)]
+    entries = []
+    for stamp, part, end in zip(order.stamps, parts, ends, strict=True):
+        below: Sequence[Line] = lines[stamp.after : end]
+        if end == len(lines):
+            below = above_footer(below, claims)
+        entries.append(read_entry(lines, stamp, part, below, description, claims))
+    return entries

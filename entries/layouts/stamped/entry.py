@@ -1,0 +1,112 @@
+"""One entry of a stamped page: its parts, its text, and what closes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..base import Line, ParsedEntry, PrintedTime
+from ..body import ends_sentence, furniture_of, read_body
+from ..claims import Claims
+from .bylines import read_byline
+from .description import Stamped
+from .parts import LONGEST_PERHAPS, Parts, parts_below
+from .pieces import with_date
+from .stamps import Stamp
+
+LAST_LINES = 4  # among which the byline at an entry's foot stands
+LONGEST_FOOT = 120  # characters
+# Words in capitals before a sentence: "BIG BEN BONGS The bells", "HOME AGAIN A crowd".
+SHOUTED = re.compile(
+    r"(?P<label>[^a-z]{0,100}?[A-Z0-9][^a-z]{0,100}?[A-Z0-9!?’'”\"])(?= (?:[A-Z“‘\"'][a-z’]|[AI] ))"
+)
+
+
+def read_entry(
+    lines: Sequence[Line],
+    stamp: Stamp,
+    parts: Parts,
+    below: Sequence[Line],
+    description: Stamped,
+    claims: Claims,
+) -> ParsedEntry:
+    """Read the entry of a stamp; `below` are the lines under it that are its own."""
+    own = lines[stamp.first : stamp.after]
+    rest = take_rest(stamp, parts, lines[stamp.index], below, description)
+    if stamp.name:
+        parts.bylines += read_byline(stamp.name)
+    if stamp.label:
+        parts.labels.append(stamp.label)
+    text = parts_below(parts, below, description, claims)
+    parts.claim(claims)
+    text, time = take_foot(stamp.time, parts, text, description, claims)
+    claims.take(own, "time and text" if stamp.rest else "time")
+    body = read_body([*rest, *text], claims, description.furniture)
+    numbers = [line.number for line in (*own, *parts.lines)]
+    return ParsedEntry(
+        headline=parts.headline,
+        time=time,
+        blocks=body.blocks,
+        first_line=min(numbers),
+        last_line=max(*numbers, body.last_line or 0),
+        labels=tuple(dict.fromkeys(parts.labels)),
+        bylines=tuple(dict.fromkeys(parts.bylines)),
+        anchor=next((line.mark.anchor for line in (*parts.lines, *own) if line.mark.anchor), ""),
+    )
+
+
+def take_rest(
+    stamp: Stamp, parts: Parts, line: Line, below: Sequence[Line], description: Stamped
+) -> list[Line]:
+    """Take what follows the time on its line: as the headline, or as the first of the body."""
+    rest = stamp.rest
+    if not rest:
+        return []
+    if description.rest == "label and body" and (match := SHOUTED.match(rest)):
+        parts.labels.append(match["label"].strip())
+        rest = rest[match.end() :].strip()
+    if is_rest_headline(rest, below, description):
+        parts.headline = rest
+        return []
+    return [Line(line.number, rest)]
+
+
+def is_rest_headline(rest: str, below: Sequence[Line], description: Stamped) -> bool:
+    if description.rest == "headline":
+        return len(rest) <= LONGEST_PERHAPS or not ends_sentence(rest)
+    if description.rest != "perhaps headline" or len(rest) > LONGEST_PERHAPS:
+        return False
+    followed = any(not furniture_of(line, description.furniture) for line in below)
+    return followed and not rest.rstrip("\"'”’)").endswith((".", ":", ",", "…"))
+
+
+def take_foot(
+    time: PrintedTime,
+    parts: Parts,
+    lines: list[Line],
+    description: Stamped,
+    claims: Claims,
+) -> tuple[list[Line], PrintedTime]:
+    """The lines without the byline that closes the entry, and the time with that line's date."""
+    for at in range(len(lines) - 1, max(-1, len(lines) - 1 - LAST_LINES), -1):
+        line = lines[at]
+        match = foot_of(line.text, description)
+        people = read_byline(match["name"]) if match else ()
+        if match is None or not people:
+            continue
+        parts.bylines += people
+        parts.lines.append(line)
+        if time.day is None:
+            time = with_date(time, match)
+        left = line.text[: match.start()].strip()
+        claims.take(line, "text and byline" if left else "byline")
+        kept = [Line(line.number, left)] if left else []
+        return [*lines[:at], *kept, *lines[at + 1 :]], time
+    return lines, time
+
+
+def foot_of(text: str, description: Stamped) -> re.Match[str] | None:
+    """The byline with which a line ends."""
+    start = max(0, len(text) - LONGEST_FOOT)
+    found = (form.search(text, start) for form in description.foot)
+    return next((match for match in found if match), None)

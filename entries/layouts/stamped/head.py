@@ -1,0 +1,190 @@
+"""What stands above the first entry of a page: its title, its dates, its standfirst, its points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..base import Line, PrintedTime
+from ..body import BULLET, Furniture, ends_sentence, furniture_of
+from ..captions import read_caption
+from ..claims import Claims
+from ..dates import PrintedDate, find_dates, group_of, read_day_line
+from .bylines import names_in, read_byline_line
+from .pieces import CLOCK_12, ZONE, read_time
+
+LONGEST_TITLE = 200  # characters
+LONGEST_LINE = 2000  # beyond which no date or zone is looked for
+LONGEST_STAMP = 120
+FEWEST_WORDS = 3
+SENTENCE = 60  # characters: a line of so many is no menu item
+CHANGED = re.compile(
+    r"(?:^|[|•·–-] ?|\b(?:Last|First published .{1,40}) )"
+    r"(?:Updated?|Refreshed|Stand|Mis à jour|Aktualisiert)\b",
+    re.IGNORECASE,
+)
+MODIFIED = re.compile(r"(?:Last )?modified|final|archived?\b", re.IGNORECASE)
+BEGAN = re.compile(
+    r"(?:First )?(?:Published|Posted|Issued|Created|Publié|Veröffentlicht)\b|By .{1,60}\bon\b",
+    re.IGNORECASE,
+)
+CLOCK = re.compile(
+    rf"(?<![\d.:])(?:{CLOCK_12}|(?P<hour_2>2[0-3]|[01]?\d)[:.](?P<minute_2>[0-5]\d))(?: {ZONE})?"
+)
+ZONES = (
+    re.compile(
+        r"\b[Aa]ll (?:the )?times (?:are |stated |given |listed |shown |is )*(?:in |as )?"
+        r"(?P<zone>[A-Za-z][\w/+ -]{1,30}?)(?: time)?[.:;,)]?(?:$|[.:;,)])"
+    ),
+    re.compile(
+        r"\b[Tt]imes (?:\w+ ){0,4}?according to (?P<zone>(?:the )?local time (?:in|of) [^.]{2,60})"
+    ),
+    re.compile(r"\((?:all )?(?:local time|times? (?:is|are)),? (?P<zone>GMT ?[+-] ?\d{1,2})\)"),
+)
+KEY_POINT = re.compile(r"(?P<point>\S.*?)(?: \|.*?)? ?View post")
+HEADER = re.compile(
+    r"(?:Live|Summary|Key (?:points|events|moments|developments)\b.*|What we know.*|At a glance"
+    r"|\d[\d,.]* (?:Posts|Comments|Shares|Updates)|Why you can trust .*|Live (?:updates|reporting) "
+    r".*|(?:This|The) (?:event|page|live ?blog|coverage).* (?:ended|closed|updated|over).{0,80}"
+    r"|Oops!|Something went wrong.*|Please try again.*|Follow (?:our|the|CNN|us)\b.*|FOLLOW .*"
+    r"|Skip to .*|Jump to .*|Sign in.*|Log in.*|Search|Menu|Home|News|World|Politics|Pages|Sections"
+    r"|Accessibility links|Breaking News|Select Page|logo|\[ad_1\]|Share|Editions?|Close)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Head:
+    """What a page's head says. `dates` tell a day of the page, the likeliest to be that of its
+    newest entry first; `began` those of its beginning; `prose` those in its sentences.
+    """
+
+    title: str | None = None
+    standfirst: list[str] = field(default_factory=list)
+    points: list[str] = field(default_factory=list)
+    zone: str | None = None
+    updated: PrintedTime | None = None
+    changed: list[PrintedDate] = field(default_factory=list)
+    days: list[PrintedDate] = field(default_factory=list)
+    began: list[PrintedDate] = field(default_factory=list)
+    prose: list[PrintedDate] = field(default_factory=list)
+
+
+def read_head(
+    lines: Sequence[Line], claims: Claims, furniture: Furniture = (), given: str | None = None
+) -> Head:
+    """Read the lines above the first entry; `given` is a title that is known beside the text."""
+    head = Head()
+    for line in lines:
+        if line.text:
+            claims.take(line, read_line(head, line, furniture, given))
+    head.title = head.title or given
+    return head
+
+
+def read_line(head: Head, line: Line, furniture: Furniture, given: str | None) -> str:
+    """Take in what one line says, and tell which field or furniture rule it goes to."""
+    text = line.text
+    if len(text) <= LONGEST_LINE and head.zone is None and (zone := zone_in(text)):
+        head.zone = zone
+        return "time zone"
+    if dated := take_dates(head, text):
+        return dated
+    if text == head.title:
+        return "title, printed again"
+    if rule := furniture_of(line, furniture):
+        return rule
+    if match := BULLET.fullmatch(text):
+        head.points.append(match["item"])
+        return "summary point"
+    if HEADER.fullmatch(text):
+        return "furniture: page header"
+    return take_words(head, line, given)
+
+
+def take_words(head: Head, line: Line, given: str | None) -> str:
+    """Take a line as the title, a point, a byline, a sentence of the standfirst or furniture."""
+    text = line.text
+    if match := KEY_POINT.fullmatch(text) if len(text) <= LONGEST_TITLE else None:
+        head.points.append(match["point"])
+        return "summary point"
+    if read_caption(text):
+        return "furniture: picture of the page"
+    if names_in(text) or read_byline_line(text):
+        return "byline of the page"
+    if head.title is None and is_title(line, given):
+        head.title = text
+        head.began += find_dates(text)
+        return "title"
+    if len(text) <= LONGEST_LINE:
+        head.prose += [date for date in find_dates(text) if date.year]
+    if ends_sentence(text) or len(text) > SENTENCE:
+        head.standfirst.append(text)
+        return "standfirst"
+    return "furniture: page header"
+
+
+def is_title(line: Line, given: str | None) -> bool:
+    if line.mark.kind == "title" or line.mark.level == 1 or line.text == given:
+        return True
+    words = len(line.text.split())
+    short = words >= FEWEST_WORDS and len(line.text) <= LONGEST_TITLE
+    return short and not line.text.rstrip("\"'”’)").endswith((".", ":", ",", ";"))
+
+
+def zone_in(text: str) -> str | None:
+    """What a line states on the zone of the page's times, as printed."""
+    if "imes" not in text and "local time" not in text:
+        return None
+    match = next((found for form in ZONES if (found := form.search(text))), None)
+    return match["zone"].strip() if match else None
+
+
+def take_dates(head: Head, text: str) -> str | None:
+    """Take in a line that prints when the page was opened or changed; None for other lines."""
+    if len(text) > LONGEST_STAMP:
+        return None
+    if day := read_day_line(text):
+        head.days.append(day)
+        return "day of the page"
+    dates = list(find_dates(text))
+    clock = CLOCK.search(text)
+    if not dates or MODIFIED.search(text):
+        return "times of the page" if dates and MODIFIED.match(text) else None
+    if CHANGED.search(text):
+        head.began += dates[:-1]
+        head.changed.append(dates[-1])
+        head.updated = head.updated or stamp_of(clock, dates[-1], text)
+    elif BEGAN.match(text):
+        head.began += dates
+    elif clock or (head.title and not has_words(text, dates)):
+        head.days.append(dates[-1])
+    else:
+        return None
+    return "times of the page"
+
+
+def has_words(text: str, dates: Sequence[PrintedDate]) -> bool:
+    """Whether a line says more than dates, a name and a weekday."""
+    for date in dates:
+        text = text.replace(date.text, " ")
+    return len(text.split()) > FEWEST_WORDS
+
+
+def stamp_of(clock: re.Match[str] | None, date: PrintedDate, text: str) -> PrintedTime | None:
+    """The moment at which the page says it was changed, where it prints all of it."""
+    if clock is None or date.day is None:
+        return None
+    time = read_time(clock, text)
+    if time is None:
+        return None
+    return PrintedTime(
+        text,
+        hour=time.hour,
+        minute=time.minute,
+        day=date.day,
+        month=date.month,
+        year=date.year,
+        zone=group_of(clock, "zone"),
+    )

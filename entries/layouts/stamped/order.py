@@ -1,0 +1,125 @@
+"""Which of the clocks on a page make up its running order, and which way it runs.
+
+A line may begin with a clock and yet start no entry: a diary, a timetable, the length of a video.
+The entries are the clocks that, kept together, run most smoothly down the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .stamps import Stamp
+
+DAY = 24 * 60
+HALF_A_DAY = DAY // 2
+SHORT_NIGHT = 6 * 60
+WEIGHT = 1.0
+FULL_HOUR = 0.8  # "10am" among clocks with minutes is what timetables print
+DATED = 2.0
+LONGEST_DETOUR = 40
+# A step on by hours costs little, and a step over midnight the more the longer the night was. A
+# diary inside an entry ends with a step back, which is a whole day's way round less some hours.
+PRICE_OF_HOURS = 1.0 / DAY
+PRICE_OF_A_NIGHT = 12.0 / DAY
+# Where no clock strays, entries may stand out of their order, since editors move them.
+PRICE_OF_DISORDER = 0.6
+PRICE_AT_MOST = 0.95
+# Oldest first, the page's last clocks are its entries' rather than a diary's that stands before.
+PRICE_OF_AN_END = 2.0
+ENDS_AT_MOST = 3.5
+
+
+def running_order(stamps: Sequence[Stamp], strays: bool) -> tuple[list[Stamp], bool]:
+    """The stamps that start an entry, as the page has them, and whether the newest is first.
+
+    `strays` says that some clocks may start no entry, so that disorder tells which.
+    """
+    newest_first = runs_down(stamps, SHORT_NIGHT if strays else HALF_A_DAY)
+    if newest_first is not None:
+        return list(stamps), newest_first
+    worth, down = best_run(stamps, strays, [0.0] * len(stamps))
+    ends = prices_of_ends(stamps) if strays else [0.0] * len(stamps)
+    other, up = best_run(stamps[::-1], strays, ends[::-1])
+    if other > worth:
+        return up[::-1], False
+    return down, True
+
+
+def runs_down(stamps: Sequence[Stamp], night: int) -> bool | None:
+    """Whether the page runs from the newest to the oldest; None where only its clocks can tell.
+
+    Ages and full dates tell it, and so do clocks that never turn back but over a night of less
+    than so many minutes.
+    """
+    ages = [stamp.time.age for stamp in stamps if stamp.time.age is not None]
+    if len(ages) == len(stamps) and len(ages) > 1:
+        return ages[0] <= ages[-1]
+    days = [(stamp.day, stamp.minutes or 0) for stamp in stamps if stamp.day is not None]
+    if len(days) == len(stamps) and len(days) > 1:
+        return days[0] >= days[-1]
+    clocks = [stamp.minutes for stamp in stamps if stamp.minutes is not None]
+    if len(clocks) < max(2, len(stamps)):
+        return True
+    steps = list(zip(clocks, clocks[1:], strict=False))
+    if all(is_smooth(older, newer, night) for newer, older in steps):
+        return True
+    return False if all(is_smooth(older, newer, night) for older, newer in steps) else None
+
+
+def is_smooth(older: int, newer: int, night: int) -> bool:
+    return newer >= older or older - newer > DAY - night
+
+
+def prices_of_ends(stamps: Sequence[Stamp]) -> list[float]:
+    """What it costs that a page, oldest first, ends with each stamp: by the earlier ones below."""
+    prices: list[float] = []
+    for at, stamp in enumerate(stamps):
+        below = stamps[at + 1 : at + 1 + LONGEST_DETOUR]
+        back = sum(1 for other in below if (other.minutes or 0) < (stamp.minutes or 0))
+        prices.append(min(ENDS_AT_MOST, back * PRICE_OF_AN_END))
+    return prices
+
+
+def best_run(
+    stamps: Sequence[Stamp], strays: bool, first_prices: Sequence[float]
+) -> tuple[float, list[Stamp]]:
+    """The stamps that run best from the newest to the oldest, and what they are worth.
+
+    `first_prices` are what it costs to begin with each of them.
+    """
+    weights = [weight_of(stamp) for stamp in stamps]
+    worth: list[float] = []
+    before: list[int | None] = []
+    for at, stamp in enumerate(stamps):
+        best, chosen = -first_prices[at], None
+        for other in range(max(0, at - LONGEST_DETOUR), at):
+            way = worth[other] - price(stamps[other], stamp, strays)
+            if way > best:
+                best, chosen = way, other
+        worth.append(weights[at] + best)
+        before.append(chosen)
+    last: int | None = max(range(len(worth)), key=worth.__getitem__)
+    total, kept = max(worth), []
+    while last is not None:
+        kept.append(stamps[last])
+        last = before[last]
+    return total, kept[::-1]
+
+
+def weight_of(stamp: Stamp) -> float:
+    if stamp.day is not None:
+        return DATED
+    return WEIGHT if stamp.minutes is None or stamp.minutes % 60 else FULL_HOUR
+
+
+def price(newer: Stamp, older: Stamp, strays: bool) -> float:
+    """What the step from one entry to the one before it in time costs."""
+    if newer.minutes is None or older.minutes is None or newer.day != older.day:
+        return 0.0
+    back = (newer.minutes - older.minutes) % DAY
+    if newer.minutes >= older.minutes:
+        return back * PRICE_OF_HOURS
+    if strays:
+        return back * PRICE_OF_A_NIGHT
+    disorder = PRICE_OF_DISORDER if DAY - back < HALF_A_DAY else back * PRICE_OF_A_NIGHT
+    return min(disorder, PRICE_AT_MOST)

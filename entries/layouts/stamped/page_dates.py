@@ -1,0 +1,112 @@
+"""What the head of a page tells of its entries' days, handed on as the page prints it.
+
+Turning it into instants is the work of `entries.dating`. Here it is told which entry a day
+belongs to: a stamp of the last change to the newest, a title's or an address's to the oldest,
+where the page runs through a midnight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ..base import ParsedEntry, ParsedLiveblog, PrintedTime
+from ..dates import PrintedDate, date_in_address
+from .head import Head
+from .order import HALF_A_DAY
+
+
+def under_days(
+    entries: Sequence[ParsedEntry], days: Sequence[PrintedDate | None], newest_first: bool
+) -> list[ParsedEntry]:
+    """The entries with the day that stands above them, up to the next day or midnight."""
+    found: list[ParsedEntry] = []
+    day: PrintedDate | None = None
+    before: int | None = None
+    for entry, printed in zip(entries, days, strict=True):
+        now = minutes_of(entry)
+        step = now - before if now is not None and before is not None else 0
+        midnight = (step if newest_first else -step) > HALF_A_DAY
+        day = printed or (None if midnight else day)
+        before = now if now is not None else before
+        found.append(on_day(entry, day) if day else entry)
+    return found
+
+
+def minutes_of(entry: ParsedEntry) -> int | None:
+    time = entry.time
+    return time.hour * 60 + (time.minute or 0) if time and time.hour is not None else None
+
+
+def on_day(entry: ParsedEntry, day: PrintedDate) -> ParsedEntry:
+    """The entry with a day that is printed beside its time; unchanged if it prints its own."""
+    time = entry.time
+    if time is None or time.day is not None or day.day is None:
+        return entry
+    dated = replace(time, day=day.day, month=day.month, year=day.year)
+    return replace(entry, time=dated)
+
+
+def dated(
+    liveblog: ParsedLiveblog, head: Head, dump: PrintedDate | None, url: str | None
+) -> ParsedLiveblog:
+    """The page with what its head, its dump and its address say of its days."""
+    address = date_in_address(url) if url else None
+    early = [*head.began, *filter(None, [address])]
+    late = [*head.changed, *filter(None, [dump]), *head.days]
+    times = [entry.time for entry in liveblog.entries if entry.time]
+    bare = [time for time in times if time.hour is not None and time.day is None]
+    year = next((date.year for date in (*late, *early, *head.prose) if date.year), None)
+    if bare and len(bare) == len(times) and all(time.age is None for time in bare):
+        return with_one_day(liveblog, late, early, year)
+    full = tuple(header_times((*late, *early, *head.prose)))
+    liveblog = replace(liveblog, header_times=full)
+    return liveblog if full or year is None else with_year(liveblog, (*late, *early))
+
+
+def header_times(dates: Sequence[PrintedDate]) -> Iterator[PrintedTime]:
+    for date in dates:
+        if date.year and date.day:
+            yield PrintedTime(date.text, day=date.day, month=date.month, year=date.year)
+
+
+def with_one_day(
+    liveblog: ParsedLiveblog,
+    late: Sequence[PrintedDate],
+    early: Sequence[PrintedDate],
+    year: int | None,
+) -> ParsedLiveblog:
+    """The page, whose entries print clocks alone, with the day that its head tells."""
+    date = next((date for date in (*late, *early) if date.day), None)
+    if date is None:
+        return liveblog
+    date = replace(date, year=date.year or year)
+    of_newest = date.text in [each.text for each in late] or not crosses_midnight(liveblog)
+    full = tuple(header_times([date]))
+    if of_newest and full:
+        return replace(liveblog, header_times=full)
+    at = 0 if of_newest == liveblog.newest_first else len(liveblog.entries) - 1
+    entries = list(liveblog.entries)
+    entries[at] = on_day(entries[at], date)
+    return replace(liveblog, entries=tuple(entries))
+
+
+def crosses_midnight(liveblog: ParsedLiveblog) -> bool:
+    clocks = [now for entry in liveblog.entries if (now := minutes_of(entry)) is not None]
+    if liveblog.newest_first:
+        clocks.reverse()
+    pairs = zip(clocks, clocks[1:], strict=False)
+    return any(older - newer > HALF_A_DAY for older, newer in pairs)
+
+
+def with_year(liveblog: ParsedLiveblog, dates: Sequence[PrintedDate]) -> ParsedLiveblog:
+    """The page with the year of its newest day, where only a year and a month are known of it."""
+    known = next((date for date in dates if date.year), None)
+    entries = list(liveblog.entries)
+    order = range(len(entries)) if liveblog.newest_first else reversed(range(len(entries)))
+    for at in order:
+        time = entries[at].time
+        if known and time and time.month == known.month and time.year is None:
+            entries[at] = replace(entries[at], time=replace(time, year=known.year))
+            break
+    return replace(liveblog, entries=tuple(entries))

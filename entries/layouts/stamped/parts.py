@@ -1,0 +1,210 @@
+"""The parts of an entry around its stamp: headline, byline, label, and the day above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..base import Byline, Line
+from ..body import (
+    BULLET,
+    LONGEST_FURNITURE,
+    Furniture,
+    ends_sentence,
+    furniture_of,
+    is_tweet_signature,
+)
+from ..captions import read_caption
+from ..claims import Claims
+from ..dates import PrintedDate, read_day_line
+from ..names import is_role
+from .bylines import names_in, read_byline, read_byline_line
+from .description import Part, Stamped
+from .stamps import Stamp
+
+LONGEST_HEADLINE = 200  # characters
+LONGEST_PERHAPS = 130  # of a line that nothing but its shape makes a headline
+LONGEST_LABEL = 40
+MOST_SKIPPED = 3  # lines of furniture between a headline and the stamp below it
+LABELS = {
+    *("breaking", "breaking news", "analysis", "key event", "key update", "key moment", "pinned"),
+    *("explainer", "opinion", "eyewitness", "just in", "exclusive", "pinned post", "latest"),
+    *("comment", "bbc verify", "fact check", "video"),
+}
+
+
+@dataclass(slots=True)
+class Parts:
+    """What was found around a stamp. `first` is the index of the line with which all of it
+    begins, a day's line included; `lines` are the lines of the entry among it.
+    """
+
+    first: int
+    day: PrintedDate | None = None
+    headline: str | None = None
+    labels: list[str] = field(default_factory=list)
+    bylines: list[Byline] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    claimed: list[tuple[Line, str]] = field(default_factory=list)
+
+    def take(self, part: Part, line: Line) -> None:
+        """Take a line as that part of the entry."""
+        what = part.removeprefix("perhaps ")
+        self.lines.append(line)
+        self.claimed.append((line, what))
+        if what == "headline":
+            self.headline = line.text
+        elif what == "label":
+            self.labels.append(as_label(line.text))
+        else:
+            self.bylines += names_in(line.text)
+
+    def claim(self, claims: Claims) -> None:
+        for line, what in self.claimed:
+            claims.take(line, what)
+
+
+def as_label(text: str) -> str:
+    """A label as it is kept: in small letters where it is one that many newsrooms print."""
+    return text.lower() if text.lower() in LABELS else text
+
+
+def parts_above(lines: Sequence[Line], stamp: Stamp, floor: int, description: Stamped) -> Parts:
+    """The parts above a stamp, which stand below the line of index `floor` or on it."""
+    parts = Parts(stamp.first)
+    for part in reversed(description.above):
+        at = skipped(lines, parts.first - 1, floor, description.furniture)
+        if at >= floor and is_above(part, lines[at], parts):
+            parts.take(part, lines[at])
+            parts.first = at
+    at = parts.first - 1
+    if at >= floor and (day := read_day_line(lines[at].text)):
+        parts.day, parts.first = day, at
+        parts.claimed.append((lines[at], "day"))
+    return parts
+
+
+def skipped(lines: Sequence[Line], at: int, floor: int, own: Furniture) -> int:
+    """The index of the first line upwards, from `at`, that is no furniture."""
+    for index in range(at, max(floor, at - MOST_SKIPPED) - 1, -1):
+        if not furniture_of(lines[index], own):
+            return index
+    return floor - 1
+
+
+def is_above(part: Part, line: Line, parts: Parts) -> bool:
+    """Whether a line above a stamp is that part of its entry, and not the end of the one before."""
+    if read_day_line(line.text):
+        return False
+    if part == "byline":
+        return bool(names_in(line.text))
+    if part == "label":
+        return parts.headline is not None and is_label(line)
+    return is_headline(line, LONGEST_HEADLINE)
+
+
+def is_label(line: Line) -> bool:
+    """Whether a line is a mark like "Analysis": a few words, the first with a capital, no stop."""
+    text = line.text
+    if text.lower() in LABELS:
+        return True
+    few = len(text) <= LONGEST_LABEL and len(text.split()) <= 4
+    return few and text[:1].isupper() and not ends_sentence(text) and not line.mark.kind
+
+
+def is_headline(line: Line, longest: int) -> bool:
+    """Whether a line reads as a headline: short, and no whole sentence."""
+    text = line.text
+    if line.mark.kind == "heading":
+        return True
+    return (
+        len(text) <= longest
+        and not text.rstrip("\"'”’)»").endswith((".", ":", ";", ",", "…", "-"))
+        and not text[0].islower()
+        and not text.startswith(("@", "—", "– ", "- ", "RT ", "http", "#", "•", "…"))
+        and not BULLET.match(text)
+        and not is_tweet_signature(text)
+        and not furniture_of(line)
+        and read_caption(text) is None
+    )
+
+
+def parts_below(
+    parts: Parts, lines: Sequence[Line], description: Stamped, claims: Claims
+) -> list[Line]:
+    """Add the parts below a stamp, and give back the lines of the body."""
+    pictures: list[Line] = []
+    at = 0
+    wanted = list(description.below)
+    while at < len(lines) and wanted:
+        line = lines[at]
+        if line.text.lower() in LABELS:
+            parts.take("label", line)
+        elif what := furniture_of(line, description.furniture):
+            claims.take(line, what)
+        elif (count := take_below(parts, wanted, lines, at, description)) > 0:
+            at += count - 1
+        elif read_caption(line.text) and at + 1 < len(lines):
+            pictures.append(line)
+        else:
+            break
+        at += 1
+    return [*pictures, *lines[at:]]
+
+
+def take_below(
+    parts: Parts, wanted: list[Part], lines: Sequence[Line], at: int, description: Stamped
+) -> int:
+    """Take the part that a line is, and give back how many lines it took, 0 if it is none."""
+    line, rest = lines[at], lines[at + 1 :]
+    for index, part in enumerate(wanted):
+        if part == "byline":
+            count = take_byline(parts, line, rest, description)
+        elif parts.headline is None and is_below(part, line, rest):
+            parts.take(part, line)
+            count = 1
+        else:
+            count = 0
+        if count:
+            del wanted[: index + (part != "byline")]
+            return count
+    return 0
+
+
+def is_below(part: Part, line: Line, rest: Sequence[Line]) -> bool:
+    if part == "headline":
+        return is_headline(line, LONGEST_HEADLINE)
+    if part == "label":
+        return is_label(line)
+    followed = [below for below in rest[:3] if not furniture_of(below)]
+    posted = any(is_tweet_signature(below.text) for below in rest[:3])
+    return bool(followed) and not posted and is_headline(line, LONGEST_PERHAPS)
+
+
+def take_byline(parts: Parts, line: Line, rest: Sequence[Line], description: Stamped) -> int:
+    """Take a byline, with a role on the line below it; give back how many lines that is."""
+    people = people_of(line, description)
+    if not people:
+        return 0
+    role = rest[0] if rest and is_role_below(people, rest[0], rest) else None
+    if role:
+        people = (*people[:-1], Byline(people[-1].name, role.text))
+    taken = [line, role] if role else [line]
+    parts.bylines += people
+    parts.lines += taken
+    parts.claimed += [(each, "byline") for each in taken]
+    return len(taken)
+
+
+def people_of(line: Line, description: Stamped) -> tuple[Byline, ...]:
+    if len(line.text) > LONGEST_FURNITURE:
+        return ()
+    if description.byline is None:
+        return names_in(line.text) or read_byline_line(line.text)
+    match = description.byline.fullmatch(line.text)
+    return read_byline(match["name"]) if match else ()
+
+
+def is_role_below(people: tuple[Byline, ...], line: Line, rest: Sequence[Line]) -> bool:
+    bare = people[-1].role is None and len(rest) > 1
+    return bare and is_role(line.text) and len(line.text) <= LONGEST_LABEL * 2

@@ -1,0 +1,93 @@
+"""What is done to a page's lines before its stamps are looked for; every line keeps its number.
+
+Tools that made the dumps left their marks: the date of the page before its first words, the bars
+of a table's cells, entries that run on in one line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from ..base import Line, Page
+from ..dates import PrintedDate
+from ..wrapping import unwrapped
+
+DUMP_DATE = re.compile(
+    r"(?P<text>date (?P<year>(?:19|20)\d\d)-(?P<month>\d\d)(?:-(?P<day>\d\d))?)(?: (?P<rest>.*))?",
+    re.DOTALL,
+)
+CELL = re.compile(r"(?:[^|]*\|){1,3}")
+MOST = 0.6
+FEWEST_CELLS = 4
+
+T = TypeVar("T")
+
+
+def remembered(function: Callable[[Page], T]) -> Callable[[Page], T]:
+    """The function, giving for the page last asked about what it gave before.
+
+    Every layout asks the same of a page, one after the other.
+    """
+    last: list[tuple[Page, T]] = []
+
+    def ask(page: Page) -> T:
+        known = last[-1] if last else None
+        if known is None or known[0] is not page:
+            known = (page, function(page))
+            last[:] = [known]
+        return known[1]
+
+    return ask
+
+
+@remembered
+def whole(page: Page) -> tuple[Page, dict[int, int]]:
+    """The page with lines that a tool broke joined, and the last line's number by the first's."""
+    return unwrapped(page)
+
+
+@remembered
+def prepared(page: Page) -> tuple[tuple[Line, ...], PrintedDate | None]:
+    """The lines with text, without the tools' marks, and the date that a tool put before them."""
+    lines = without_cells(whole(page)[0].text_lines)
+    match = DUMP_DATE.fullmatch(lines[0].text) if lines else None
+    if match is None:
+        return lines, None
+    date = PrintedDate(
+        match["text"],
+        int(match["month"]),
+        int(match["day"]) if match["day"] else None,
+        int(match["year"]),
+    )
+    first = lines[0]
+    return (Line(first.number, match["rest"] or "", first.mark), *lines[1:]), date
+
+
+def without_cells(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The text in a table's first cell with any, where most lines are rows of one."""
+    rows = [line for line in lines if line.text.endswith("|")]
+    if len(rows) < max(FEWEST_CELLS, MOST * len(lines)):
+        return tuple(lines)
+    return tuple(Line(line.number, in_cell(line.text), line.mark) for line in lines)
+
+
+def in_cell(text: str) -> str:
+    if not text.endswith("|"):
+        return text
+    cells = (cell.strip(" -") for cell in text.split("|"))
+    return next((cell for cell in cells if cell), "")
+
+
+def run_on(lines: Sequence[Line], apart: re.Pattern[str]) -> Iterator[Line]:
+    """The lines, those that hold several entries parted before each of their stamps."""
+    for line in lines:
+        starts = [match.start() for match in apart.finditer(line.text)]
+        if len(starts) < 2:
+            yield line
+            continue
+        cuts = [0, *starts, len(line.text)]
+        for start, end in zip(cuts, cuts[1:], strict=False):
+            if text := line.text[start:end].strip():
+                yield Line(line.number, text, line.mark)
