@@ -24,7 +24,7 @@ from .head import read_head
 from .order import running_order
 from .page_dates import dated, under_days
 from .parts import Parts, parts_above
-from .preparing import prepared, run_on, whole
+from .preparing import as_they_stand, prepared, run_on, whole
 from .stamps import Stamp, find_stamps
 
 ENOUGH_TO_KNOW = 2000  # lines that show what kind of page it is
@@ -91,7 +91,7 @@ def is_hinted(page: Page, order: Order, description: Stamped) -> bool:
 
 def find_order(page: Page, description: Stamped, most: int | None = None) -> Order:
     """The stamps of a page's entries, or of those in its first lines alone."""
-    lines, dump_date = prepared(page)
+    lines, dump_date = as_they_stand(page) if description.apart else prepared(page)
     lines = lines[:most]
     if description.apart:
         lines = tuple(run_on(lines, description.apart))
@@ -128,7 +128,7 @@ def parse(page: Page, description: Stamped) -> ParsedLiveblog:
         newest_first=order.newest_first,
         updated=head.updated,
     )
-    ends = whole(page)[1]
+    ends = {} if description.apart else whole(page)[1]
     liveblog = dated(liveblog, head, prepared(page)[1], page.url)
     return with_all_lines(liveblog, ends) if ends else liveblog
 

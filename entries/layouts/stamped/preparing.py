@@ -50,8 +50,18 @@ def whole(page: Page) -> tuple[Page, dict[int, int]]:
 
 @remembered
 def prepared(page: Page) -> tuple[tuple[Line, ...], PrintedDate | None]:
-    """The lines with text, without the tools' marks, and the date that a tool put before them."""
-    lines = without_cells(whole(page)[0].text_lines)
+    """The whole lines with text, without the tools' marks, and the date put before them."""
+    return without_marks(whole(page)[0])
+
+
+@remembered
+def as_they_stand(page: Page) -> tuple[tuple[Line, ...], PrintedDate | None]:
+    """The same of the lines as they stand: where entries run on in a line, each keeps its own."""
+    return without_marks(page)
+
+
+def without_marks(page: Page) -> tuple[tuple[Line, ...], PrintedDate | None]:
+    lines = without_cells(page.text_lines)
     match = DUMP_DATE.fullmatch(lines[0].text) if lines else None
     if match is None:
         return lines, None
