@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from django.utils.text import slugify
 
-from entries.importing.keys import entry_key
+from entries.keys import entry_key
 
 from .liveblogs import Liveblog
 from .posts import LINE_END, Editor, LivePage, Post

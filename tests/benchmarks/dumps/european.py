@@ -12,6 +12,8 @@ from .clocks import (
 )
 from .streams import Shot
 
+SECTIONS = ("World", "India", "Economy", "Ukraine", "United Nations", "Markets")
+
 
 def rferl(shot: Shot) -> str:
     lines = ["Accessibility links", f"Live Blog: {shot.stream.title}"]
@@ -157,10 +159,10 @@ def deutsche_welle(shot: Shot) -> str:
 
 
 def the_hindu(shot: Shot) -> str:
-    """A label above each headline, and no times."""
+    """A section above each headline, and no times."""
     lines = [f"{shot.stream.title} live updates", "Here are the latest updates:"]
     for post in shot.posts:
         *body, last = post.paragraphs
-        lines += [post.label or "World", post.headline, *body]
+        lines += [SECTIONS[len(post.headline) % len(SECTIONS)], post.headline, *body]
         lines.append(f"{last} -{post.byline[0]}" if post.byline else last)
     return spaced(lines)

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from .prose import Prose
 
 POSTS_A_PAGE = (20, 60)
+FEWEST_POSTS = 8
 LONGEST_STREAM = 3  # pages
 HOURS = (3, 16)  # from the first post to the last
 SHARED_POSTS = 3  # on two pages of a stream: new posts pushed them down meanwhile
@@ -84,9 +85,9 @@ class Desk:
         self.rng = rng
 
     def stream(self, name: str, newsroom: Newsroom, most: int) -> Stream:
-        """A stream of at most so many posts."""
+        """A stream of at most so many posts, or of a few more."""
         pages = self.rng.randint(2, LONGEST_STREAM) if self.rng.random() < PAGED else 1
-        size = min(most, pages * self.rng.randint(*POSTS_A_PAGE))
+        size = max(FEWEST_POSTS, min(most, pages * self.rng.randint(*POSTS_A_PAGE)))
         times = self.times(size, newsroom.zone)
         posts = [self.post(at, newsroom) for at in times]
         return Stream(name, f"{newsroom.site}/{name}", self.prose.headline(), posts)
@@ -120,9 +121,9 @@ class Desk:
         posts = stream.posts
         end = posts[0].at + self.rng.randint(2, 50) * MINUTE
         if len(posts) > POSTS_A_PAGE[1]:
-            half = POSTS_A_PAGE[1] - SHARED_POSTS
-            for number, first in enumerate(range(0, len(posts), half), 1):
-                yield Shot(stream, number, posts[first : first + POSTS_A_PAGE[1]], end)
+            step = len(posts) // -(-len(posts) // POSTS_A_PAGE[1])
+            for number, first in enumerate(range(0, len(posts) - SHARED_POSTS, step), 1):
+                yield Shot(stream, number, posts[first : first + step + SHARED_POSTS], end)
         elif self.rng.random() < CAPTURED_TWICE and len(posts) > 2 * LATER_POSTS:
             earlier = posts[LATER_POSTS:]
             yield Shot(stream, 1, earlier, max(earlier[0].at + MINUTE, posts[LATER_POSTS - 1].at))
