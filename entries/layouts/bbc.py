@@ -79,7 +79,10 @@ def parse(page: Page) -> ParsedLiveblog:
     entries = tuple(
         read_entry(page.lines, head, end, ending, claims)
         for head, end, ending in zip(
-            heads, ends, find_endings(page.lines, heads, ends), strict=True
+            heads,
+            ends,
+            find_endings(page.lines, [head.body for head in heads], ends),
+            strict=True,
         )
     )
     liveblog = ParsedLiveblog(entries=entries, claims=claims.by_line)
@@ -201,15 +204,15 @@ def filled(time: PrintedTime, again: PrintedTime) -> PrintedTime:
     )
 
 
-def find_endings(lines: Sequence[Line], heads: Sequence[Head], ends: Sequence[int]) -> list[Ending]:
-    """How each entry ends.
+def find_endings(lines: Sequence[Line], bodies: Sequence[int], ends: Sequence[int]) -> list[Ending]:
+    """How each entry ends, by the places of the first line of its body and of the next entry.
 
     A paragraph leaves a blank line behind it; a figure or a list at an entry's end does not.
     Where a dump has lost its blank lines, there or altogether, that tells nothing.
     """
     endings: list[Ending] = []
-    for head, end in zip(heads, ends, strict=True):
-        below = lines[head.body : end]
+    for body, end in zip(bodies, ends, strict=True):
+        below = lines[body:end]
         if end == len(lines):
             endings.append(Ending.PAGE)
         elif not below or not below[-1].text or all(line.text for line in below):

@@ -17,7 +17,7 @@ from .base import Byline, Line
 from .blocks import Block, BulletList, Embed, Image, Media, Paragraph, Quote
 from .claims import Claims
 from .names import is_personal_name, is_role, names_somebody
-from .pictures import STOPS, describes_scene, is_drawn, is_link_line
+from .pictures import STOPS, TOLD, describes_scene, is_drawn, is_link_line
 
 IMAGE_SOURCE = re.compile(r"^(?P<alt>.*?)\s*Image source,\s*(?P<credit>.+)$")
 IMAGE_SOURCE_CUE = "Image source,"
@@ -71,6 +71,7 @@ class Ending(Enum):
 
 LONGEST_PIECE = 5  # lines: no byline, picture or quotation has more
 MOST_LEAD_PICTURES = 5
+LONGEST_NAMING = 80  # characters
 
 
 class Rows:
@@ -82,6 +83,7 @@ class Rows:
         self.lines = lines
         self.claims = claims
         self.ending = ending
+        self.bylines: list[Byline] = []
         self.blocks: list[Block] = []
         self.position = 0
         numbers = [index for index, line in enumerate(lines) if line.text]
@@ -143,10 +145,10 @@ def read_body(lines: Sequence[Line], headline: str | None, ending: Ending, claim
     if ending is Ending.PAGE:
         lines, last_line = above_footer(lines, claims)
     rows = Rows(lines, claims, ending)
-    bylines = read_bylines(rows, headline or "")
+    rows.bylines = read_bylines(rows, headline or "")
     while rows.peek():
         next(read for read in READERS if read(rows))
-    return Body(tuple(bylines), tuple(rows.blocks), last_line)
+    return Body(tuple(rows.bylines), tuple(rows.blocks), last_line)
 
 
 def above_footer(lines: Sequence[Line], claims: Claims) -> tuple[Sequence[Line], int | None]:
@@ -341,10 +343,16 @@ def read_picture(rows: Rows) -> bool:
     text, alone = chunk[0].text, len(chunk) == 1
     if not ends_open(rows) and not is_drawn(text):
         leads = rows.is_lead and alone and not rows.at_last
-        if not leads or not describes_scene(text):
+        if not leads or not (describes_scene(text) or shows_writer(text, rows.bylines)):
             return False
     rows.blocks.append(Image(rows.take("image").text))
     return True
+
+
+def shows_writer(text: str, bylines: Sequence[Byline]) -> bool:
+    """Whether a line does no more than name a writer of the entry: "Ada Moreno with Jon Byrne."."""
+    named = any(byline.name in text for byline in bylines)
+    return named and len(text) <= LONGEST_NAMING and not TOLD.search(text)
 
 
 def ends_open(rows: Rows) -> bool:

@@ -19,7 +19,7 @@ AGENCY = (
 # A cheap test that every caption passes, and few other lines.
 HINT = re.compile(
     r"Photo|Picture|Composite|Illustration|Image|Credit|Pic:|Pics:|©|PHOTO|VIDEO|CREDIT|Foto|Quelle"
-    r"|Getty|REUTERS/|\[|Bild:|Crédit|Source:"
+    r"|Getty|REUTERS/|\[|Bild:|Crédit|Source:|\)$"
 )
 CREDIT = r"(?P<credit>\S.{0,200})"
 FORMS = tuple(
@@ -30,13 +30,16 @@ FORMS = tuple(
         rf"(?:(?P<caption>\S.*?) ?\| ?)?(?:Photo|Picture|Image) [Cc]redits?: ?{CREDIT}",
         r"(?:(?P<caption>\S.*\S) )?(?:Photographs?|Composite|Illustration|Photograph by|Photo"
         rf"|Photo illustration): {CREDIT}",
-        r"(?:(?P<caption>\S.*\S) )?(?:CREDIT|Credit ?[:…]|Crédit ?:|Bild:|Foto:|Quelle:) ?"
+        r"(?:(?P<caption>\S.*\S) )?(?:(?:CREDIT|Credit|Crédit) ?[:…]|Bild:|Foto:|Quelle:) ?"
         rf"{CREDIT}",
         rf"(?:(?P<caption>\S.*\S) ?)?©\s?{CREDIT}",
         r"(?:(?P<caption>\S.*\S) ?)?\((?:Image|Pics?|Picture|Photo|Photos|Credit): ?"
         r"(?P<credit>[^()]{1,120})\)\.?",
         r"(?:Image: ?)?(?:(?P<caption>\S.*\S) )?Pics?: (?P<credit>\S.{0,80})",
         r"(?:PHOTO|Image|VIDEO): (?P<caption>\S.*)",
+        # "A ferry at the quay. (Lena Marsh/AP)", "... (Lena Marsh for The Harbour Post)"
+        r"(?P<caption>\S.*\S) \((?P<credit>[A-Z][^()/]{2,40}(?:/[A-Z][^()/]{1,40}){1,3}"
+        r"|[A-Z][^()/]{2,40} for The [A-Z][^()/]{2,40})\)",
         r"(?P<caption>\S.*\S) \((?P<credit>[^()]{0,60}"
         r"\b(?:AP Photo|Getty|EPA-EFE|PA Wire|Shutterstock|via \w+)\b[^()]{0,60})\)",
         rf"(?P<caption>\S.*\S) \[(?P<credit>[^\[\]]{{0,60}}\b{AGENCY}\b[^\[\]]{{0,60}})\]",

@@ -11,8 +11,8 @@ TITLES = re.compile(
     r"|Lady|Dr|Mr|Mrs|Ms|PM|MP|Pope|Senator|Governor|Mayor|Chief|Captain|Ambassador|Map)\b"
 )
 ROLE = re.compile(
-    r"\b(?:BBC|News|editor|correspondent|reporter|reporting|journalist|producer|presenter|analyst"
-    r"|writer|Verify|Newsnight|Live page|live page|political|economics)\b",
+    r"\b(?:BBC|News|editors?|correspondents?|reporters?|reporting|journalists?|producers?|presenters?"
+    r"|analysts?|writers?|Verify|Newsnight|Live page|live page|political|economics)\b",
     re.IGNORECASE,
 )
 MOST_WORDS = 16  # five names of three words each, and an "and"

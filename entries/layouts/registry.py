@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from . import bbc, digest, france24, stamped
+from . import bbc, digest, france24, stamped, untimed
 from .base import Fit, Layout, LayoutError, Page
 
 LAYOUTS: tuple[Layout, ...] = (
@@ -12,6 +12,7 @@ LAYOUTS: tuple[Layout, ...] = (
     france24.LAYOUT,
     digest.LAYOUT,
     *stamped.LAYOUTS,
+    *untimed.LAYOUTS,
 )
 # A page that fits worse than this is of no known layout.
 FIT_ENOUGH = 0.5

@@ -1,0 +1,18 @@
+"""Live pages whose entries print no time, or print it as a named field.
+
+Nothing but the shape of the lines parts such entries, so a layout here is a small description
+(see `description`): the cue that tells the page, how an entry starts (see `starts`), and what may
+stand at an entry's foot. `engine` makes a Layout of it. To add one, add a description to
+`newsrooms`, and a page with its expected JSON to tests/layouts/pages.
+"""
+
+from ..base import Layout
+from . import bbc_hhmm, bbc_older, day_plus, named_fields, newsrooms
+
+LAYOUTS: tuple[Layout, ...] = (
+    *named_fields.LAYOUTS,
+    *bbc_older.LAYOUTS,
+    *bbc_hhmm.LAYOUTS,
+    day_plus.LAYOUT,
+    *newsrooms.LAYOUTS,
+)

@@ -1,0 +1,137 @@
+"""BBC live pages up to 2011: entries that open with four digits, "1216 The leader rises."
+
+Such pages stand in the archive of an observer of changes as tables too, a column for each of two
+versions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from ..base import NO_FIT, Fit, Line, Page, PrintedTime
+from ..body import rules
+from ..stamped.bylines import names_in
+from ..stamped.preparing import whole
+from .description import Head, Untimed
+from .engine import layout_of
+
+START = re.compile(
+    r"(?:By (?P<by>[A-Z][^\d.:;]{2,80}) )?(?P<clock>(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)):? "
+    r"(?!(?:GMT|BST|UTC)\b)"  # a title, or a page that prints its zone with every time
+    r"(?P<rest>[^\W_a-z].*|[\"'“‘(\[£$€].*)",
+    re.DOTALL,
+)
+BBC = re.compile(r"\bBBC\b|\bbbc\b")
+DAY = 24 * 60
+NEAR = 3 * 60  # minutes: a year ("2010 was ...") is seldom so near to the clocks around it
+FEWEST = 3
+CELLS = re.compile(r"(?P<left>[^|]*)\|(?P<right>[^|]*)\|?")
+MOST_CELLS = 0.6
+SEEN = re.compile(r"\bon [A-Z][a-z]+ \d{1,2}, \d{4}|\bon \d{1,2} [A-Z][a-z]+ \d{4}")
+OBSERVER = rules(
+    (
+        r"This article is from the source .{0,150}|The (?:article|page) has changed .{0,80}"
+        r"|(?:There is an|Subscribe to) RSS .{0,80}|Version \d{1,4}|Next check .{0,80}"
+        r"|\(.{1,40} later\)",
+        "observer of changes",
+    ),
+)
+
+
+def heads(lines: Sequence[Line]) -> list[Head]:
+    """The entries, in the order of the page, which need not be that of their clocks."""
+    found = [(at, match) for at, line in enumerate(lines) if (match := START.fullmatch(line.text))]
+    clocks = [int(match["hour"]) * 60 + int(match["minute"]) for _, match in found]
+    return [
+        read_head(lines, at, match)
+        for (at, match), near in zip(found, nearness(clocks), strict=True)
+        if near
+    ]
+
+
+def nearness(clocks: Sequence[int]) -> list[bool]:
+    """For each clock, in minutes, whether the one before or behind it is near; one alone is."""
+    if len(clocks) < 2:
+        return [True] * len(clocks)
+    steps = [
+        min((a - b) % DAY, (b - a) % DAY) <= NEAR for a, b in zip(clocks, clocks[1:], strict=False)
+    ]
+    return [before or after for before, after in zip([False, *steps], [*steps, False], strict=True)]
+
+
+def read_head(lines: Sequence[Line], at: int, match: re.Match[str]) -> Head:
+    """The head in a line; a reporter's name may stand on the line above."""
+    people = names_in(lines[at - 1].text) if at else ()
+    time = PrintedTime(match["clock"], hour=int(match["hour"]), minute=int(match["minute"]))
+    claimed = ((at, "time and text"),)
+    return Head(
+        first=at - 1 if people else at,
+        body=at + 1,
+        opening=match["rest"],
+        bylines=people,
+        time=time,
+        claimed=(((at - 1, "byline"), *claimed) if people else claimed),
+    )
+
+
+def fitting(what: str, wanted: bool) -> Callable[[Page, Sequence[Line]], Fit]:
+    """A test for such pages; `wanted` says whether they have to be tables."""
+
+    def fit(page: Page, lines: Sequence[Line]) -> Fit:
+        if is_table(page.text_lines) != wanted:
+            return NO_FIT
+        starts = [line for line in lines if START.fullmatch(line.text)]
+        if len(starts) < FEWEST or len(heads(lines)) < 0.8 * len(starts):
+            return NO_FIT
+        named = any(BBC.search(line.text[:300]) for line in lines[:40])
+        why = f"{len(starts)} {what} begin with four digits that are a clock"
+        return Fit(0.9 if named or BBC.search(page.url or "") else 0.7, why)
+
+    return fit
+
+
+def is_table(lines: Sequence[Line]) -> bool:
+    rows = sum(1 for line in lines if line.text.endswith("|"))
+    return rows >= max(FEWEST, MOST_CELLS * len(lines))
+
+
+def newest_column(page: Page) -> tuple[Line, ...]:
+    """The cells of the page's newest version, which is the right one where it has entries."""
+    lines = whole(page)[0].text_lines
+    pairs = [(line, CELLS.fullmatch(line.text)) for line in lines]
+    side = "right" if any(m and START.fullmatch(m["right"].strip()) for _, m in pairs) else "left"
+    return tuple(
+        Line(line.number, match[side], line.mark) if match else with_first_seen(line)
+        for line, match in pairs
+    )
+
+
+def with_first_seen(line: Line) -> Line:
+    """The line; of one on where the table comes from, what it says of the page's day alone."""
+    match = SEEN.search(line.text) if line.text.startswith("This article is from") else None
+    return Line(line.number, f"First published {match[0]}") if match else line
+
+
+LAYOUTS = (
+    layout_of(
+        Untimed(
+            name="bbc-hhmm",
+            source="bbc-news",
+            zone="Europe/London",
+            fit=fitting("lines", wanted=False),
+            heads=heads,
+        )
+    ),
+    layout_of(
+        Untimed(
+            name="newssniffer-table-hhmm",
+            source="bbc-news",
+            zone="Europe/London",
+            fit=fitting("cells of a table", wanted=True),
+            heads=heads,
+            lines=newest_column,
+            furniture=OBSERVER,
+        )
+    ),
+)

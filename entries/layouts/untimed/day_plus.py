@@ -1,0 +1,73 @@
+"""Deutschlandfunk: lines with a day, under each of them entries that open with "+++"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..base import NO_FIT, Fit, Line, Page, PrintedTime
+from ..body import ends_sentence, rules
+from ..dates import PrintedDate, read_day_line
+from .description import Head, Untimed
+from .engine import layout_of
+from .shapes import SENTENCE_WITHIN
+
+LEAD = re.compile(r"\+{2,} ?(?P<lead>\S.*?)(?: ?\+{2,})?", re.DOTALL)
+CLOCK = re.compile(r"\+{2,} ?\d{1,2}[:.]\d\d\b")
+LONGEST_LEAD = 250  # characters: a lead of several sentences beyond them is the text itself
+FURNITURE = rules(
+    (r"Zu den aktuellen (?:Entwicklungen|Meldungen|Nachrichten).{0,80}", "related story"),
+    (r"(?:Den|Die|Das|Hier|Alle|Weitere|Ältere|Frühere|Mehr) .{0,120}\b(?:finden|lesen|hören|geht)"
+     r" (?:Sie|es)\b.{0,80}", "related story"),
+    (r"Diese Nachricht wurde am .{0,80} gesendet\.?", "closing note"),
+    (r"[^()]{3,200}(?: \([^()]{1,60}\)){0,2} \([^()]{1,60} / [^()]{1,80}\)", "picture"),
+)  # fmt: skip
+
+
+def heads(lines: Sequence[Line]) -> list[Head]:
+    """The entries with the day that stands above them."""
+    found: list[Head] = []
+    day: PrintedDate | None = None
+    day_at = -1
+    for at, line in enumerate(lines):
+        if printed := read_day_line(line.text):
+            day, day_at = printed, at
+        elif match := LEAD.fullmatch(line.text):
+            found.append(read_head(at, match["lead"], day, above=day_at == at - 1))
+    return found
+
+
+def read_head(at: int, lead: str, day: PrintedDate | None, above: bool) -> Head:
+    """The head of one entry; `above` says that the day's line is right above it."""
+    long = len(lead) > LONGEST_LEAD and bool(SENTENCE_WITHIN.search(lead))
+    time = PrintedTime(day.text, day=day.day, month=day.month, year=day.year) if day else None
+    claimed = ((at, "lead and text" if long else "headline"),)
+    return Head(
+        first=at - 1 if above else at,
+        body=at + 1,
+        headline=None if long else lead,
+        opening=lead if long else "",
+        time=time,
+        claimed=(((at - 1, "day"), *claimed) if above else claimed),
+    )
+
+
+def fit(page: Page, lines: Sequence[Line]) -> Fit:
+    leads = [line for line in lines if LEAD.fullmatch(line.text) and ends_sentence(line.text)]
+    if len(leads) < 2 or any(CLOCK.match(line.text) for line in leads):
+        return NO_FIT
+    days = sum(1 for line in lines if read_day_line(line.text))
+    why = f"{len(leads)} lines that begin with “+++”, under {days} lines with a day"
+    return Fit(0.95 if days else 0.55, why)
+
+
+LAYOUT = layout_of(
+    Untimed(
+        name="dlf-day-plus",
+        source="deutschlandfunk",
+        zone="Europe/Berlin",
+        fit=fit,
+        heads=heads,
+        furniture=FURNITURE,
+    )
+)

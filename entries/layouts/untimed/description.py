@@ -1,0 +1,62 @@
+"""What tells one layout of untimed pages from another: plain frozen data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ..base import Byline, Fit, Line, Page, PrintedTime
+from ..body import Furniture
+from ..stamped.preparing import prepared
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where an entry starts, and what its head says.
+
+    `first` and `body` are places among the lines with text, from 0: of the first line that
+    belongs to the entry, and of the first line under its head. `opening` is text of the entry
+    that stands on the last line of its head, `captions` the places of lines in the head that
+    caption its picture. `claimed` says what took the head's other lines.
+    """
+
+    first: int
+    body: int
+    headline: str | None = None
+    opening: str = ""
+    labels: tuple[str, ...] = ()
+    bylines: tuple[Byline, ...] = ()
+    time: PrintedTime | None = None
+    captions: tuple[int, ...] = ()
+    claimed: tuple[tuple[int, str], ...] = ()
+
+
+FindHeads = Callable[[Sequence[Line]], list[Head]]
+
+
+def all_lines(page: Page) -> Sequence[Line]:
+    return prepared(page)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Untimed:
+    """One way in which a newsroom sets a page whose entries print no time.
+
+    `fit` tells how well a page fits from its lines with text. `heads` finds where the entries
+    start. `signed` says that the writer's name may stand at an entry's foot. `contents` matches
+    the times in a list of contents that stands in the page's head, below their headlines.
+    `furniture` are rules beside those of all pages.
+    `lines` gives the lines that are read, one for each of the page that has text, empty where
+    there is nothing to read in it.
+    """
+
+    name: str
+    source: str | None
+    zone: str | None
+    fit: Callable[[Page, Sequence[Line]], Fit]
+    heads: FindHeads
+    signed: bool = False
+    contents: re.Pattern[str] | None = None
+    furniture: Furniture = ()
+    lines: Callable[[Page], Sequence[Line]] = all_lines

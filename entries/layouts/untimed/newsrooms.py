@@ -1,0 +1,236 @@
+"""Newsrooms whose entries print no time, each as what tells its pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from ..base import NO_FIT, Fit, Line, Page
+from ..body import rules
+from ..dates import read_day_line
+from ..stamped.pieces import AGE, CLOCK_12, CLOCK_24
+from .description import FindHeads, Untimed
+from .engine import layout_of
+from .signatures import is_signed
+from .starts import after_closing, by_headings, by_sections, under
+
+HEAD = 60  # lines that show what kind of page it is
+LONGEST_STAMP = 60  # characters
+LONGEST_CUE = 300
+FEW_TIMES = 2  # so many lines may print a time by chance
+TIME = (
+    rf"(?:{AGE}|{CLOCK_12.replace('?P<', '?P<short_')}|{CLOCK_24.replace('?P<', '?P<long_')}(?!\d))"
+)
+STAMP = re.compile(rf".{{0,30}}?(?<![\d.:]){TIME}.{{0,20}}")
+OPENING = re.compile(TIME)
+
+
+def prints_times(lines: Sequence[Line]) -> bool:
+    """Whether so many lines print a clock or an age, alone or before their text, that entries
+    start with them.
+    """
+    return sum(1 for line in lines if starts_with_time(line.text)) > FEW_TIMES
+
+
+def starts_with_time(text: str) -> bool:
+    if read_day_line(text):
+        return False
+    alone = len(text) <= LONGEST_STAMP and STAMP.fullmatch(text)
+    return bool(alone or OPENING.match(text))
+
+
+def said_in(page: Page, lines: Sequence[Line], words: re.Pattern[str]) -> bool:
+    """Whether the page's address, title or head says something."""
+    about = [page.url or "", page.title or "", *(line.text[:300] for line in lines[:HEAD])]
+    return any(words.search(text) for text in about)
+
+
+def cued(
+    heads: FindHeads,
+    cue: Callable[[Line], bool],
+    what: str,
+    publisher: re.Pattern[str],
+    fewest: int = 2,
+    alone: float = 0.6,
+    untimed: bool = True,
+) -> Callable[[Page, Sequence[Line]], Fit]:
+    """A test for pages with so many cues: nearly sure where they also name their publisher.
+
+    `what` says in words what the cue is; `alone` is the fit of a page that names nobody.
+    `untimed` says that a page whose lines print times is none.
+    """
+
+    def fit(page: Page, lines: Sequence[Line]) -> Fit:
+        cues = sum(1 for line in lines if cue(line))
+        if cues < fewest:
+            return NO_FIT
+        if untimed and prints_times(lines):
+            return Fit(0.1, f"{cues} {what}, but its lines print times")
+        found = len(heads(lines))
+        if found < 2:
+            return Fit(0.2, f"{cues} {what}, but fewer than two headlines with text under them")
+        if said_in(page, lines, publisher):
+            return Fit(0.9, f"{cues} {what}, and the publisher's name")
+        return Fit(alone, f"{cues} {what}")
+
+    return fit
+
+
+def matching(pattern: re.Pattern[str]) -> Callable[[Line], bool]:
+    return lambda line: pattern.fullmatch(line.text[:LONGEST_CUE]) is not None
+
+
+# The Washington Post: a link back to the contents stands between headline and text.
+RETURN = re.compile(r"Return to (?:menu|contents)\W{0,2}(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+WASHINGTON_POST = Untimed(
+    name="headline-return-to-menu",
+    source="washington-post",
+    zone="America/New_York",
+    heads=under(RETURN),
+    contents=re.compile(rf"{CLOCK_12}(?: \w{{2,4}})?", re.IGNORECASE),
+    furniture=rules((r"Here[’']s (?:the latest|what (?:else )?to know).{0,80}", "page header")),
+    fit=cued(
+        under(RETURN),
+        lambda line: RETURN.match(line.text) is not None,
+        "lines that begin with “Return to menu”",
+        re.compile(r"washingtonpost|Washington Post"),
+        alone=0.9,
+        untimed=False,
+    ),
+)
+
+# The Hindu: a section's name, the headline, the text, and the agency behind its last sentence.
+HINDU_FURNITURE = rules(
+    (r"(?:Also )?(?:Read|Watch|Explained|In pics|Analysis|Data) ?[|:] ?.*", "related story"),
+)
+HINDU_TOP = re.compile(
+    r"(?:.{0,60}\b(?:latest|live) updates\b.{0,60}:"
+    r"|.{0,60}\d{1,2}[:.]\d\d [ap]m\b.{0,80}\bIST\b.{0,20})",
+    re.IGNORECASE,
+)
+HINDU_HEADS = by_sections(HINDU_TOP, is_signed, HINDU_FURNITURE)
+THE_HINDU = Untimed(
+    name="section-headline-untimed",
+    source="the-hindu",
+    zone="Asia/Kolkata",
+    heads=HINDU_HEADS,
+    signed=True,
+    furniture=HINDU_FURNITURE,
+    fit=cued(
+        HINDU_HEADS,
+        lambda line: is_signed(line) or HINDU_TOP.fullmatch(line.text[:LONGEST_CUE]) is not None,
+        "agencies behind a last sentence or stamps of the page",
+        re.compile(r"thehindu\.|The Hindu\b|\bIST\b"),
+        fewest=3,
+        alone=0.5,
+    ),
+)
+
+# Deutsche Welle: nothing but headings, under a line that says when the page was changed last.
+DW_TOP = re.compile(
+    r"(?:.{1,200} )?(?:This (?:article|live ?blog|page|story) was |Page )?last updated (?:at|on) "
+    r".{0,80}"
+    r"|All (?:updates|times) .{0,40}(?:UTC|GMT).{0,20}",
+    re.IGNORECASE,
+)
+DW_FURNITURE = rules(
+    # The writers' letters and the agencies that they drew on close the page.
+    (r"[a-z]{2,5}(?:[/, ]+[a-z]{2,5}){0,6} \((?:[A-Za-z]+[,; ]*)+\)", "credits of the page"),
+)
+DW_HEADS = by_headings(DW_TOP, furniture=DW_FURNITURE)
+DEUTSCHE_WELLE = Untimed(
+    name="heading-untimed",
+    source="deutsche-welle",
+    zone="Europe/Berlin",
+    heads=DW_HEADS,
+    furniture=DW_FURNITURE,
+    fit=cued(
+        DW_HEADS,
+        matching(DW_TOP),
+        "line that says when the page was last updated",
+        re.compile(r"\bdw\.com|\bDW\b|Deutsche Welle"),
+        fewest=1,
+    ),
+)
+
+# CNBC as its stations print it: the writer's name closes an entry.
+CNBC_TOP = re.compile(
+    r".{0,60}\blive (?:blog|updates|coverage)\b.{0,200}"
+    r"|.{0,80}(?:here|below) for the latest.{0,80}",
+    re.IGNORECASE,
+)
+CNBC_HEADS = after_closing(is_signed, CNBC_TOP)
+CNBC = Untimed(
+    name="signature-untimed",
+    source="cnbc",
+    zone="America/New_York",
+    heads=CNBC_HEADS,
+    signed=True,
+    fit=cued(
+        CNBC_HEADS,
+        is_signed,
+        "lines with the writer's name behind a dash",
+        re.compile(r"\bCNBC\b", re.IGNORECASE),
+        alone=0.45,
+    ),
+)
+
+# CNN once its ages are lost: a count of posts at the top, and bylines that begin "From CNN's".
+CNN_TOP = re.compile(r"\d[\d,]* (?:Posts?|Updates?)|Sort(?:ed)? ?by.{0,40}|Dropdown arrow", re.I)
+CNN_CUE = re.compile(
+    r"\d[\d,]* Posts?|(?:Analysis |Reporting |Opinion )?(?:From|by) CNN(?:['’]s)? .{1,150}", re.I
+)
+CNN_HEADS = by_headings(CNN_TOP, bylined=True)
+CNN = Untimed(
+    name="cnn-untimed",
+    source="cnn",
+    zone="America/New_York",
+    heads=CNN_HEADS,
+    fit=cued(
+        CNN_HEADS,
+        matching(CNN_CUE),
+        "counts of posts or bylines “From CNN's ...”",
+        re.compile(r"\bCNN\b", re.IGNORECASE),
+        fewest=1,
+    ),
+)
+
+# The Guardian as inkl prints it: of its times, only the word "Updated" is left.
+UPDATED = re.compile(r"Updated(?: at)?", re.IGNORECASE)
+NO_TOP = re.compile(r"(?!)")
+GUARDIAN_HEADS = after_closing(matching(UPDATED), NO_TOP, parts=True)
+GUARDIAN = Untimed(
+    name="guardian-untimed",
+    source="guardian",
+    zone="Europe/London",
+    heads=GUARDIAN_HEADS,
+    fit=cued(
+        GUARDIAN_HEADS,
+        matching(UPDATED),
+        "lines that say “Updated” and no time",
+        re.compile(r"\bGuardian\b|Photograph: ", re.IGNORECASE),
+        alone=0.65,
+    ),
+)
+
+# Newspapers that print the writer under each headline: Nine's in Australia, The Times of Israel.
+BY = re.compile(r"By (?:[A-Z][\w.'’-]*|staff|and|,|&| )+(?:,? .{0,60})?")
+BYLINED_HEADS = by_headings(bylined=True)
+BYLINED = Untimed(
+    name="headline-byline-untimed",
+    source=None,
+    zone=None,
+    heads=BYLINED_HEADS,
+    fit=cued(
+        BYLINED_HEADS,
+        matching(BY),
+        "lines with the writer's name, below a headline",
+        re.compile(r"\blive\b|as it happened|liveblog|live-news", re.IGNORECASE),
+        fewest=3,
+        alone=0.3,
+    ),
+)
+
+LAYOUTS = tuple(
+    map(layout_of, (WASHINGTON_POST, THE_HINDU, DEUTSCHE_WELLE, CNBC, CNN, GUARDIAN, BYLINED))
+)

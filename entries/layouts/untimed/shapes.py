@@ -1,0 +1,128 @@
+"""What a line looks like: the end of a sentence, a heading, a caption, furniture.
+
+Where a page has lost its markup, a heading is a short line that ends in no stop, with text below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..base import Byline, Line
+from ..body import BULLET, CLOSERS, NUMBERED, Furniture, furniture_of, is_tweet_signature
+from ..captions import read_caption
+from ..stamped.bylines import names_in, read_byline_line
+from .signatures import is_signed
+
+Kind = Literal["heading", "byline", "text", "caption", "furniture"]
+
+LONGEST_HEADING = 200  # characters
+LONGEST_QUESTION = 120
+# "?" may end a headline; these end a sentence, or lead to what follows.
+STOPS = (".", "!", ":", ";", ",", "…")
+ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$|\b(?:[ap]\.m|Jr|Sr|Inc|Co|Corp|Ltd|St|No|etc)\.$")
+SENTENCE_WITHIN = re.compile(r"[^\W_]{3}[.?!][\"”’)]*\s+[\"“‘(]?[A-Z]")
+
+
+def kinds_of(lines: Sequence[Line], own: Furniture = ()) -> list[Kind]:
+    """What each line looks like; `own` are furniture rules of the layout.
+
+    Where the page's markup says which lines are headings, no other line is one.
+    """
+    levels = Counter(line.mark.level for line in lines if is_marked_heading(line))
+    level = min((level for level, count in levels.items() if count > 1), default=None)
+    if level is None:
+        return [kind_of(line, own) for line in lines]
+    return [marked_kind(line, level, own) for line in lines]
+
+
+def is_marked_heading(line: Line) -> bool:
+    return line.mark.kind == "heading" and line.mark.level > 1
+
+
+def marked_kind(line: Line, level: int, own: Furniture) -> Kind:
+    """The kind of a line whose page marks its headings; those of `level` or above part entries."""
+    if is_marked_heading(line) and line.mark.level <= level:
+        return "heading"
+    kind = kind_of(line, own)
+    return "text" if kind == "heading" else kind
+
+
+def kind_of(line: Line, own: Furniture = ()) -> Kind:
+    text, mark = line.text, line.mark.kind
+    if mark in ("item", "quote") or is_signed(line):
+        return "text"
+    if mark == "caption" or read_caption(text):
+        return "caption"
+    if not may_be_heading(text):
+        return "furniture" if furniture_of(line, own) else "text"
+    if furniture_of(line, own):
+        return "furniture"
+    if BULLET.fullmatch(text) or NUMBERED.fullmatch(text) or is_tweet_signature(text):
+        return "text"
+    return "byline" if people_in(text) else "heading"
+
+
+def people_in(text: str) -> tuple[Byline, ...]:
+    """The people of a line that is a byline and nothing else."""
+    return read_byline_line(text) or names_in(text)
+
+
+def may_be_heading(text: str) -> bool:
+    """Whether a line is short and no whole sentence."""
+    if len(text) > LONGEST_HEADING:
+        return False
+    bare = text.rstrip(CLOSERS)
+    if bare.endswith("?"):
+        return len(text) <= LONGEST_QUESTION and not SENTENCE_WITHIN.search(text)
+    return not bare.endswith(STOPS) or bool(ABBREVIATED.search(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Headings, and the bylines among them, that stand together above text.
+
+    Captions and furniture may stand between. `bylines` are those under the first heading.
+    """
+
+    headings: tuple[int, ...]
+    bylines: tuple[int, ...] = ()
+
+
+LONGEST_CUT = 3  # headings without text under them at a page's end
+
+
+def runs_of(lines: Sequence[Line], kinds: Sequence[Kind], start: int, end: int) -> list[Run]:
+    """The runs between two places that have text under them, or that the page's end cuts off."""
+    runs: list[Run] = []
+    headings: list[int] = []
+    bylines: list[int] = []
+    for index in range(start, end):
+        kind = kinds[index]
+        if kind == "byline" and (headings or read_byline_line(lines[index].text)):
+            bylines += [index] if headings else []
+        elif kind in ("heading", "byline"):
+            headings.append(index)  # A name that stands alone is a heading as well.
+        elif kind == "text":
+            if headings:
+                runs.append(Run(tuple(headings), tuple(bylines)))
+            headings, bylines = [], []
+    if end == len(lines) and 0 < len(headings) <= LONGEST_CUT:
+        runs.append(Run(tuple(headings), tuple(bylines)))
+    return runs
+
+
+def runs_below_title(
+    lines: Sequence[Line], kinds: Sequence[Kind], start: int, end: int
+) -> list[Run]:
+    """The runs that start entries: where the page's head is not told, without its title."""
+    runs = runs_of(lines, kinds, start, end)
+    if start or not runs or is_marked_heading(lines[runs[0].headings[0]]):
+        return runs
+    last = runs[0].headings[-1]
+    alone = len(runs[0].headings) == 1
+    below = [index for index in runs[0].bylines if index > last]
+    return runs[1:] if alone else [Run((last,), tuple(below)), *runs[1:]]

@@ -1,0 +1,45 @@
+"""Who signs an entry at its foot: "—Ada Moreno", "... in the harbour. -AFP"."""
+
+from __future__ import annotations
+
+import re
+
+from ..base import Byline, Line
+from ..body import is_tweet_signature
+from ..stamped.bylines import read_byline
+
+# A name stands behind the stop of the last sentence, or on a line of its own; an agency may also
+# stand where the stop was forgotten.
+SIGNATURES = (
+    re.compile(
+        r"(?:^|(?<=[.?!\"”’)…]))\s*(?:[—–]|-{1,2}) ?(?P<who>\(?[A-Z][^\d.?!:;—–]{1,120}\.?)$"
+    ),
+    re.compile(r"\s+(?:[—–]|-{1,2}) ?(?P<who>AFP|PTI|ANI|AP|IANS|UNI|Reuters|Agenc(?:y|ies))$"),
+)
+AGENCY = re.compile(
+    r"\(?(?:With inputs from )?(?:The )?(?:AF?P|PTI|ANI|IANS|UNI|CNBC|CNN|NBC|BBC|dpa|Tass|TASS"
+    r"|NYT|Xinhua|Bloomberg|Reuters|Agency|Agencies|[A-Z][\w’' ]{0,30}(?:Press|News|Times|Bureau"
+    r"|Reporter|Correspondent|Team|Staff|Agency|staff))\b.{0,40}"
+)
+TAIL = 200  # characters in which a signature stands
+
+
+def signature_of(line: Line) -> tuple[str, tuple[Byline, ...]] | None:
+    """A line's text without the name at its end, and the people that it names; None for a line
+    that nobody signs.
+    """
+    text = line.text
+    tail = text[-TAIL:]
+    match = next((found for form in SIGNATURES if (found := form.search(tail))), None)
+    if match is None or is_tweet_signature(text):
+        return None
+    people = read_byline(match["who"])
+    if not people and AGENCY.fullmatch(match["who"]):
+        people = (Byline(match["who"].strip(" .,()")),)
+    left = text[: len(text) - len(tail) + match.start()].rstrip()
+    return (left, people) if people else None
+
+
+def is_signed(line: Line) -> bool:
+    """Whether a line is, or ends in, the name of who wrote the text."""
+    return signature_of(line) is not None

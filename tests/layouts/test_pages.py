@@ -1,0 +1,38 @@
+"""Pages in our own words in the layouts of many newsrooms, each beside what it gives.
+
+A layout's page is NAME-1.txt, with NAME-1.json beside it: what `manage.py parse` prints, as one
+list. What a person would have to give stands in NAME-1.toml.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from entries.layouts.base import Page
+from entries.layouts.registry import LAYOUTS
+from entries.parsing import entry_to_json, parse_file
+
+PAGES = sorted((Path(__file__).parent / "pages").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_page_parses_as_recorded(path):
+    found = [entry_to_json(entry, time) for entry, time in parse_file(path).entries]
+    wanted = json.loads(path.with_suffix(".json").read_text("utf-8"))
+    assert [entry["headline"] for entry in found] == [entry["headline"] for entry in wanted]
+    for entry, expected in zip(found, wanted, strict=True):
+        assert entry == expected
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_every_line_of_a_page_is_accounted_for(path):
+    assert parse_file(path).unclaimed == ()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_no_other_layout_fits_a_page_as_well(path):
+    page = Page.from_text(path.read_text("utf-8"))
+    fits = {layout.name: layout.fit(page).score for layout in LAYOUTS}
+    own = fits.pop(path.stem.rpartition("-")[0])
+    assert own > max(fits.values())
