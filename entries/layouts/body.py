@@ -8,16 +8,20 @@ known, it says what a line is.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .base import Line
 from .blocks import Block, BulletList, Embed, Heading, Image, Media, Paragraph, Quote
 from .captions import read_caption
 from .claims import Claims
+from .dates import read_day_line
 
 Furniture = tuple[tuple[re.Pattern[str], str], ...]
 LONGEST_FURNITURE = 300  # characters
+LONGEST_LINK = 120
+MOST_LINKS = 5
+RELATED = "furniture: related story"
 
 
 def rules(*pairs: tuple[str, str]) -> Furniture:
@@ -58,8 +62,9 @@ FURNITURE = rules(
     (
         r"(?:Read (?:more|also|next)|Also read|See also|Related(?: \w+)?|Recommended|More on this"
         r"|Don[’']t miss|Mehr dazu|Lesen Sie auch|Lire aussi|À lire aussi|Watch|Listen|Read|More)"
-        r" ?[:|>»].{0,250}|Recommended|Related(?: articles?| stories)?",
-        "related story",
+        r" ?[:|>»].{0,250}|Read more (?:from|on|about|here)\b.{0,60}:?|Recommended|Trending"
+        r"|Related(?: articles?| stories)?",
+        RELATED.partition(": ")[2],
     ),
     (
         r"(?:Allow \S+ content\?|This (?:article|content|\w+ (?:post|video|content))"
@@ -87,6 +92,10 @@ FOOTER = re.compile(
 )
 BULLET = re.compile(r"[•*▪‣●◦·] ?(?P<item>\S.*)", re.DOTALL)
 NUMBERED = re.compile(r"\d{1,2}[.)] (?P<item>\S.*)", re.DOTALL)
+# The same above the words, and the day under them.
+TWEETER = re.compile(r"[^@]{1,100}\(@\w{1,30}\)")
+TWEETED = 6  # lines at most from the one to the other
+CHANGED = re.compile(r" ?Updated at \d{1,2}[.:]\d\d ?(?:[ap]m )?[A-Z]{2,4}$")
 TWEET = re.compile(r"(?:—|–|-{1,2}) ?[^@]{1,100}\(@\w{1,30}\),? .{4,30}")
 MEDIA = re.compile(r"(?:Video caption|Media caption|Video|Watch live)[:,] (?P<caption>.+)")
 STOPS = (".", "?", "!", ":", ";", "…", ",", "-", "–", "—")
@@ -110,6 +119,17 @@ def is_tweet_signature(text: str) -> bool:
     return len(text) <= LONGEST_FURNITURE and bool(TWEET.fullmatch(text))
 
 
+def dates_tweet(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line that prints a day does so for a tweet, which opens with "Name (@name)"."""
+    above = lines[max(0, index - TWEETED) : index]
+    return any(is_tweeter(line.text) for line in above)
+
+
+def is_tweeter(text: str) -> bool:
+    """Whether a line says who posts the words below: "Ada Moreno (@ada)"."""
+    return text.endswith(")") and len(text) <= LONGEST_FURNITURE and bool(TWEETER.fullmatch(text))
+
+
 def above_footer(lines: Sequence[Line], claims: Claims) -> Sequence[Line]:
     """The lines above the foot of a page; the foot is claimed."""
     for index, line in enumerate(lines):
@@ -127,30 +147,74 @@ class Body:
     last_line: int | None
 
 
-def read_body(lines: Sequence[Line], claims: Claims, own: Furniture = ()) -> Body:
+def read_body(
+    lines: Sequence[Line], claims: Claims, own: Furniture = (), opening: Line | None = None
+) -> Body:
     """The blocks of the lines under an entry's head; blank lines may be among them or not.
 
-    `own` are furniture rules of the layout, beside those of all pages.
+    `own` are furniture rules of the layout, beside those of all pages. `opening` is a text on the
+    line of the head itself, which is no furniture whatever it looks like.
     """
     blocks: list[Block] = []
     last: Line | None = None
-    for piece in pieces_of([line for line in lines if line.text], own):
-        first = piece[0]
-        if rule := furniture_of(first, own):
-            claims.take(piece, rule)
-            continue
-        what, block = read_block(first, " ".join(line.text for line in piece))
+    kept = without_tweet_days([line for line in lines if line.text], claims)
+    for piece in without_furniture(
+        pieces_of([*filter(None, [opening]), *kept]), own, claims, opening
+    ):
+        text = " ".join(line.text for line in piece)
+        if changed := CHANGED.search(text):
+            claims.take(piece, "paragraph and time of the last change")
+            text = text[: changed.start()] or text
+        what, block = read_block(piece[0], text)
         claims.take(piece, what)
         add_block(blocks, block)
         last = piece[-1]
     return Body(tuple(blocks), last.number if last else None)
 
 
-def pieces_of(lines: Sequence[Line], own: Furniture) -> list[list[Line]]:
+def without_tweet_days(lines: list[Line], claims: Claims) -> list[Line]:
+    """The lines without those that say on which day a tweet was posted."""
+    if not any("(@" in line.text for line in lines):
+        return lines
+    days = {at for at, line in enumerate(lines) if is_day(line) and dates_tweet(lines, at)}
+    claims.take([lines[at] for at in days], "day of an embed")
+    return [line for at, line in enumerate(lines) if at not in days]
+
+
+def is_day(line: Line) -> bool:
+    return read_day_line(line.text) is not None
+
+
+def without_furniture(
+    pieces: Sequence[list[Line]], own: Furniture, claims: Claims, opening: Line | None
+) -> Iterator[list[Line]]:
+    """The pieces but for those of furniture, which are claimed; with "Read more:" go its links."""
+    links = 0
+    for piece in pieces:
+        first = piece[0]
+        rule = None if first is opening else furniture_of(first, own)
+        if rule == RELATED:
+            links = MOST_LINKS if first.text.endswith(":") else 0
+        elif rule is None and links and is_link(first):
+            rule, links = RELATED, links - 1
+        else:
+            links = 0
+        if rule:
+            claims.take(piece, rule)
+        else:
+            yield piece
+
+
+def is_link(line: Line) -> bool:
+    """Whether a line under "Read more:" may be the headline of another story."""
+    return len(line.text) <= LONGEST_LINK and not ends_sentence(line.text)
+
+
+def pieces_of(lines: Sequence[Line]) -> list[list[Line]]:
     """The lines, each with those below it into which its sentence was broken."""
     pieces: list[list[Line]] = []
     for line in lines:
-        if pieces and goes_on(pieces[-1][-1], line) and not furniture_of(pieces[-1][0], own):
+        if pieces and goes_on(pieces[-1][-1], line):
             pieces[-1].append(line)
         else:
             pieces.append([line])
@@ -165,6 +229,7 @@ def goes_on(line: Line, below: Line) -> bool:
         and not line.mark.kind
         and not below.mark.kind
         and not ends_sentence(line.text)
+        and not furniture_of(line)
         and not furniture_of(below)
     )
 
@@ -172,7 +237,7 @@ def goes_on(line: Line, below: Line) -> bool:
 def read_block(line: Line, text: str) -> tuple[str, Block]:
     """A piece of an entry as a block, and the field that it goes to."""
     kind = line.mark.kind
-    if is_tweet_signature(text):
+    if is_tweet_signature(text) or is_tweeter(text):
         return "embed", Embed("twitter")
     if image := read_caption(text):
         return "image", image

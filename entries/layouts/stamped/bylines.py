@@ -68,17 +68,15 @@ def read_byline(text: str) -> tuple[Byline, ...]:
         return ()
     place = PLACE.search(who)
     named = who[: place.start()] if place else who
-    parts = split_names(named)
-    count = next((at for at, part in enumerate(parts) if not is_name(part)), len(parts))
-    rest = [*parts[count:], place[0].strip(" ,")] if place else parts[count:]
-    people = [Byline(name) for name in parts[:count]]
-    if people and rest and is_told_role(rest):
-        people[-1] = Byline(people[-1].name, ", ".join(rest))
+    people: list[Byline] = []
+    parts = re.split(r", (?!and |& )", named)
+    while parts and (names := names_in(parts[0])):
+        people += names
+        del parts[0]
+    role = ", ".join([*parts, *([place[0].strip(" ,")] if place else [])])
+    if people and role:
+        people[-1] = Byline(people[-1].name, role)
     return tuple(people)
-
-
-def is_told_role(parts: list[str]) -> bool:
-    return all(len(part) <= 80 for part in parts)
 
 
 def read_byline_line(text: str) -> tuple[Byline, ...]:

@@ -41,7 +41,7 @@ def read_entry(
     parts.claim(claims)
     text, time = take_foot(stamp.time, parts, text, description, claims)
     claims.take(own, "time and text" if stamp.rest else "time")
-    body = read_body([*rest, *text], claims, description.furniture)
+    body = read_body(text, claims, description.furniture, rest)
     numbers = [line.number for line in (*own, *parts.lines)]
     return ParsedEntry(
         headline=parts.headline,
@@ -57,24 +57,24 @@ def read_entry(
 
 def take_rest(
     stamp: Stamp, parts: Parts, line: Line, below: Sequence[Line], description: Stamped
-) -> list[Line]:
-    """Take what follows the time on its line: as the headline, or as the first of the body."""
+) -> Line | None:
+    """Take what follows the time on its line: as the headline, or give it back for the body."""
     rest = stamp.rest
-    if not rest:
-        return []
     if description.rest == "label and body" and (match := SHOUTED.match(rest)):
         parts.labels.append(match["label"].strip())
         rest = rest[match.end() :].strip()
     if is_rest_headline(rest, below, description):
         parts.headline = rest
-        return []
-    return [Line(line.number, rest)]
+        return None
+    return Line(line.number, rest) if rest else None
 
 
 def is_rest_headline(rest: str, below: Sequence[Line], description: Stamped) -> bool:
+    if not rest or description.rest in ("body", "label and body"):
+        return False
     if description.rest == "headline":
         return len(rest) <= LONGEST_PERHAPS or not ends_sentence(rest)
-    if description.rest != "perhaps headline" or len(rest) > LONGEST_PERHAPS:
+    if len(rest) > LONGEST_PERHAPS:
         return False
     followed = any(not furniture_of(line, description.furniture) for line in below)
     return followed and not rest.rstrip("\"'”’)").endswith((".", ":", ",", "…"))

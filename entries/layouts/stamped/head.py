@@ -91,15 +91,20 @@ def read_line(head: Head, line: Line, furniture: Furniture, given: str | None) -
         return "time zone"
     if dated := take_dates(head, text):
         return dated
-    if text == head.title:
+    if head.title and head.title.startswith(text):
         return "title, printed again"
     if rule := furniture_of(line, furniture):
         return rule
-    if match := BULLET.fullmatch(text):
-        head.points.append(match["item"])
-        return "summary point"
     if HEADER.fullmatch(text):
         return "furniture: page header"
+    if match := BULLET.fullmatch(text):
+        item = Line(line.number, match["item"])
+        if rule := furniture_of(item, furniture):
+            return rule
+        if HEADER.fullmatch(item.text):
+            return "furniture: page header"
+        head.points.append(item.text)
+        return "summary point"
     return take_words(head, line, given)
 
 
@@ -149,13 +154,15 @@ def take_dates(head: Head, text: str) -> str | None:
         head.days.append(day)
         return "day of the page"
     dates = list(find_dates(text))
-    clock = CLOCK.search(text)
+    changed = CHANGED.search(text)
+    clock = CLOCK.search(text, changed.start() if changed else 0)
     if not dates or MODIFIED.search(text):
         return "times of the page" if dates and MODIFIED.match(text) else None
-    if CHANGED.search(text):
+    if changed:
         head.began += dates[:-1]
         head.changed.append(dates[-1])
-        head.updated = head.updated or stamp_of(clock, dates[-1], text)
+        stamp = stamp_of(clock, dates[-1], text[changed.start() :].lstrip("|•·–- "))
+        head.updated = head.updated or stamp
     elif BEGAN.match(text):
         head.began += dates
     elif clock or (head.title and not has_words(text, dates)):

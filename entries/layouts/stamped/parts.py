@@ -9,7 +9,8 @@ from ..base import Byline, Line
 from ..body import (
     BULLET,
     LONGEST_FURNITURE,
-    Furniture,
+    RELATED,
+    dates_tweet,
     ends_sentence,
     furniture_of,
     is_tweet_signature,
@@ -73,21 +74,23 @@ def parts_above(lines: Sequence[Line], stamp: Stamp, floor: int, description: St
     """The parts above a stamp, which stand below the line of index `floor` or on it."""
     parts = Parts(stamp.first)
     for part in reversed(description.above):
-        at = skipped(lines, parts.first - 1, floor, description.furniture)
+        at = skipped(lines, parts.first - 1, floor, part, description)
         if at >= floor and is_above(part, lines[at], parts):
             parts.take(part, lines[at])
             parts.first = at
     at = parts.first - 1
-    if at >= floor and (day := read_day_line(lines[at].text)):
+    day = read_day_line(lines[at].text) if at >= floor else None
+    if day and not dates_tweet(lines, at):
         parts.day, parts.first = day, at
         parts.claimed.append((lines[at], "day"))
     return parts
 
 
-def skipped(lines: Sequence[Line], at: int, floor: int, own: Furniture) -> int:
-    """The index of the first line upwards, from `at`, that is no furniture."""
+def skipped(lines: Sequence[Line], at: int, floor: int, part: Part, description: Stamped) -> int:
+    """The index of the first line upwards, from `at`, that is no furniture for that part."""
     for index in range(at, max(floor, at - MOST_SKIPPED) - 1, -1):
-        if not furniture_of(lines[index], own):
+        rule = furniture_of(lines[index], description.furniture)
+        if rule is None or (rule == RELATED and part == "headline"):
             return index
     return floor - 1
 
@@ -100,7 +103,7 @@ def is_above(part: Part, line: Line, parts: Parts) -> bool:
         return bool(names_in(line.text))
     if part == "label":
         return parts.headline is not None and is_label(line)
-    return is_headline(line, LONGEST_HEADLINE)
+    return is_headline(line, certain=part == "headline")
 
 
 def is_label(line: Line) -> bool:
@@ -112,19 +115,23 @@ def is_label(line: Line) -> bool:
     return few and text[:1].isupper() and not ends_sentence(text) and not line.mark.kind
 
 
-def is_headline(line: Line, longest: int) -> bool:
-    """Whether a line reads as a headline: short, and no whole sentence."""
+def is_headline(line: Line, certain: bool) -> bool:
+    """Whether a line reads as a headline: short, and no whole sentence.
+
+    `certain` says that the entry has one, so that "Watch: the parade" is no link.
+    """
     text = line.text
     if line.mark.kind == "heading":
         return True
+    rule = furniture_of(line)
     return (
-        len(text) <= longest
+        len(text) <= (LONGEST_HEADLINE if certain else LONGEST_PERHAPS)
         and not text.rstrip("\"'”’)»").endswith((".", ":", ";", ",", "…", "-"))
         and not text[0].islower()
         and not text.startswith(("@", "—", "– ", "- ", "RT ", "http", "#", "•", "…"))
         and not BULLET.match(text)
         and not is_tweet_signature(text)
-        and not furniture_of(line)
+        and (rule is None or (certain and rule == RELATED))
         and read_caption(text) is None
     )
 
@@ -140,10 +147,10 @@ def parts_below(
         line = lines[at]
         if line.text.lower() in LABELS:
             parts.take("label", line)
-        elif what := furniture_of(line, description.furniture):
-            claims.take(line, what)
         elif (count := take_below(parts, wanted, lines, at, description)) > 0:
             at += count - 1
+        elif what := furniture_of(line, description.furniture):
+            claims.take(line, what)
         elif read_caption(line.text) and at + 1 < len(lines):
             pictures.append(line)
         else:
@@ -173,12 +180,12 @@ def take_below(
 
 def is_below(part: Part, line: Line, rest: Sequence[Line]) -> bool:
     if part == "headline":
-        return is_headline(line, LONGEST_HEADLINE)
+        return is_headline(line, certain=True)
     if part == "label":
         return is_label(line)
     followed = [below for below in rest[:3] if not furniture_of(below)]
     posted = any(is_tweet_signature(below.text) for below in rest[:3])
-    return bool(followed) and not posted and is_headline(line, LONGEST_PERHAPS)
+    return bool(followed) and not posted and is_headline(line, certain=False)
 
 
 def take_byline(parts: Parts, line: Line, rest: Sequence[Line], description: Stamped) -> int:

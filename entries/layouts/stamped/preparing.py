@@ -18,7 +18,6 @@ DUMP_DATE = re.compile(
     r"(?P<text>date (?P<year>(?:19|20)\d\d)-(?P<month>\d\d)(?:-(?P<day>\d\d))?)(?: (?P<rest>.*))?",
     re.DOTALL,
 )
-CELL = re.compile(r"(?:[^|]*\|){1,3}")
 MOST = 0.6
 FEWEST_CELLS = 4
 
@@ -76,7 +75,7 @@ def without_marks(page: Page) -> tuple[tuple[Line, ...], PrintedDate | None]:
 
 
 def without_cells(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The text in a table's first cell with any, where most lines are rows of one."""
+    """The text of a table's cells, where most lines are rows of one; twice the same is once."""
     rows = [line for line in lines if line.text.endswith("|")]
     if len(rows) < max(FEWEST_CELLS, MOST * len(lines)):
         return tuple(lines)
@@ -86,8 +85,8 @@ def without_cells(lines: Sequence[Line]) -> tuple[Line, ...]:
 def in_cell(text: str) -> str:
     if not text.endswith("|"):
         return text
-    cells = (cell.strip(" -") for cell in text.split("|"))
-    return next((cell for cell in cells if cell), "")
+    cells = dict.fromkeys(cell.strip(" -") for cell in text.split("|"))
+    return " ".join(filter(None, cells))
 
 
 def run_on(lines: Sequence[Line], apart: re.Pattern[str]) -> Iterator[Line]:
