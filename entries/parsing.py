@@ -60,9 +60,8 @@ class ParsedCapture:
     @property
     def problems(self) -> tuple[str, ...]:
         """What a person should mend or look at, in sentences that say how."""
-        undated = sum(time.text != "" and time.instant is None for time in self.dating.times)
-        lacking = LACKING[self.dating.lacks].format(count=undated) if self.dating.lacks else None
-        return (*filter(None, [self.supposed, lacking]), *self.dating.warnings, *self.unread)
+        told = filter(None, [self.supposed, lacking(self.dating)])
+        return (*told, *self.dating.warnings, *self.unread)
 
     @property
     def supposed(self) -> str | None:
@@ -124,6 +123,14 @@ def redated(
         dating=date_entries(parsed.liveblog, evidence),
         zone=parsed.hints.timezone or source_zone,
     )
+
+
+def lacking(dating: Dating) -> str | None:
+    """A sentence that says how many entries stay undated, and what would date them."""
+    if dating.lacks is None:
+        return None
+    undated = sum(time.text != "" and time.instant is None for time in dating.times)
+    return LACKING[dating.lacks].format(count=undated)
 
 
 def evidence_of(

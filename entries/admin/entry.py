@@ -12,8 +12,8 @@ from django.http import HttpRequest, QueryDict
 
 from entries import search
 from entries.filters import EntryFilter
+from entries.keys import KEY_PATTERN
 from entries.models import Appearance, Byline, Entry, EntryVersion
-from entries.models.entry import KEY_PATTERN
 from entries.models.subject import counted
 
 from .base import (

@@ -1,75 +1,68 @@
-"""The row of a capture, and what earlier imports were told of it."""
+"""The captures that are stored already, and what earlier imports were told of them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict, replace
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from entries.models import Capture, Dump, ImportRun, Liveblog, Source
-from entries.parsing import ParsedCapture
+from entries.models import Capture
 from entries.readers.base import Hints, RawCapture
 
+from .known import rows
 
-def stored_capture(raw: RawCapture) -> Capture | None:
-    """The row of this page, if its dump was imported before."""
-    captures = Capture.objects.select_related("liveblog__source", "dump").defer("payload")
-    return captures.filter(dump__sha256=raw.dump_sha256, position=raw.position).first()
+STORED = """
+    SELECT dump.sha256, position, one.id, one.dump_id, source_id, liveblog_id, one.run_id, hints,
+        url, captured_at, encoding, media_type, layout, page_number, outcome, reason,
+        unclaimed_lines
+    FROM entries_capture AS one JOIN entries_dump AS dump ON dump.id = dump_id
+    WHERE dump.sha256 = ANY(%s) AND position = ANY(%s)"""
 
-
-def new_capture(raw: RawCapture, hints: Hints, run: ImportRun) -> Capture:
-    dump, _ = Dump.objects.get_or_create(
-        sha256=raw.dump_sha256,
-        defaults={"name": raw.dump_name[:500], "size": raw.dump_size, "run": run},
-    )
-    return Capture(
-        dump=dump,
-        position=raw.position,
-        name=raw.name[:1000],
-        run=run,
-        media_type=raw.media_type,
-        payload=raw.payload,
-        sha256=raw.sha256,
-        encoding=raw.encoding,
-        url=hints.url or "",
-        captured_at=hints.captured_at,
-        hints=hints_to_json(hints),
-    )
+# A capture's place: the digest of its dump, and its position in that.
+Place = tuple[str, int]
 
 
-def store_capture(
-    capture: Capture | None,
-    parsed: ParsedCapture,
-    run: ImportRun,
-    source: Source,
-    liveblog: Liveblog,
-) -> Capture:
-    """The capture's row with what its layout made of it; written only where that is new."""
-    made: dict[str, Any] = {
-        "source_id": source.pk,
-        "liveblog_id": liveblog.pk,
-        "encoding": parsed.raw.encoding,
-        "layout": parsed.layout.name,
-        "page_number": parsed.liveblog.page_number,
-        "outcome": Capture.Outcome.IMPORTED,
-        "reason": "",
-        "unclaimed_lines": len(parsed.unclaimed),
-    }
-    if capture is None:
-        capture = new_capture(parsed.raw, parsed.hints, run)
-    else:
-        # What a second import says anew counts; what it leaves out stands.
-        made["hints"] = {**capture.hints, **hints_to_json(parsed.hints)}
-        made["url"] = parsed.hints.url or capture.url
-        made["captured_at"] = parsed.hints.captured_at or capture.captured_at
-    changed = [name for name, value in made.items() if getattr(capture, name) != value]
-    for name in changed:
-        setattr(capture, name, made[name])
-    if capture.pk is None:
-        capture.save()
-    elif changed:
-        capture.save(update_fields=changed)
-    return capture
+@dataclass(slots=True)
+class StoredCapture:
+    """A row of Capture without its payload."""
+
+    pk: int
+    dump_id: int
+    source_id: int | None
+    liveblog_id: int | None
+    run_id: int
+    hints: dict[str, Any]
+    url: str
+    captured_at: dt.datetime | None
+    encoding: str
+    media_type: str
+    layout: str
+    page_number: int | None
+    outcome: str
+    reason: str
+    unclaimed_lines: int
+
+    @property
+    def is_imported(self) -> bool:
+        return self.outcome == Capture.Outcome.IMPORTED
+
+
+def place_of(raw: RawCapture) -> Place:
+    return raw.dump_sha256, raw.position
+
+
+def stored_captures(raws: Sequence[RawCapture]) -> dict[Place, StoredCapture]:
+    """Those of the captures that were imported before, by their places."""
+    digests = sorted({raw.dump_sha256 for raw in raws})
+    positions = sorted({raw.position for raw in raws})
+    found: dict[Place, StoredCapture] = {}
+    for digest, position, *values in rows(STORED, (digests, positions)):
+        capture = StoredCapture(*values)
+        capture.hints = json.loads(values[5])
+        found[digest, position] = capture
+    return found
 
 
 def hints_to_json(hints: Hints) -> dict[str, Any]:
@@ -81,10 +74,9 @@ def hints_to_json(hints: Hints) -> dict[str, Any]:
     }
 
 
-def standing_hints(raw: RawCapture, given: Hints) -> Hints:
+def standing_hints(capture: StoredCapture | None, given: Hints) -> Hints:
     """What earlier imports were told of this page: it stands where nothing else is said now."""
-    capture = stored_capture(raw)
-    if capture is None or capture.outcome != Capture.Outcome.IMPORTED:
+    if capture is None or not capture.is_imported:
         return Hints()
     standing = hints_from_json(capture.hints)
     if given.date or given.year:  # two answers to one question
@@ -94,9 +86,9 @@ def standing_hints(raw: RawCapture, given: Hints) -> Hints:
 
 def hints_from_json(values: dict[str, Any]) -> Hints:
     """The hints that `hints_to_json` made of them."""
-    read = {"date": dt.date.fromisoformat, "captured_at": dt.datetime.fromisoformat}
-    return Hints(**{name: read.get(name, same)(value) for name, value in values.items()})
-
-
-def same(value: Any) -> Any:
-    return value
+    read: dict[str, Callable[[str], Any]] = {
+        "date": dt.date.fromisoformat,
+        "captured_at": dt.datetime.fromisoformat,
+    }
+    known = {name: read[name](value) if name in read else value for name, value in values.items()}
+    return Hints(**known)

@@ -1,4 +1,4 @@
-"""Dates that one capture prints and another of the same source, in the same run, leaves out.
+"""Pages that leave out their dates wait until all others of the run are in, which may tell.
 
 Two captures show the same entry if its headline, its clock and as much of its date as both print
 are the same. That source and day agree is no evidence: a newsroom has many 20ths of March.
@@ -7,44 +7,100 @@ are the same. That source and day agree is no evidence: a newsroom has many 20th
 from __future__ import annotations
 
 import datetime as dt
+import pickle
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import IO
 
+from django.db import connection
+
+from entries.keys import normal
 from entries.layouts.base import ParsedEntry
-from entries.models import Source
-from entries.parsing import ParsedCapture
+from entries.models import ImportRun, Source
 
-from .keys import normal
+from .reading import ReadPage
 
-Mark = tuple[int, str, int, int]
-
-
-class KnownDates:
-    """The dates of entries read so far, by what identifies an entry across captures."""
-
-    def __init__(self) -> None:
-        self.dates: dict[Mark, set[dt.date]] = {}
-
-    def learn(self, parsed: ParsedCapture, source: Source) -> None:
-        for entry, time in parsed.entries:
-            mark = mark_of(entry, source)
-            if mark and time.instant:
-                self.dates.setdefault(mark, set()).add(time.instant.date())
-
-    def of(self, parsed: ParsedCapture, source: Source) -> dict[int, dt.date]:
-        """The dates of a capture's entries that others fix, by index; none that is in doubt."""
-        found: dict[int, dt.date] = {}
-        for index, entry in enumerate(parsed.liveblog.entries):
-            mark = mark_of(entry, source)
-            dates = {date for date in self.dates.get(mark, ()) if fits(entry, date)} if mark else ()
-            if len(dates) == 1:
-                found[index] = next(iter(dates))
-        return found
+# Waiting pages are dated together until they have so many entries.
+AT_ONCE = 50_000
+# What the run has dated of a source by now, read without holding all of it.
+DATED = """
+    SELECT headline, published_at
+    FROM entries_entry AS entry
+    WHERE source_id = %s AND published_at IS NOT NULL AND time_precision IN ('second', 'minute')
+        AND EXISTS (
+            SELECT FROM entries_appearance AS one
+            JOIN entries_reading AS reading ON reading.capture_id = one.capture_id
+            WHERE one.entry_id = entry.id AND reading.run_id = %s
+        )"""
+Mark = tuple[str, int, int]
 
 
-def mark_of(entry: ParsedEntry, source: Source) -> Mark | None:
+class WaitingRoom:
+    """Pages in a file, in their order, with the keys of their sources."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+        self.count = 0
+
+    def add(self, page: ReadPage, source: Source) -> None:
+        pickle.dump((page, source.pk), self.file)
+        self.count += 1
+
+    def groups(self) -> Iterator[list[tuple[ReadPage, int]]]:
+        """The pages with their sources' keys, some of them at a time."""
+        self.file.seek(0)
+        group: list[tuple[ReadPage, int]] = []
+        for _ in range(self.count):
+            group.append(pickle.load(self.file))
+            if sum(len(page.drafts) for page, _ in group) >= AT_ONCE:
+                yield group
+                group = []
+        if group:
+            yield group
+
+
+def dated_by_others(group: Iterable[tuple[ReadPage, int]], run: ImportRun) -> Iterator[ReadPage]:
+    """The pages with the dates that other captures of the run fix; none that is in doubt."""
+    pages = list(group)
+    sources = Source.objects.in_bulk({key for _, key in pages})
+    wanted: dict[int, set[Mark]] = defaultdict(set)
+    for page, key in pages:
+        wanted[key].update(filter(None, map(mark_of, page.liveblog.entries)))
+    known = {key: dates_of(sources[key], marks, run) for key, marks in wanted.items()}
+    for page, key in pages:
+        yield page.dated(sources[key].timezone, dates_for(page, known[key]))
+
+
+def dates_of(source: Source, wanted: set[Mark], run: ImportRun) -> Mapping[Mark, set[dt.date]]:
+    """The dates that entries of the run have which bear these marks."""
+    dates: dict[Mark, set[dt.date]] = defaultdict(set)
+    with connection.cursor() as cursor:
+        cursor.execute(DATED, [source.pk, run.pk])
+        while some := cursor.fetchmany(10_000):
+            for headline, instant in some:
+                local = instant.astimezone(source.zone)
+                mark = normal(headline), local.hour, local.minute
+                if mark in wanted:
+                    dates[mark].add(local.date())
+    return dates
+
+
+def dates_for(page: ReadPage, known: Mapping[Mark, set[dt.date]]) -> dict[int, dt.date]:
+    """The dates of a page's entries that others fix, by index."""
+    found: dict[int, dt.date] = {}
+    for index, entry in enumerate(page.liveblog.entries):
+        mark = mark_of(entry)
+        dates = {date for date in known.get(mark, ()) if fits(entry, date)} if mark else ()
+        if len(dates) == 1:
+            found[index] = next(iter(dates))
+    return found
+
+
+def mark_of(entry: ParsedEntry) -> Mark | None:
     time = entry.time
     if not entry.headline or time is None or time.hour is None:
         return None
-    return source.pk, normal(entry.headline), time.hour, time.minute or 0
+    return normal(entry.headline), time.hour, time.minute or 0
 
 
 def fits(entry: ParsedEntry, date: dt.date) -> bool:

@@ -1,4 +1,8 @@
-"""Parsed entries in the form in which they are compared with the record and written to it."""
+"""Parsed entries in the form in which they are compared with the record and written to it.
+
+A draft is made wherever its page was read, in any process; where and when it stands in the
+record is said afterwards, once its source is known.
+"""
 
 from __future__ import annotations
 
@@ -7,99 +11,104 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.utils.text import slugify
 
+from entries.dating import DatedTime
+from entries.keys import entry_key, first_words, time_in_key
 from entries.layouts.base import ParsedEntry
 from entries.layouts.blocks import block_to_json, text_of
-from entries.parsing import ParsedCapture
-
-from .keys import entry_key, first_words, time_in_key
 
 SLUG_LENGTH = 80
+LABEL_LENGTH = 60
+NAME_LENGTH = 200
+ANCHOR_LENGTH = 1000
 NO_WORD = re.compile(r"[\W_]+")
+# A name found in a text: from, to, the words matched, and "actor_id" or "place_id" with its key.
+MentionFound = tuple[int, int, str, str, int]
+# A topic's key, and the terms that made it.
+TopicFound = tuple[int, list[str]]
 
 
 @dataclass
 class Draft:
-    """One entry of a capture, ready to be matched and stored.
+    """One entry of a capture: what its page says, and what a tagger found in it.
 
-    `ordinal` counts from 1; `local_time` is its time on the source's clock.
+    `ordinal` counts from 1, `first_line` and `last_line` are its lines in the capture. `blocks`
+    are JSON. `age` is how long before another moment it came, where the page prints just that.
     """
 
-    source: str
     ordinal: int
-    parsed: ParsedEntry
-    local_time: dt.datetime | None
-    precision: str
-    time_text: str
-
-    @cached_property
-    def text(self) -> str:
-        return text_of(self.parsed.headline, self.parsed.blocks)
-
-    @cached_property
-    def blocks(self) -> list[dict[str, Any]]:
-        return [block_to_json(block) for block in self.parsed.blocks]
-
-    @cached_property
-    def labels(self) -> list[str]:
-        return [label[:60] for label in self.parsed.labels]
-
-    @cached_property
-    def bylines(self) -> list[dict[str, str]]:
-        return [
-            {"name": byline.name[:200], "role": (byline.role or "")[:200]}
-            for byline in self.parsed.bylines
-        ]
+    first_line: int
+    last_line: int
+    headline: str
+    labels: list[str]
+    bylines: list[dict[str, str]]
+    blocks: list[dict[str, Any]]
+    text: str
+    anchor: str
+    age: dt.timedelta | None
+    content_hash: str
+    words_hash: str
+    slug: str
+    mentions: tuple[MentionFound, ...] = ()
+    topics: tuple[TopicFound, ...] = ()
 
     @property
-    def headline(self) -> str:
-        return self.parsed.headline or ""
-
-    @cached_property
     def title(self) -> str:
         return self.headline or first_words(self.text)
 
-    @property
-    def slug(self) -> str:
-        return slugify(self.title)[:SLUG_LENGTH].strip("-")
 
-    @property
-    def has_clock(self) -> bool:
-        """Whether its instant is known to the minute."""
-        return self.precision in ("minute", "second")
+def draft_of(entry: ParsedEntry, ordinal: int) -> Draft:
+    """The draft of a parsed entry, cut to what the record holds."""
+    headline, text = entry.headline or "", text_of(entry.headline, entry.blocks)
+    labels = [label[:LABEL_LENGTH] for label in entry.labels]
+    bylines = [
+        {"name": byline.name[:NAME_LENGTH], "role": (byline.role or "")[:NAME_LENGTH]}
+        for byline in entry.bylines
+    ]
+    blocks = [block_to_json(block) for block in entry.blocks]
+    content = [headline, labels, bylines, blocks]
+    return Draft(
+        ordinal=ordinal,
+        first_line=entry.first_line,
+        last_line=entry.last_line,
+        headline=headline,
+        labels=labels,
+        bylines=bylines,
+        blocks=blocks,
+        text=text,
+        anchor=entry.anchor[:ANCHOR_LENGTH],
+        age=entry.time.age if entry.time else None,
+        content_hash=content_hash(content),
+        words_hash=words_hash(content),
+        slug=slugify(headline or first_words(text))[:SLUG_LENGTH].strip("-"),
+    )
 
-    @property
-    def published_at(self) -> dt.datetime | None:
-        """The instant in UTC: local times of the hour that comes twice equal no other time."""
-        return self.local_time and self.local_time.astimezone(dt.UTC)
 
-    @property
-    def day(self) -> dt.date | None:
-        """The calendar day in the source's zone."""
-        return self.local_time.date() if self.local_time else None
+def drafts_of(entries: Iterable[ParsedEntry]) -> list[Draft]:
+    """The entries of a page as drafts; an anchor that several of them share tells none apart."""
+    drafts = [draft_of(entry, ordinal) for ordinal, entry in enumerate(entries, 1)]
+    anchors = Counter(draft.anchor for draft in drafts)
+    for draft in drafts:
+        if anchors[draft.anchor] > 1:
+            draft.anchor = ""
+    return drafts
 
-    @cached_property
-    def content_hash(self) -> str:
-        """SHA-256 of all that the newsroom wrote; its time is no part of it."""
-        content = [self.headline, self.labels, self.bylines, self.blocks]
-        return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
 
-    @cached_property
-    def words_hash(self) -> str:
-        """A digest of its words alone, without white space and punctuation."""
-        content = [self.headline, self.labels, self.bylines, self.blocks]
-        words = NO_WORD.sub(" ", " ".join(texts_in(content))).strip()
-        return hashlib.blake2b(words.encode(), digest_size=16).hexdigest()
+def content_hash(content: list[Any]) -> str:
+    """SHA-256 of all that the newsroom wrote; an entry's time is no part of it."""
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
 
-    def key(self, salted: bool = False) -> str:
-        when = time_in_key(self.local_time, self.precision, self.time_text)
-        return entry_key(self.source, when, self.title, self.content_hash if salted else "")
+
+def words_hash(content: list[Any]) -> str:
+    """A digest of the words alone, without white space and punctuation."""
+    words = NO_WORD.sub(" ", " ".join(texts_in(content))).strip()
+    return hashlib.blake2b(words.encode(), digest_size=16).hexdigest()
 
 
 def texts_in(value: Any) -> Iterator[str]:
@@ -114,18 +123,64 @@ def texts_in(value: Any) -> Iterator[str]:
             yield from texts_in(part)
 
 
-def drafts_of(parsed: ParsedCapture, source: str, zone: dt.tzinfo) -> list[Draft]:
-    """The entries of a capture as drafts; `zone` is the source's."""
+@dataclass
+class Placed:
+    """A draft in its source: `local_time` is its time on the source's clock."""
+
+    draft: Draft
+    source_id: int
+    source: str
+    local_time: dt.datetime | None
+    precision: str
+    time_text: str
+
+    @property
+    def has_clock(self) -> bool:
+        """Whether its instant is known to the minute."""
+        return self.precision in ("minute", "second")
+
+    @cached_property
+    def published_at(self) -> dt.datetime | None:
+        """The instant in UTC: local times of the hour that comes twice equal no other time."""
+        return self.local_time and self.local_time.astimezone(dt.UTC)
+
+    @property
+    def day(self) -> dt.date | None:
+        """The calendar day in the source's zone."""
+        return self.local_time.date() if self.local_time else None
+
+    @cached_property
+    def key(self) -> str:
+        return self.key_with("")
+
+    @cached_property
+    def salted_key(self) -> str:
+        """The key of an entry that shares source, time and headline with another."""
+        return self.key_with(self.draft.content_hash)
+
+    def key_with(self, salt: str) -> str:
+        when = time_in_key(self.local_time, self.precision, self.time_text)
+        return entry_key(self.source, when, self.draft.title, salt)
+
+
+def placed(
+    drafts: Sequence[Draft],
+    times: Sequence[DatedTime],
+    source_id: int,
+    source: str,
+    zone: dt.tzinfo,
+) -> list[Placed]:
+    """The drafts of a page in their source, by its key, slug and zone."""
     return [
-        Draft(
+        Placed(
+            draft=draft,
+            source_id=source_id,
             source=source,
-            ordinal=ordinal,
-            parsed=entry,
             local_time=time.instant and in_zone(time.instant, zone, time.precision),
             precision=time.precision,
             time_text=time.text[:200],
         )
-        for ordinal, (entry, time) in enumerate(parsed.entries, 1)
+        for draft, time in zip(drafts, times, strict=True)
     ]
 
 

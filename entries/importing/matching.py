@@ -1,33 +1,36 @@
-"""Which stored entry each draft of a capture is: importing twice must change nothing.
+"""Which entry of the record each draft of a page is: importing twice must change nothing.
 
-An entry is recognised by equal words at the same time; else by where it stands in a capture that
-was imported before; else by its key, that is by source, time and headline; else by equal text,
-where one of the two has no date yet; else by its time and a likeness of text, where the headline
-was rewritten.
+An entry is recognised by its post's own anchor; by equal words at the same time; else by where it
+stands in a capture that was imported before; else by its key, that is by source, time and
+headline; else by equal text, where one of the two has no date yet; else by its time and a
+likeness of text, where the headline was rewritten.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from entries.models import Capture, Entry, Source
-
-from .drafts import Draft, likeness
+from .drafts import Placed, likeness
+from .known import KnownEntries, KnownEntry
 
 ALIKE = 0.6
+# Two posts of one minute on one page are one only if hardly a word differs, in several words.
+NEARLY_EQUAL = 0.9
+FEWEST_WORDS = 8
 NUMBER = re.compile(r"\d+")
 
 
-@dataclass
+@dataclass(eq=False)
 class Match:
-    """A draft, and what it is: a stored entry, the same as an earlier draft, or new (neither)."""
+    """A draft, and what it is: a known entry, the same as an earlier draft, or new (neither)."""
 
-    draft: Draft
-    entry: Entry | None = None
-    twin: Draft | None = None
+    draft: Placed
+    entry: KnownEntry | None = None
+    twin: Match | None = None
 
     @property
     def is_new(self) -> bool:
@@ -35,96 +38,121 @@ class Match:
 
 
 def match_drafts(
-    source: Source, capture: Capture | None, drafts: Sequence[Draft]
-) -> tuple[Match, ...]:
-    """What each draft of one capture is, in the same order.
+    known: KnownEntries, capture: int | None, liveblog: int, drafts: Sequence[Placed]
+) -> list[Match]:
+    """What each draft of one page is, in the same order.
 
-    `capture` is the stored one where this page was imported before.
+    `capture` is the key of the stored capture where this page was imported before; `liveblog`
+    the key of the page's liveblog, in which a post's plain id means the same post.
     """
-    stored = StoredEntries(source, capture, drafts)
+    matcher = Matcher(known, known.by_capture.get(capture or 0, {}), liveblog)
+    matches = [Match(draft) for draft in drafts]
     # Equal words first: of three goals of one minute, each is to find itself.
-    matches = [Match(draft, stored.take(draft, stored.equal(draft))) for draft in drafts]
-    for match in matches:
-        if match.entry is None:
-            match.entry = stored.take(match.draft, stored.certain(match.draft))
-    first: dict[tuple[str, str], Draft] = {}
+    for find in (matcher.anchored, matcher.equal, matcher.certain):
+        for match in matches:
+            if match.entry is None:
+                match.entry = matcher.take(match.draft, find(match.draft))
+    first: dict[tuple[str, str], Match] = {}
+    of_minute: dict[dt.datetime, list[Match]] = defaultdict(list)
     for match in matches:
         draft = match.draft
+        mark = (draft.key, draft.draft.content_hash)
         if match.entry is None:
-            match.twin = first.get((draft.key(), draft.content_hash))
+            match.twin = first.get(mark) or near_copy(draft, of_minute)
         if match.is_new:
-            match.entry = stored.take(draft, stored.likely(draft))
-        first.setdefault((draft.key(), draft.content_hash), draft)
-    return tuple(matches)
+            match.entry = matcher.take(draft, matcher.likely(draft))
+        first.setdefault(mark, match)
+        if draft.published_at and match.twin is None:
+            of_minute[draft.published_at].append(match)
+    return matches
 
 
-class StoredEntries:
-    """The stored entries that the drafts of one capture could be, fetched at once."""
+def near_copy(draft: Placed, of_minute: Mapping[dt.datetime, list[Match]]) -> Match | None:
+    """The earlier draft of the same minute in which hardly a word differs."""
+    others = of_minute.get(draft.published_at, ()) if draft.published_at else ()
+    text = draft.draft.text
+    if not others or len(text.split()) < FEWEST_WORDS:
+        return None
+    found = (other for other in others if likeness(other.draft.draft.text, text) >= NEARLY_EQUAL)
+    return next(found, None)
 
-    def __init__(self, source: Source, capture: Capture | None, drafts: Sequence[Draft]) -> None:
-        self.by_key: dict[str, Entry] = {}
-        self.by_instant: dict[object, list[Entry]] = defaultdict(list)
-        self.by_content: dict[str, list[Entry]] = defaultdict(list)
-        self.by_line = {} if capture is None else entries_by_line(capture)
-        self.taken: dict[int, Draft] = {}
-        for entry in candidates(source, drafts):
-            self.by_key[entry.key] = entry
-            if entry.published_at:
-                self.by_instant[entry.published_at].append(entry)
-            for version in entry.versions.all():
-                self.by_content[version.content_hash].append(entry)
 
-    def take(self, draft: Draft, entry: Entry | None) -> Entry | None:
+class Matcher:
+    """Finds the entries that the drafts of one page are; each is one draft's, or alike ones'."""
+
+    def __init__(self, known: KnownEntries, by_line: dict[int, KnownEntry], liveblog: int) -> None:
+        self.known = known
+        self.by_line = by_line
+        self.liveblog = liveblog
+        self.taken: dict[int, Placed] = {}
+
+    def take(self, draft: Placed, entry: KnownEntry | None) -> KnownEntry | None:
         """Note that the entry is that draft, for a page prints an entry once, or twice alike."""
         if entry is not None:
             self.taken.setdefault(entry.pk, draft)
         return entry
 
-    def is_free(self, entry: Entry, draft: Draft) -> bool:
+    def is_free(self, entry: KnownEntry, draft: Placed) -> bool:
         other = self.taken.get(entry.pk)
-        return other is None or other.content_hash == draft.content_hash
+        return other is None or other.draft.content_hash == draft.draft.content_hash
 
-    def equal(self, draft: Draft) -> Entry | None:
-        by_line = self.by_line.get(draft.parsed.first_line)
-        if by_line and draft.content_hash in {each.content_hash for each in by_line.versions.all()}:
-            return by_line
-        for entry in self.by_content[draft.content_hash]:
-            undated = draft.published_at is None and entry.time_text != draft.time_text
-            if entry.published_at == draft.published_at and not undated:
+    def anchored(self, draft: Placed) -> KnownEntry | None:
+        """By the post's own address, or by its id within the same liveblog."""
+        anchor = draft.draft.anchor
+        if not anchor:
+            return None
+        for entry in self.known.by_anchor.get((draft.source_id, anchor), ()):
+            if ("://" in anchor or entry.liveblog_id == self.liveblog) and (
+                self.is_free(entry, draft)
+            ):
                 return entry
         return None
 
-    def certain(self, draft: Draft) -> Entry | None:
-        by_line = self.by_line.get(draft.parsed.first_line)
-        if by_line and (by_line.headline == draft.headline or alike(by_line, draft)):
+    def equal(self, draft: Placed) -> KnownEntry | None:
+        content = draft.draft.content_hash
+        by_line = self.by_line.get(draft.draft.first_line)
+        if by_line and content in by_line.versions:
             return by_line
-        salted = self.by_key.get(draft.key(salted=True))
-        entry = salted or self.by_key.get(draft.key())
-        if entry is None or not self.is_free(entry, draft):
+        near = set(self.known.near(draft))
+        for entry in self.known.by_content.get((draft.source_id, content), ()):
+            if entry in near:
+                return entry
+            undated = draft.published_at is None and entry.published_at is None
+            if undated and entry.time_text == draft.time_text:
+                return entry
+        return None
+
+    def certain(self, draft: Placed) -> KnownEntry | None:
+        by_line = self.by_line.get(draft.draft.first_line)
+        if by_line and (by_line.headline == draft.draft.headline or alike(by_line, draft)):
+            return by_line
+        salted = self.known.by_key.get(draft.salted_key)
+        entry = salted or self.known.by_key.get(draft.key)
+        if entry is None or entry.source_id != draft.source_id or not self.is_free(entry, draft):
             return None
         # Without a time, "Latest developments" may head any number of different entries.
-        by_time = bool(draft.headline) and draft.has_clock
+        by_time = bool(draft.draft.headline) and draft.has_clock
         return entry if salted or by_time or alike(entry, draft) else None
 
-    def likely(self, draft: Draft) -> Entry | None:
+    def likely(self, draft: Placed) -> KnownEntry | None:
         return self.equal_and_undated(draft) or self.alike_at_that_time(draft)
 
-    def equal_and_undated(self, draft: Draft) -> Entry | None:
-        for entry in self.by_content[draft.content_hash]:
+    def equal_and_undated(self, draft: Placed) -> KnownEntry | None:
+        for entry in self.known.by_content.get((draft.source_id, draft.draft.content_hash), ()):
             one_undated = entry.published_at is None or draft.published_at is None
             if one_undated and prints_alike(entry.time_text, draft.time_text):
                 return entry
         return None
 
-    def alike_at_that_time(self, draft: Draft) -> Entry | None:
-        if not draft.has_clock:
+    def alike_at_that_time(self, draft: Placed) -> KnownEntry | None:
+        if not (draft.has_clock or draft.draft.age):
             return None
         free = [
-            (likeness(entry.text, draft.text), -entry.pk, entry)
-            for entry in self.by_instant[draft.published_at]
+            (likeness(entry.text, draft.draft.text), -entry.pk, entry)
+            for entry in self.known.near(draft)
             if entry.pk not in self.taken
         ]
-        best = max(free, default=None)
+        best = max(free, default=None, key=lambda found: found[:2])
         return best[2] if best and best[0] >= ALIKE else None
 
 
@@ -137,26 +165,5 @@ def prints_alike(one: str, other: str) -> bool:
     return one == other or (longer.startswith(shorter) and len(NUMBER.findall(shorter)) > 2)
 
 
-def alike(entry: Entry, draft: Draft) -> bool:
-    return likeness(entry.text, draft.text) >= ALIKE
-
-
-def entries_by_line(capture: Capture) -> dict[int, Entry]:
-    """The entries of an imported capture by the line on which they start."""
-    appearances = capture.appearances.select_related("entry").prefetch_related("entry__versions")
-    return {each.first_line: each.entry for each in appearances}
-
-
-def candidates(source: Source, drafts: Sequence[Draft]) -> Sequence[Entry]:
-    """The source's entries that share a key, an instant or some version's words with a draft.
-
-    A union, so that each look-up goes by its own index and none reads all of the source.
-    """
-    keys = {key for draft in drafts for key in (draft.key(), draft.key(salted=True))}
-    instants = {draft.published_at for draft in drafts if draft.has_clock}
-    hashes = {draft.content_hash for draft in drafts}
-    ours = Entry.objects.filter(source=source).order_by().values("pk")
-    found = ours.filter(key__in=keys).union(
-        ours.filter(published_at__in=instants), ours.filter(versions__content_hash__in=hashes)
-    )
-    return Entry.objects.filter(pk__in=found).prefetch_related("versions").order_by("pk")
+def alike(entry: KnownEntry, draft: Placed) -> bool:
+    return likeness(entry.text, draft.draft.text) >= ALIKE

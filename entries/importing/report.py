@@ -2,39 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
 from entries.models import ImportIssue
 
 Severity = ImportIssue.Severity
+COUNTS = (
+    *("captures", "created", "revised", "unchanged", "removed"),
+    *("refused", "passed_over", "warnings"),
+)
 
 
-@dataclass
+Listener = Callable[[ImportIssue], None]
+# So many issues are kept at hand; all are told as they come, and stored with the run.
+KEPT = 1000
+
+
 class Report:
-    """The counts of one run, and every issue it met, in order; `written` are in the database."""
+    """The counts of one run; `tell` hears of each issue as it comes.
 
-    captures: int = 0
-    created: int = 0
-    revised: int = 0
-    unchanged: int = 0
-    refused: int = 0
-    warnings: int = 0
-    issues: list[ImportIssue] = field(default_factory=list)
-    written: int = 0
+    `issues` are the first ones; `unwritten` those that the database has yet to get.
+    """
+
+    def __init__(self, tell: Listener | None = None) -> None:
+        self.tell = tell
+        self.captures = self.created = self.revised = self.unchanged = self.removed = 0
+        self.refused = self.passed_over = self.warnings = 0
+        self.issues: list[ImportIssue] = []
+        self.unwritten: list[ImportIssue] = []
 
     @property
     def counts(self) -> dict[str, int]:
-        names = ("captures", "created", "revised", "unchanged", "refused", "warnings")
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in COUNTS}
 
     def add(self, issue: ImportIssue) -> None:
-        self.issues.append(issue)
+        self.unwritten.append(issue)
+        if len(self.issues) < KEPT:
+            self.issues.append(issue)
         self.refused += issue.severity == Severity.REFUSED
         self.warnings += issue.severity == Severity.WARNING
+        if self.tell:
+            self.tell(issue)
 
-    def of(self, *severities: str) -> Iterable[ImportIssue]:
-        return (issue for issue in self.issues if issue.severity in severities)
+    @property
+    def entries(self) -> int:
+        """How many entries were met."""
+        return self.created + self.revised + self.unchanged
 
     def table(self) -> str:
         """The counts, a line each, and one sentence that sums them up."""
@@ -43,9 +56,13 @@ class Report:
             ("Entries created", self.created),
             ("Entries revised", self.revised),
             ("Entries unchanged", self.unchanged),
+            ("Entries removed", self.removed),
             ("Files refused", self.refused),
+            ("Pages passed over", self.passed_over),
             ("Warnings", self.warnings),
         ]
+        seldom = ("Entries removed", "Pages passed over")
+        rows = [(name, count) for name, count in rows if count or name not in seldom]
         width = max(len(f"{count:,}") for _, count in rows)
         lines = [f"{name:<18} {count:>{width},}" for name, count in rows]
         return "\n".join([*lines, "", self.summary()])

@@ -59,9 +59,9 @@ def write_down(run: ImportRun, report: Report) -> None:
     for name, count in report.counts.items():
         setattr(run, name, count)
     with transaction.atomic():
-        ImportIssue.objects.bulk_create(report.issues[report.written :])
+        ImportIssue.objects.bulk_create(report.unwritten)
         run.save(update_fields=[*report.counts])
-    report.written = len(report.issues)
+    report.unwritten = []
 
 
 def reconnecting(run: ImportRun, work: Callable[[], None]) -> None:

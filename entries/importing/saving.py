@@ -1,72 +1,77 @@
-"""One capture → rows, in one transaction: it is stored whole or not at all."""
+"""Pages → rows, a batch of them in one transaction: all are stored, or none is."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from entries.models import Capture, ImportRun, Source
-from entries.parsing import ParsedCapture
-from entries.readers.base import Hints, RawCapture
+from entries.models import Capture, Dump, ImportRun, Reading
 
-from .captures import new_capture, store_capture, stored_capture
-from .drafts import drafts_of
-from .homes import complete, home_of, leave
-from .matching import match_drafts
+from .batch import Batch, Saved
+from .captures import StoredCapture, hints_to_json, place_of, stored_captures
+from .reading import ReadPage
 from .tagger import Tagger
-from .writing import Writer
-
-# Two imports of one source at once would both make the same new entry: they take turns.
-LOCK = 20_220_324
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What became of a capture: the rows, and how many entries were made, revised, left alone."""
-
-    capture: Capture
-    created: int = 0
-    revised: int = 0
-    unchanged: int = 0
+from .writing import write
 
 
 @transaction.atomic
-def save_capture(parsed: ParsedCapture, source: Source, run: ImportRun, tagger: Tagger) -> Saved:
-    """Store a capture with its entries. A second call with the same changes nothing."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, source.pk])
-    drafts = drafts_of(parsed, source.slug, source.zone)
-    capture = stored_capture(parsed.raw)
-    matches = match_drafts(source, capture, drafts)
-    before = capture and capture.liveblog
-    liveblog = home_of(capture, source, parsed, drafts)
-    capture = store_capture(capture, parsed, run, source, liveblog)
-    writer = Writer(capture, liveblog)
-    writer.write(matches)
-    writer.note_spans()
-    tagger.tag(writer.changed)
-    complete(liveblog, parsed, drafts)
-    if before and before != liveblog:
-        leave(before)
-    return Saved(
-        capture,
-        created=len(writer.created),
-        revised=len(writer.revised),
-        unchanged=len(drafts) - len(writer.created) - len(writer.revised),
-    )
+def save_pages(pages: Sequence[ReadPage], run: ImportRun, tagger: Tagger) -> list[Saved]:
+    """Store pages with their entries, no two of them the same capture.
+
+    A second call with the same pages changes nothing.
+    """
+    batch = Batch(pages, run)
+    saved = [batch.take(page) for page in pages]
+    write(batch, saved, tagger)
+    return saved
 
 
 @transaction.atomic
-def save_refused(raw: RawCapture, hints: Hints, reason: str, run: ImportRun) -> Capture:
+def save_refused(page: ReadPage, run: ImportRun) -> int:
     """Keep a page that no layout fits, with the reason, for a later layout to read.
 
-    A page that was read before stays as it was.
+    A page that was read before stays as it was. Gives the key of its capture.
     """
-    capture = stored_capture(raw)
-    if capture is None:
-        capture = new_capture(raw, hints, run)
-    if capture.outcome != Capture.Outcome.IMPORTED:
-        capture.outcome, capture.reason = Capture.Outcome.REFUSED, reason
-        capture.save()
-    return capture
+    stored = stored_captures([page.raw]).get(place_of(page.raw))
+    if stored is None:
+        key = new_refused(page, run).pk
+    else:
+        key = stored.pk
+        if not stored.is_imported and stored.reason != page.refusal:
+            Capture.objects.filter(pk=key).update(reason=page.refusal)
+    told = {
+        "outcome": Reading.Outcome.REFUSED,
+        "reason": page.refusal,
+        "line": page.refused_line,
+        "before": before_refusal(stored),
+    }
+    Reading.objects.get_or_create(run=run, capture_id=key, defaults=told)
+    return key
+
+
+def before_refusal(stored: StoredCapture | None) -> dict[str, str]:
+    return {"outcome": stored.outcome, "reason": stored.reason} if stored else {}
+
+
+def new_refused(page: ReadPage, run: ImportRun) -> Capture:
+    raw = page.raw
+    dump, _ = Dump.objects.get_or_create(
+        sha256=raw.dump_sha256,
+        defaults={"name": raw.dump_name[:500], "size": raw.dump_size, "run": run},
+    )
+    return Capture.objects.create(
+        dump=dump,
+        position=raw.position,
+        name=raw.name[:1000],
+        run=run,
+        payload=raw.payload,
+        sha256=raw.sha256,
+        media_type=raw.media_type,
+        encoding=raw.encoding,
+        url=page.hints.url or "",
+        captured_at=page.hints.captured_at,
+        hints=hints_to_json(page.hints),
+        outcome=Capture.Outcome.REFUSED,
+        reason=page.refusal,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.db import models, transaction
@@ -11,22 +11,19 @@ from django.db import models, transaction
 from entries.models import Actor, ActorName, Entry, EntryTopic, Mention, Place, PlaceName, Topic
 from entries.search.keeping import draining
 from entries.tagging.gazetteer import read_swallowed
-from entries.tagging.recogniser import Found, KnownName, Recogniser
-from entries.tagging.topics import TopicRules
+from entries.tagging.recogniser import KnownName
+
+from .reading import TextTagger, Vocabulary
 
 BATCH = 1000  # entries held in memory at once
-LONGEST_MATCH = 200  # characters, as Mention.matched holds
 
 
 class Tagger:
     """Names and topics as the database had them when it was made, staff's own included."""
 
-    def __init__(
-        self, recogniser: Recogniser, rules: TopicRules, topic_ids: Mapping[str, int]
-    ) -> None:
-        self.recogniser = recogniser
-        self.rules = rules
-        self.topic_ids = topic_ids
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.texts = TextTagger(vocabulary)
 
     def tag(self, entries: Sequence[Entry]) -> None:
         """Write the mentions and topics of saved entries anew, from their texts.
@@ -65,20 +62,14 @@ class Tagger:
         return kept
 
     def _mentions(self, entry: Entry, taken: Sequence[Mention]) -> Iterator[Mention]:
-        for hit in self.recogniser.find(entry.text):
-            free = not any(overlap(hit, other) for other in taken)
-            if free and len(hit.matched) <= LONGEST_MATCH:
-                yield Mention(
-                    entry=entry,
-                    start=hit.start,
-                    end=hit.end,
-                    matched=hit.matched,
-                    **owner_of(hit.target),
-                )
+        for start, end, matched, field, pk in self.texts.mentions(entry.text):
+            mention = Mention(entry=entry, start=start, end=end, matched=matched, **{field: pk})
+            if not any(overlap(mention, other) for other in taken):
+                yield mention
 
     def _topics(self, entry: Entry) -> Iterator[EntryTopic]:
-        for slug, terms in self.rules.find(entry.text).items():
-            yield EntryTopic(entry=entry, topic_id=self.topic_ids[slug], terms=list(terms))
+        for pk, terms in self.texts.topics(entry.text):
+            yield EntryTopic(entry=entry, topic_id=pk, terms=terms)
 
 
 def nearest(text: str, words: str, position: int) -> int | None:
@@ -88,14 +79,8 @@ def nearest(text: str, words: str, position: int) -> int | None:
     return min(found, key=lambda start: abs(start - position), default=None)
 
 
-def overlap(one: Mention | Found, other: Mention) -> bool:
+def overlap(one: Mention, other: Mention) -> bool:
     return one.start < other.end and other.start < one.end
-
-
-def owner_of(target: Any) -> dict[str, int]:
-    """The keyword that links a mention to a recogniser's target."""
-    field, pk = target
-    return {field: pk}
 
 
 def tagger_from_database() -> Tagger:
@@ -107,11 +92,13 @@ def tagger_from_database() -> Tagger:
         *known_names("actor_id", Actor.objects.all(), ActorName.objects.all()),
         *known_names("place_id", Place.objects.all(), PlaceName.objects.all()),
     )
-    topics = list(Topic.objects.values_list("slug", "pk", "terms"))
+    topics = Topic.objects.values_list("slug", "pk", "terms")
     return Tagger(
-        Recogniser(names, read_swallowed()),
-        TopicRules({slug: terms for slug, _, terms in topics}),
-        {slug: pk for slug, pk, _ in topics},
+        Vocabulary(
+            names=names,
+            swallowed=tuple(read_swallowed()),
+            topics={slug: (pk, list(terms)) for slug, pk, terms in topics},
+        )
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -16,6 +17,8 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 from rich.text import Text
+
+from entries.importing.report import Report
 
 
 class SpeedColumn(TextColumn):
@@ -39,3 +42,27 @@ def entries_bar(output: OutputWrapper) -> Iterator[Callable[[int, int], None]]:
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task("", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@contextmanager
+def import_bar(output: OutputWrapper) -> Iterator[Callable[[int, int, Report], None]]:
+    """Gives what is to be called with the number of files done, their total and the report.
+
+    The bar has entries a second and the time left; there is none where the output goes to a file.
+    """
+    if not output.isatty():
+        yield lambda done, total, report: None
+        return
+    columns = (
+        *(BarColumn(), MofNCompleteColumn(), TextColumn("files, {task.fields[told]}")),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task, started = bar.add_task("", total=None, told=""), time.monotonic()
+
+        def advance(done: int, total: int, report: Report) -> None:
+            speed = report.entries / max(time.monotonic() - started, 0.001)
+            told = f"{report.entries:,} entries, {speed:,.0f}/s"
+            bar.update(task, completed=done, total=total, told=told)
+
+        yield advance

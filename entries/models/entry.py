@@ -13,6 +13,8 @@ from django.db.models import Count, Exists, F, Func, Max, Min, OuterRef, Q, Valu
 from django.db.models.functions import TruncDate, TruncMonth
 from django.urls import reverse
 
+from entries.keys import KEY_LENGTH, KEY_PATTERN
+
 from .fields import BlocksField
 from .source import Liveblog, Source, SourceQuerySet
 from .subject import counted, text_value
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
     from .actor import Actor
     from .place import Place
 
-KEY_LENGTH = 10
-KEY_PATTERN = rf"[0-9a-hjkmnp-tv-z]{{{KEY_LENGTH}}}"  # Crockford's base32, in lower case
 # The words that stand for a headline where there is none.
 TITLE_WORDS = 12
 # What goes where an ellipsis comes, so that it does not follow a full stop or a dash.

@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from entries.keys import KEY_PATTERN
 from entries.models import Actor, Entry, Place
-from entries.models.entry import KEY_PATTERN
 
 # What people write where Crockford's alphabet has a digit or nothing.
 MISREADINGS = str.maketrans({"o": "0", "i": "1", "l": "1", "-": None})

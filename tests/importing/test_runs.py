@@ -8,6 +8,7 @@ from django.db import OperationalError, connection
 from entries.importing import imports
 from entries.importing.imports import import_dumps
 from entries.importing.runs import LOCK, reconnecting, started_run
+from entries.importing.sources import Sources
 from entries.models import Entry, ImportIssue, ImportRun
 from entries.readers.base import Hints
 from tests.importing.pages import FERRY, import_text
@@ -15,7 +16,8 @@ from tests.importing.pages import FERRY, import_text
 pytestmark = pytest.mark.django_db
 
 
-def test_counts_and_issues_are_stored_file_by_file(tmp_path):
+def test_counts_and_issues_are_stored_batch_by_batch(tmp_path, monkeypatch):
+    monkeypatch.setattr(imports, "ENTRIES", 1)
     (tmp_path / "a.txt").write_text("")
     (tmp_path / "b.txt").write_text(FERRY)
     seen = []
@@ -25,7 +27,7 @@ def test_counts_and_issues_are_stored_file_by_file(tmp_path):
         seen.append((done, run.state, run.created, run.issues.count()))
 
     import_dumps([str(tmp_path)], Hints(), look)
-    assert seen == [(0, "running", 0, 0), (1, "running", 0, 1), (2, "running", 3, 1)]
+    assert seen[-1] == (2, "running", 3, 1)
     run = ImportRun.objects.get()
     assert (run.state, run.created, run.refused) == ("finished", 3, 1)
 
@@ -71,13 +73,13 @@ def test_work_is_done_again_where_the_server_dropped_the_connection():
 
 
 def test_mistake_of_the_program_stops_no_other_file(tmp_path, monkeypatch):
-    def stumble(parsed, capture):
-        if parsed.raw.dump_name == "a.txt":
+    def stumble(sources, page, capture):
+        if page.raw.dump_name == "a.txt":
             raise RecursionError("too deep")
-        return source_of(parsed, capture)
+        return find(sources, page, capture)
 
-    source_of = imports.source_of
-    monkeypatch.setattr(imports, "source_of", stumble)
+    find = Sources.of
+    monkeypatch.setattr(Sources, "of", stumble)
     report = import_text(tmp_path, a=FERRY.replace("2019", "2018"), b=FERRY)
     assert (report.created, report.refused) == (3, 1)
     assert "RecursionError: too deep" in ImportIssue.objects.get().message
@@ -87,7 +89,7 @@ def test_database_that_stays_away_ends_the_run(tmp_path, monkeypatch):
     def away(*_):
         raise OperationalError("the server is gone")
 
-    monkeypatch.setattr(imports, "source_of", away)
+    monkeypatch.setattr(Sources, "of", away)
     with pytest.raises(OperationalError):
         import_text(tmp_path, a=FERRY)
     assert ImportRun.objects.get().state == "failed"

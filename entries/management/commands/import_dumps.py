@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import argparse
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 from django.db import OperationalError
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from entries.importing.imports import import_dumps
-from entries.importing.report import Report, Severity
+from entries.importing.report import Severity
 from entries.layouts.base import LayoutError
 from entries.layouts.registry import find_layout
+from entries.management.bars import import_bar
 from entries.management.base import PlainCommand
 from entries.management.options import a_name, add_hint_options, hints_of
 from entries.models import ImportIssue
+
+MOST_WORKERS = 64
 
 
 class Command(PlainCommand):
@@ -37,50 +37,55 @@ class Command(PlainCommand):
             metavar="TITLE",
             help="the liveblog that all these pages belong to",
         )
+        parser.add_argument(
+            "--workers",
+            type=a_count,
+            default=None,
+            metavar="N",
+            help="so many processes read; 0 reads in this one. Without it, one for each processor"
+            " where there is much to read",
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say all that an import would do; write nothing"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         check_layout(options["layout"])
+        self.verbosity = options["verbosity"]
         try:
-            with self.progress() as advance:
-                report = import_dumps(options["paths"], hints_of(options), advance)
+            with import_bar(self.stdout) as advance:
+                report = import_dumps(
+                    options["paths"],
+                    hints_of(options),
+                    advance,
+                    workers=options["workers"],
+                    dry_run=options["dry_run"],
+                    tell=self.tell,
+                )
         except KeyboardInterrupt as error:
             message = "Stopped. What was read is in; give the same command again to finish."
             raise CommandError(message, returncode=130) from error
         except OperationalError as error:
             message = "What was read is in; give the same command again to finish."
             raise CommandError(f"The database cannot be used. {error}\n{message}") from error
-        self.tell(report, options["verbosity"])
+        self.stdout.write(report.table())
+        if options["dry_run"]:
+            self.stdout.write("This was a dry run: nothing is written.")
+        self.stdout.flush()  # before an error, also where both go to one file
         if report.refused:
-            rest = " Everything else is in." if report.captures else ""
+            rest = " Everything else is in." if report.captures and not options["dry_run"] else ""
             raise CommandError(f"{report.refused:,} refused; see above.{rest}")
 
-    @contextmanager
-    def progress(self) -> Iterator[Any]:
-        """A bar on a terminal; nothing where the output goes to a file."""
-        if not self.stdout.isatty():
-            yield lambda done, total, report: None
-            return
-        columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[entries]} entries"))
-        with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True)) as bar:
-            task = bar.add_task("", entries=0)
-
-            def advance(done: int, total: int, report: Report) -> None:
-                entries = report.created + report.revised + report.unchanged
-                bar.update(task, completed=done, total=total, entries=f"{entries:,}")
-
-            yield advance
-
-    def tell(self, report: Report, verbosity: int) -> None:
-        """Every refusal and warning, notes too with -v 2, then the table."""
-        for issue in report.of(Severity.REFUSED):
-            self.stderr.write(self.style.ERROR(f"refused  {issue}"))
-        for issue in report.of(Severity.WARNING):
-            self.stderr.write(self.style.WARNING(f"warning  {issue}"))
-        if verbosity > 1:
-            for issue in report.of(ImportIssue.Severity.NOTE):
-                self.stderr.write(f"note     {issue}")
-        self.stdout.write(report.table())
-        self.stdout.flush()  # before an error, also where both go to one file
+    def tell(self, issue: ImportIssue) -> None:
+        """A refusal or warning as it comes, a note with -v 2."""
+        style = {
+            Severity.REFUSED: self.style.ERROR,
+            Severity.WARNING: self.style.WARNING,
+        }.get(Severity(issue.severity))
+        if style:
+            self.stderr.write(style(f"{issue.severity:<8} {issue}"))
+        elif self.verbosity > 1:
+            self.stderr.write(f"note     {issue}")
 
 
 def check_layout(name: str | None) -> None:
@@ -89,3 +94,9 @@ def check_layout(name: str | None) -> None:
             find_layout(name)
     except LayoutError as error:
         raise CommandError(str(error)) from error
+
+
+def a_count(text: str) -> int:
+    if text.isdecimal() and int(text) <= MOST_WORKERS:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"must be a number from 0 to {MOST_WORKERS}, not “{text}”")

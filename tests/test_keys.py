@@ -6,8 +6,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entries.importing.keys import entry_key, time_in_key
-from entries.models.entry import KEY_LENGTH
+from entries.keys import KEY_LENGTH, entry_key, time_in_key
 
 
 def test_keys_never_change():

@@ -12,8 +12,8 @@ import unicodedata
 
 from django.utils.text import slugify
 
-from entries.models.entry import KEY_LENGTH
-
+KEY_LENGTH = 10
+KEY_PATTERN = rf"[0-9a-hjkmnp-tv-z]{{{KEY_LENGTH}}}"  # the alphabet's letters
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 # Part of the rule, like all here: another number would give every such entry another address.
 FIRST_WORDS = 12

@@ -1,0 +1,243 @@
+"""Some pages, the entries that they may be, and what they change of these: all in memory.
+
+Nothing is written here but new sources; `writing` stores what a batch has come to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+
+from entries.models import Appearance, Capture, Entry, EntryVersion, ImportRun, Liveblog, Source
+
+from .captures import Place, StoredCapture, place_of, stored_captures
+from .drafts import Placed, placed
+from .homes import Homes
+from .known import KnownEntries, KnownEntry, Standing, Version
+from .matching import Match, match_drafts
+from .reading import ReadPage
+from .rows import Keys
+from .settling import settle, shown_version
+from .sources import Sources
+
+# Two imports of one source at once would both make the same new entry: they take turns.
+LOCK = 20_220_324
+
+capture_keys, entry_keys = Keys(Capture), Keys(Entry)
+version_keys, appearance_keys = Keys(EntryVersion), Keys(Appearance)
+
+
+@dataclass
+class Saved:
+    """What became of a page: its capture's key, its liveblog, and how many entries were made,
+    revised, left alone, or taken out because no capture has them any more.
+
+    `stored` is the capture as it was before, where it had been read by an earlier run; `told`
+    what the page added to a liveblog that was there: field → before and after.
+    """
+
+    page: ReadPage
+    capture_id: int
+    stored: StoredCapture | None
+    source: Source
+    liveblog: Liveblog
+    created: int = 0
+    revised: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    told: dict[str, list[Any]] = field(default_factory=dict)
+
+
+class Batch:
+    """The state of one batch; no two of its pages are the same capture."""
+
+    def __init__(self, pages: Sequence[ReadPage], run: ImportRun) -> None:
+        self.run = run
+        self.sources = Sources(run)
+        self.homes = Homes(run, self.sources)
+        self.captures = stored_captures([page.raw for page in pages])
+        self.known = KnownEntries()
+        self.placed: dict[Place, tuple[Source, list[Placed]]] = {}
+        self.touched: dict[int, KnownEntry] = {}
+        self.versions: dict[int, tuple[KnownEntry, Version]] = {}
+        self.standings: dict[int, tuple[KnownEntry, Standing]] = {}
+        self.dropped: set[int] = set()
+        self.dumps: dict[str, int] = {}
+        self.find_sources(pages)
+        self.load(pages)
+
+    def find_sources(self, pages: Sequence[ReadPage]) -> None:
+        """The source of each page; their locks are held until the transaction ends."""
+        for page in pages:
+            place = place_of(page.raw)
+            self.placed[place] = self.sources.of(page, self.captures.get(place)), []
+        with connection.cursor() as cursor:
+            for key in sorted({source.pk for source, _ in self.placed.values()}):
+                cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, key])
+
+    def load(self, pages: Sequence[ReadPage]) -> None:
+        """Place the drafts, and read every entry that they may be."""
+        for page in pages:
+            source, drafts = self.placed[place_of(page.raw)]
+            times = page.dating.times
+            drafts += placed(page.drafts, times, source.pk, source.slug, source.zone)
+        every = [draft for _, drafts in self.placed.values() for draft in drafts]
+        self.known.load(every, [capture.pk for capture in self.captures.values()])
+
+    def take(self, page: ReadPage) -> Saved:
+        """Find what each entry of a page is, and note what is new of it."""
+        place = place_of(page.raw)
+        source, drafts = self.placed[place]
+        stored = self.captures.get(place)
+        home = self.homes.of(stored, source, page, drafts)
+        key = stored.pk if stored else next(capture_keys)
+        saved = Saved(page, key, stored, source, home)
+        before = self.homes.told_of(home)
+        PageTaker(self, saved).take(match_drafts(self.known, key, home.pk, drafts))
+        self.homes.complete(home, page, drafts)
+        saved.told = self.homes.changes_since(home, before)
+        return saved
+
+
+class PageTaker:
+    """Takes one page in: its entries, what they say there, and what an earlier reading said."""
+
+    def __init__(self, batch: Batch, saved: Saved) -> None:
+        self.batch = batch
+        self.saved = saved
+        self.capture_id = saved.capture_id
+        hints = saved.page.hints
+        known = saved.stored.captured_at if saved.stored else None
+        self.captured_at = hints.captured_at or known
+        self.old = standings_in(batch.known, self.capture_id)
+        self.rows: dict[int, tuple[Any, ...]] = {}
+        self.created: set[int] = set()
+        self.revised: set[int] = set()
+
+    def take(self, matches: Sequence[Match]) -> None:
+        for match in matches:
+            entry = match.entry or (match.twin and match.twin.entry) or self.create(match.draft)
+            match.entry = entry
+            self.rows.setdefault(entry.pk, entry.row)
+            self.stand(entry, self.version_of(entry, match.draft), match.draft)
+        drawn = dict(self.rows)
+        for entry, standing in self.old.values():
+            self.rows.setdefault(entry.pk, entry.row)
+            self.drop(entry, standing)
+        for key in self.rows:
+            self.settle(self.batch.known.entries[key])
+        self.saved.created = len(self.created)
+        self.saved.revised = len(self.revised.intersection(drawn) - self.created)
+        self.saved.unchanged = len(matches) - self.saved.created - self.saved.revised
+
+    def create(self, draft: Placed) -> KnownEntry:
+        entry = KnownEntry(
+            pk=next(entry_keys),
+            key=self.free_key(draft),
+            source_id=draft.source_id,
+            liveblog_id=self.saved.liveblog.pk,
+            headline=draft.draft.headline,
+            text=draft.draft.text,
+            published_at=draft.published_at,
+            precision=draft.precision,
+            time_text=draft.time_text,
+            day=draft.day,
+            ordinal=draft.draft.ordinal,
+            content_hash=draft.draft.content_hash,
+            slug=draft.draft.slug,
+        )
+        self.batch.known.add(entry)
+        self.created.add(entry.pk)
+        return entry
+
+    def free_key(self, draft: Placed) -> str:
+        """The plain key, or a salted one where that is another entry's."""
+        taken, number = self.batch.known.by_key, 1
+        key = draft.key if draft.key not in taken else draft.salted_key
+        while key in taken:
+            number += 1
+            key = draft.key_with(f"{draft.draft.content_hash}{number}")
+        return key
+
+    def version_of(self, entry: KnownEntry, draft: Placed) -> Version:
+        """The version that says what the draft does: a known one, one mended, or a new one."""
+        content = draft.draft
+        version = entry.versions.get(content.content_hash)
+        if version is not None:
+            return version
+        version = self.misread(entry) or Version(next(version_keys), entry.next_number())
+        entry.versions.pop(version.content_hash, None)
+        version.draft, version.content_hash = content, content.content_hash
+        version.words_hash, version.bylines = content.words_hash, content.bylines
+        entry.versions[version.content_hash] = version
+        self.batch.versions[version.pk] = entry, version
+        self.revised.add(entry.pk)
+        return version
+
+    def misread(self, entry: KnownEntry) -> Version | None:
+        """The version that an earlier reading of this very capture gave, and no other capture has.
+
+        The newsroom never said it, so a better reading takes its place: it is no other version.
+        """
+        for other, standing in self.old.values():
+            if other is entry:
+                version = standing.version
+                having = {each.capture_id for each in entry.standings if each.version is version}
+                return version if having == {self.capture_id} else None
+        return None
+
+    def stand(self, entry: KnownEntry, version: Version, draft: Placed) -> None:
+        """Say that the entry stands at the draft's lines, touching nothing that is said already."""
+        content = draft.draft
+        wanted = Standing(
+            pk=0,
+            capture_id=self.capture_id,
+            captured_at=self.captured_at,
+            liveblog_id=self.saved.liveblog.pk,
+            version=version,
+            first_line=content.first_line,
+            last_line=content.last_line,
+            published_at=draft.published_at,
+            precision=draft.precision,
+            time_text=draft.time_text,
+            anchor=content.anchor,
+        )
+        before, standing = self.old.get(content.first_line, (None, None))
+        if before is entry and standing is not None and standing.said == wanted.said:
+            del self.old[content.first_line]
+            standing.captured_at, standing.liveblog_id = wanted.captured_at, wanted.liveblog_id
+            return
+        wanted.pk = next(appearance_keys)
+        entry.standings.append(wanted)
+        self.batch.standings[wanted.pk] = entry, wanted
+
+    def drop(self, entry: KnownEntry, standing: Standing) -> None:
+        """Take back what an earlier reading of the capture said."""
+        entry.standings.remove(standing)
+        self.batch.dropped.add(standing.pk)
+
+    def settle(self, entry: KnownEntry) -> None:
+        self.batch.touched[entry.pk] = entry
+        if not entry.standings:
+            self.saved.removed += 1
+            return
+        settle(entry, self.batch.homes)
+        shown = shown_version(entry).draft
+        if shown:
+            entry.headline, entry.text = shown.headline, shown.text
+        self.batch.known.note(entry)
+        if entry.row != self.rows[entry.pk]:
+            self.revised.add(entry.pk)
+
+
+def standings_in(known: KnownEntries, capture_id: int) -> dict[int, tuple[KnownEntry, Standing]]:
+    """What stands in a capture by now, by first lines."""
+    return {
+        standing.first_line: (entry, standing)
+        for entry in set(known.by_capture.get(capture_id, {}).values())
+        for standing in entry.standings
+        if standing.capture_id == capture_id
+    }

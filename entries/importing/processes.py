@@ -1,0 +1,126 @@
+"""Files read by several processes at once, and handed over in their order.
+
+Files go to the processes in turn. What a process has read waits in its pipe until it is its
+file's turn; a full pipe makes the process wait, so memory stays flat however much there is.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Iterator, Sequence
+from multiprocessing.connection import Connection
+from typing import Any
+
+from .paths import Found
+from .reading import FileEnd, FileReader, Item, ReadPage, Refusal
+
+# A process hands over what it has read once there are so many entries, pages or bytes.
+ENTRIES, PAGES, BYTES = 400, 100, 4_000_000
+# Processes start afresh, on every system: one that is forked would share the database.
+context = multiprocessing.get_context("spawn")
+KILLED = (
+    "The process that read it was ended by the system, perhaps for want of memory. Split the file "
+    "if it is large; give the same command again with --workers 1."
+)
+
+
+def read_files(dumps: Sequence[Found], reader: FileReader, workers: int) -> Iterator[Item]:
+    """What is in every file, in order; each ends with a FileEnd.
+
+    `workers` processes read; with none of them this one does.
+    """
+    if workers < 1:
+        for found in dumps:
+            yield from reader.read(found)
+        return
+    shares = [Share(dumps[start::workers], reader) for start in range(min(workers, len(dumps)))]
+    try:
+        for number in range(len(dumps)):
+            yield from shares[number % len(shares)].next_file()
+    finally:
+        for share in shares:
+            share.stop()
+
+
+class Share:
+    """The files of one process, and that process; where it dies, another goes on."""
+
+    def __init__(self, dumps: Sequence[Found], reader: FileReader) -> None:
+        self.dumps = dumps
+        self.reader = reader
+        self.done = 0
+        self.waiting: deque[Item] = deque()
+        self.start()
+
+    def start(self) -> None:
+        self.pipe, theirs = context.Pipe(duplex=False)
+        rest = self.dumps[self.done :]
+        self.process = context.Process(
+            target=read_share, args=(rest, self.reader, theirs), daemon=True
+        )
+        self.process.start()
+        theirs.close()
+
+    def next_file(self) -> Iterator[Item]:
+        """What is in the next file, up to its end."""
+        while True:
+            while self.waiting:
+                item = self.waiting.popleft()
+                self.done += isinstance(item, FileEnd)
+                yield item
+                if isinstance(item, FileEnd):
+                    return
+            try:
+                self.waiting.extend(self.pipe.recv())
+            except EOFError:
+                self.waiting += [Refusal(self.dumps[self.done].path, KILLED), FileEnd()]
+                self.restart()
+
+    def restart(self) -> None:
+        """Begin anew behind the file that ended the process."""
+        self.stop()
+        self.done += 1
+        self.start()
+        self.done -= 1
+
+    def stop(self) -> None:
+        self.pipe.close()
+        self.process.terminate()
+        self.process.join()
+
+
+def read_share(dumps: Sequence[Found], reader: FileReader, pipe: Connection) -> None:
+    """The work of one process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that started it ends it
+    parcel = Parcel(pipe)
+    try:
+        for found in dumps:
+            for item in reader.read(found):
+                parcel.add(item)
+        parcel.send()
+    except BrokenPipeError:
+        pass  # nobody is there any more who would take it
+
+
+class Parcel:
+    """Items on their way to the other process, many at once."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self.pipe = pipe
+        self.items: list[Any] = []
+        self.entries = self.bytes = 0
+
+    def add(self, item: Item) -> None:
+        self.items.append(item)
+        if isinstance(item, ReadPage):
+            self.entries += len(item.drafts)
+            self.bytes += len(item.raw.payload)
+        if self.entries >= ENTRIES or len(self.items) >= PAGES or self.bytes >= BYTES:
+            self.send()
+
+    def send(self) -> None:
+        if self.items:
+            self.pipe.send(self.items)
+        self.items, self.entries, self.bytes = [], 0, 0

@@ -1,0 +1,237 @@
+"""Captures → pages that are ready to be stored: parsed, dated, tagged. Needs no database.
+
+What is made here is small enough to go from one process to another: the drafts of a page's
+entries and what its dating needs, without its lines.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from entries.dating import Dating, date_entries
+from entries.layouts.base import LayoutError, ParsedEntry, ParsedLiveblog
+from entries.parsing import ParsedCapture, evidence_of, lacking, parse_capture
+from entries.readers.base import Hints, Limits, RawCapture, ReadError, Unread, printable
+from entries.readers.text import decode, read_standard_input, read_text_file
+from entries.tagging.recogniser import KnownName, Recogniser
+from entries.tagging.topics import TopicRules
+
+from .drafts import Draft, MentionFound, TopicFound, drafts_of
+from .paths import STANDARD_INPUT, Found
+
+logger = logging.getLogger(__name__)
+LONGEST_MATCH = 200  # characters, as Mention.matched holds
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The names and topics to tag with, as plain data; `topics` are slug → key and terms.
+
+    A name's target is "actor_id" or "place_id" with a key.
+    """
+
+    names: tuple[KnownName, ...]
+    swallowed: tuple[str, ...]
+    topics: Mapping[str, tuple[int, list[str]]]
+
+
+class TextTagger:
+    """Finds the names and topics of a vocabulary in texts."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        topics = vocabulary.topics
+        self.recogniser = Recogniser(vocabulary.names, vocabulary.swallowed)
+        self.rules = TopicRules({slug: terms for slug, (_, terms) in topics.items()})
+        self.topic_keys = {slug: key for slug, (key, _) in topics.items()}
+
+    def mentions(self, text: str) -> tuple[MentionFound, ...]:
+        found = self.recogniser.find(text)
+        short = (hit for hit in found if len(hit.matched) <= LONGEST_MATCH)
+        return tuple((hit.start, hit.end, hit.matched, *hit.target) for hit in short)  # type: ignore[misc]
+
+    def topics(self, text: str) -> tuple[TopicFound, ...]:
+        found = self.rules.find(text)
+        return tuple((self.topic_keys[slug], list(terms)) for slug, terms in found.items())
+
+
+@dataclass
+class ReadPage:
+    """A capture as one page: its drafts, or the reason why no layout fits it.
+
+    `name` is what the run calls the page. `liveblog` has its entries without their blocks:
+    they are in the drafts. `warnings` and `unclaimed` (a number of lines) are for the run.
+    """
+
+    name: str
+    raw: RawCapture
+    hints: Hints
+    layout: str = ""
+    layout_source: str | None = None
+    why: str = ""
+    zone: str = "UTC"
+    liveblog: ParsedLiveblog = field(default_factory=lambda: ParsedLiveblog((), {}))
+    dating: Dating = field(default_factory=lambda: Dating(()))
+    drafts: list[Draft] = field(default_factory=list)
+    unclaimed: int = 0
+    warnings: tuple[str, ...] = ()
+    refusal: str = ""
+    refused_line: int | None = None
+
+    @property
+    def problems(self) -> Iterator[str]:
+        """What a person should mend or look at, in sentences that say how."""
+        yield from self.raw.notes
+        yield from filter(None, [lacking(self.dating)])
+        yield from self.dating.warnings
+        yield from self.warnings
+
+    def dated(self, source_zone: str, dates: Mapping[int, dt.date] | None = None) -> ReadPage:
+        """The page with its entries dated anew, as `parsing.redated` does."""
+        dating = date_entries(self.liveblog, evidence_of(self.hints, source_zone, dates))
+        return replace(self, dating=dating, zone=self.hints.timezone or source_zone)
+
+
+def read_capture(raw: RawCapture, given: Hints, name: str, tagger: TextTagger) -> ReadPage:
+    """Take a capture apart under the given hints; a page that no layout fits says why."""
+    hints = given.over(raw.hints)
+    try:
+        parsed = parse_capture(raw, given)
+    except LayoutError as error:
+        return ReadPage(
+            name, without_text(raw), hints, refusal=error.reason, refused_line=error.line
+        )
+    drafts = drafts_of(parsed.liveblog.entries)
+    for draft in drafts:
+        draft.mentions = tagger.mentions(draft.text)
+        draft.topics = tagger.topics(draft.text)
+    return page_of(parsed, name, drafts)
+
+
+def read_again(page: ReadPage, hints: Hints, tagger: TextTagger) -> ReadPage:
+    """The page as its bytes give it under other hints, which say all that is known."""
+    return read_capture(with_text(page.raw), hints, page.name, tagger)
+
+
+def with_text(raw: RawCapture) -> RawCapture:
+    text, encoding, _ = decode(raw.payload)
+    return replace(raw, text=text, encoding=encoding)
+
+
+def page_of(parsed: ParsedCapture, name: str, drafts: list[Draft]) -> ReadPage:
+    return ReadPage(
+        name=name,
+        raw=without_text(parsed.raw),
+        hints=parsed.hints,
+        layout=parsed.layout.name,
+        layout_source=parsed.layout.source,
+        why=parsed.detection.why,
+        zone=parsed.zone,
+        liveblog=bare(parsed.liveblog),
+        dating=parsed.dating,
+        drafts=drafts,
+        unclaimed=len(parsed.unclaimed),
+        warnings=tuple(filter(None, [parsed.supposed, *parsed.unread])),
+    )
+
+
+def without_text(raw: RawCapture) -> RawCapture:
+    """The capture with its bytes alone, which say all: its text is read from them again."""
+    return replace(raw, text="", marks={}, posting="")
+
+
+def bare(liveblog: ParsedLiveblog) -> ParsedLiveblog:
+    """What dating needs of a liveblog's entries, and nothing of what they say."""
+    entries = (
+        ParsedEntry(entry.headline, entry.time, (), entry.first_line, entry.last_line)
+        for entry in liveblog.entries
+    )
+    return replace(liveblog, entries=tuple(entries), claims={})
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A file, or a part of one, that cannot be taken; `reason` says what to do about it."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class FileEnd:
+    """A file is read to its end; `passed_over` of its pages were no live pages."""
+
+    passed_over: int = 0
+
+
+Item = ReadPage | Refusal | FileEnd
+
+
+@dataclass(frozen=True)
+class FileReader:
+    """Reads whole files under the given hints, in whatever process it finds itself."""
+
+    hints: Hints
+    vocabulary: Vocabulary
+    limits: Limits
+
+    @cached_property
+    def tagger(self) -> TextTagger:
+        return TextTagger(self.vocabulary)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Without the tagger, which each process makes for itself."""
+        return {name: getattr(self, name) for name in ("hints", "vocabulary", "limits")}
+
+    def read(self, found: Found) -> Iterator[Item]:
+        """What is in a file, in order, and its end. No mistake in one page stops the others."""
+        passed_over = 0
+        try:
+            for part in self.parts(found):
+                match part:
+                    case RawCapture():
+                        page = self.page(found, part)
+                        if page.refusal and part.crawled:
+                            passed_over += 1
+                        else:
+                            yield page
+                    case Unread():
+                        yield Refusal(name_of(found, part.name), part.reason)
+        except ReadError as error:
+            yield Refusal(found.path, str(error))
+        except Exception as error:
+            logger.exception("A mistake in the program, found by %s", printable(found.path))
+            yield Refusal(found.path, mistake(error))
+        yield FileEnd(passed_over)
+
+    def parts(self, found: Found) -> Iterator[RawCapture | Unread]:
+        if found.problem:
+            raise ReadError(found.problem)
+        if found.path == STANDARD_INPUT:
+            yield read_standard_input(self.limits.page_bytes)
+        else:
+            yield read_text_file(Path(found.path), self.limits.page_bytes)
+
+    def page(self, found: Found, raw: RawCapture) -> ReadPage:
+        name = name_of(found, raw.name)
+        try:
+            return read_capture(raw, self.hints, name, self.tagger)
+        except Exception as error:
+            logger.exception("A mistake in the program, found by %s", printable(name))
+            return ReadPage(name, without_text(raw), self.hints, refusal=mistake(error))
+
+
+def name_of(found: Found, within: str) -> str:
+    """What the run calls a page: its file, and what it is called there."""
+    return f"{found.path}: {within}" if within else found.path
+
+
+def mistake(error: Exception) -> str:
+    """What is told of a mistake in the program."""
+    reason = f"It could not be taken in: {type(error).__name__}: {error}".rstrip(".\n")
+    return f"{reason}. Please report this mistake."

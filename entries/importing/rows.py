@@ -1,0 +1,39 @@
+"""Many rows into a table with one statement, by COPY: several times quicker than INSERT.
+
+The database's triggers and constraints see such rows like any others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection, models
+
+Row = Sequence[Any]
+AT_ONCE = 500  # keys; a small import leaves that many out
+
+
+class Keys:
+    """Primary keys of a table that no other row has or will have, fetched many at a time."""
+
+    def __init__(self, model: type[models.Model]) -> None:
+        self.table = model._meta.db_table
+        self.fetched: list[int] = []
+
+    def __next__(self) -> int:
+        if not self.fetched:
+            sequence = f"pg_get_serial_sequence('{self.table}', 'id')"
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT nextval({sequence}) FROM generate_series(1, {AT_ONCE})")
+                self.fetched = [key for (key,) in cursor.fetchall()][::-1]
+        return self.fetched.pop()
+
+
+def copy_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Write rows whose values stand in the order of the columns; JSON comes as text."""
+    names = ", ".join(f'"{column}"' for column in columns)
+    statement = f'COPY "{model._meta.db_table}" ({names}) FROM STDIN'
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)

@@ -1,0 +1,48 @@
+"""What an entry shows, as its captures say it.
+
+Of what its captures say, the latest captured one counts; of the times that they give, the most
+exact one, of those the one printed with most numbers, of those the one that came first.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from .known import KnownEntry, Version
+
+NUMBER = re.compile(r"\d+")
+EXACTNESS = {"second": 0, "minute": 0, "hour": 1, "day": 2, "unknown": 3}
+
+
+class LiveblogZones(Protocol):
+    """Knows the source and the zone of each liveblog, by its key."""
+
+    def source_of(self, key: int) -> int: ...
+    def zone_of(self, key: int) -> ZoneInfo: ...
+
+
+def settle(entry: KnownEntry, homes: LiveblogZones) -> None:
+    """Give the entry what its appearances say; it has at least one."""
+    standings = sorted(entry.standings, key=lambda one: (one.capture_id, one.first_line))
+    liveblogs = [standing.liveblog_id for standing in standings]
+    if entry.liveblog_id not in liveblogs:
+        entry.liveblog_id = liveblogs[0]
+    entry.source_id = homes.source_of(entry.liveblog_id)
+    timed = min(standings, key=lambda one: (EXACTNESS[one.precision], -numbers_in(one.time_text)))
+    entry.published_at, entry.precision = timed.published_at, timed.precision
+    entry.time_text = timed.time_text
+    zone = homes.zone_of(entry.liveblog_id)
+    entry.day = timed.published_at and timed.published_at.astimezone(zone).date()
+    entry.content_hash = shown_version(entry).content_hash
+
+
+def numbers_in(text: str) -> int:
+    """How many numbers a printed time has: a clock two, with its date five at the most."""
+    return len(NUMBER.findall(text))
+
+
+def shown_version(entry: KnownEntry) -> Version:
+    """What the latest of its captures says."""
+    return max(entry.standings, key=lambda standing: standing.recency).version
