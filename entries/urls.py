@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path, re_path
 
 from entries.views import (
+    captures,
     complete,
     days,
     entry,
@@ -43,6 +44,9 @@ urlpatterns: list[URLPattern] = [
     path("search/help/", help.search_help, name="search_help"),
     path("liveblogs/", liveblogs.liveblog_list, name="liveblog_list"),
     path("liveblogs/<slug:source_slug>/<slug:slug>/", liveblogs.liveblog, name="liveblog"),
+    path("captures/<int:pk>/", captures.capture, name="capture"),
+    path("captures/<int:pk>/lines/<int:number>/", captures.line, name="capture_line"),
+    path("captures/<int:pk>/payload", captures.payload, name="payload"),
     path("days/", days.day_list, name="day_list"),
     re_path(f"^days/{YEAR}/{MONTH}/$", days.month, name="month"),
     re_path(f"^days/{YEAR}/{MONTH}/{DAY}/$", days.day, name="day"),

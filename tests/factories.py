@@ -11,12 +11,14 @@ from typing import Any
 
 from django.utils.text import slugify
 
+from entries.differences.words import words_of
 from entries.layouts.blocks import BLOCK_TYPES, Block, blocks_from_json, text_of
 from entries.models import (
     Actor,
     Appearance,
     Byline,
     Capture,
+    Change,
     Dump,
     Entry,
     EntryTopic,
@@ -25,6 +27,7 @@ from entries.models import (
     Liveblog,
     Mention,
     Place,
+    Reading,
     Source,
     Topic,
 )
@@ -205,8 +208,9 @@ def appear(entry: Entry, capture: Capture, first_line: int = 1, last_line: int =
             "number": entry.versions.count() + 1,
             "headline": entry.headline,
             "labels": entry.labels,
+            "bylines": [{"name": each.name, "role": each.role} for each in entry.bylines.all()],
             "blocks": entry.blocks,
-            "words_hash": entry.content_hash[:32],
+            "words_hash": words_hash(entry),
         },
     )
     appearance = Appearance.objects.create(
@@ -221,3 +225,59 @@ def appear(entry: Entry, capture: Capture, first_line: int = 1, last_line: int =
     )
     Capture.objects.filter(pk=capture.pk).set_spans()
     return appearance
+
+
+def words_hash(entry: Entry) -> str:
+    """Equal for what differs in white space and punctuation alone."""
+    words = " ".join(words_of(entry.text)).encode()
+    return hashlib.blake2b(words, digest_size=16).hexdigest()
+
+
+def read(capture: Capture, **values: Any) -> Reading:
+    """Say what a run, that which brought it unless another is given, made of the capture."""
+    return Reading.objects.create(
+        **{
+            "run": capture.run,
+            "capture": capture,
+            "outcome": capture.outcome,
+            "layout": capture.layout,
+            "why": "12 lines with “published at” and a clock",
+            **values,
+        }
+    )
+
+
+def say(entry: Entry, *paragraphs: str, **values: Any) -> Entry:
+    """The entry, saying something else from now on; let it appear to make that a version."""
+    for name, value in values.items():
+        setattr(entry, name, value)
+    if paragraphs:
+        entry.blocks = [paragraph(text) for text in paragraphs]
+    entry.text = text_of(entry.headline, blocks_from_json(entry.blocks))
+    said = repr([entry.headline, entry.labels, entry.blocks])
+    entry.content_hash = hashlib.sha256(said.encode()).hexdigest()
+    entry.save()
+    return entry
+
+
+def make_change(
+    kind: str, before: Appearance, after: Appearance | Capture, **values: Any
+) -> Change:
+    """Say that the entry that stood in one capture is edited, gone or elsewhere in another."""
+    edited = isinstance(after, Appearance)
+    capture = after.capture if isinstance(after, Appearance) else after
+    entry = before.entry
+    return Change.objects.create(
+        **{
+            "kind": kind,
+            "entry": entry,
+            "source": entry.source,
+            "liveblog": entry.liveblog,
+            "before": before.capture,
+            "after": capture,
+            "version": after.version if edited else None,
+            "noticed_at": capture.captured_at or capture.created_at,
+            "day": entry.day,
+            **values,
+        }
+    )

@@ -62,6 +62,11 @@ class Line:
         object.__setattr__(self, "text", " ".join(seen.split()))
 
 
+def rows_of(text: str) -> list[str]:
+    """The lines of a text as they stand, without their ends."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A capture's text as a layout reads it, and the address it was found at."""
@@ -82,8 +87,7 @@ class Page:
 
         `marks` are those of the lines that bear one, by their 1-based numbers.
         """
-        unified = text.replace("\r\n", "\n").replace("\r", "\n")
-        rows = enumerate(unified.split("\n"), 1)
+        rows = enumerate(rows_of(text), 1)
         if not marks:
             return cls(tuple(Line(number, row) for number, row in rows), url, title)
         lines = (Line(number, row, marks.get(number, NO_MARK)) for number, row in rows)

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import Case, Exists, F, Func, Max, Min, OuterRef, Q, Subquery, When
+from django.urls import reverse
 
-from entries.layouts.base import Line, Page
+from entries.layouts.base import Line, rows_of
 
 from .entry import Entry, EntryVersion
-from .run import ImportRun
+from .run import ImportRun, Reading
 from .source import Liveblog, Source
 
 # Until when an entry tells of its time: a day without a clock is told of as a whole.
@@ -63,6 +64,13 @@ class CaptureQuerySet(models.QuerySet["Capture"]):
         """Those in which one of the entries stands."""
         standing = Appearance.objects.filter(capture=OuterRef("pk"), entry__in=list(entries))
         return self.filter(Exists(standing))
+
+    def for_page(self) -> CaptureQuerySet:
+        """With what a capture's own page tells of it, its bytes included."""
+        return self.select_related("dump", "run", "source", "liveblog__source")
+
+    def without_bytes(self) -> CaptureQuerySet:
+        return self.defer("payload")
 
     def set_spans(self) -> None:
         """Store the time that each tells of, as its entries now have it."""
@@ -141,14 +149,46 @@ class Capture(models.Model):
     def __str__(self) -> str:
         return f"{self.dump.name} #{self.position + 1}" if self.position else self.dump.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("entries:capture", args=[self.pk])
+
     @property
     def text(self) -> str:
-        """The page's text; bytes that do not fit its encoding show as U+FFFD."""
+        """The page's text; bytes that do not fit its encoding show as U+FFFD.
+
+        Raises LookupError where a refused page is in no encoding.
+        """
         return bytes(self.payload).decode(self.encoding, errors="replace")
+
+    @property
+    def rows(self) -> list[str]:
+        """Its lines as they stand, all of them. Raises LookupError as `text` does."""
+        return rows_of(self.text)
 
     def lines(self, first: int, last: int) -> tuple[Line, ...]:
         """The lines from `first` to `last`, counted from 1, both included."""
-        return Page.from_text(self.text).lines[first - 1 : last]
+        rows = self.rows[first - 1 : last]
+        return tuple(Line(number, row) for number, row in enumerate(rows, first))
+
+    def latest_reading(self) -> Reading | None:
+        """What the last run that read it made of it."""
+        return self.readings.select_related("run").order_by("-pk").first()
+
+
+class AppearanceQuerySet(models.QuerySet["Appearance"]):
+    """Appearances."""
+
+    def of_key(self, key: str) -> AppearanceQuerySet:
+        """Those of the entry of this key."""
+        return self.filter(entry__key=key)
+
+    def starting_in(self, first: int, last: int) -> AppearanceQuerySet:
+        """Those that start in these lines."""
+        return self.filter(first_line__range=(first, last))
+
+    def with_titles(self) -> AppearanceQuerySet:
+        """In the order of the page, with what names their entries."""
+        return self.select_related("entry").defer("entry__blocks").order_by("first_line", "pk")
 
 
 class Appearance(models.Model):
@@ -172,6 +212,8 @@ class Appearance(models.Model):
     )
     time_text = models.CharField(max_length=200, blank=True)
     anchor = models.CharField(max_length=1000, blank=True)
+
+    objects = AppearanceQuerySet.as_manager()
 
     class Meta:
         ordering = ["capture_id", "first_line"]
