@@ -25,15 +25,16 @@ class LayoutError(Exception):
         self.line = line
 
 
-MarkKind = Literal["", "title", "heading", "item", "quote", "caption"]
+MarkKind = Literal["", "title", "heading", "item", "quote", "caption", "picture"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What a page's markup says of one of its lines; the lines of text dumps bear none.
 
-    `level` is a heading's, from 1 to 6. `instant` is the time of a `<time datetime>` in the line,
-    with its zone. `anchor` is the id of the element that the line opens.
+    A "picture" is the text that stands for one. `level` is a heading's, from 1 to 6. `instant` is
+    the time of a `<time datetime>` in the line, with its zone. `anchor` is the id of the element
+    that the line opens.
     """
 
     kind: MarkKind = ""

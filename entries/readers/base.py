@@ -29,9 +29,11 @@ def printable(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What a side file or the command line says of a page; None where nothing is said.
+    """What a side file, the command line or the page's own head says; None where nothing is said.
 
-    `date` is the day of the newest entry, in the source's zone; `captured_at` has a zone.
+    `date` is the day of the newest entry, in the source's zone; `captured_at` has a zone. `source`
+    is who a person says published the page; `publisher` the name that the page itself gives, and
+    `language` its BCP 47 tag.
     """
 
     url: str | None = None
@@ -43,6 +45,8 @@ class Hints:
     layout: str | None = None
     liveblog: str | None = None
     timezone: str | None = None
+    publisher: str | None = None
+    language: str | None = None
 
     def over(self, other: Hints) -> Hints:
         """These hints, and the other's where these say nothing."""

@@ -24,6 +24,7 @@ SUFFIXES = (".toml", ".TOML")
 YEARS = range(1990, 2101)
 SPAN = f"from {YEARS[0]} to {YEARS[-1]}"
 MAX_BYTES = 100_000
+LONGEST_ADDRESS = 2000
 
 
 def read_side_file(dump: Path) -> Hints:
@@ -91,8 +92,8 @@ def a_text(value: Any) -> str:
 def an_address(value: Any) -> str:
     if not isinstance(value, str) or not is_address(value):
         raise ValueError("an address that starts with http:// or https://")
-    if len(value) > 2000:
-        raise ValueError("an address of at most 2,000 characters")
+    if len(value) > LONGEST_ADDRESS:
+        raise ValueError(f"an address of at most {LONGEST_ADDRESS:,} characters")
     return value
 
 

@@ -97,7 +97,7 @@ def read_bytes(
     if not text.replace("\ufeff", "").strip():
         raise ReadError("The file is empty. Was it saved in full?")
     if max(text.count("\n"), text.count("\r")) > MAX_LINES:
-        raise ReadError(f"It has over {MAX_LINES:,} lines. If it holds several pages, split it.")
+        raise ReadError(too_many_lines())
     return RawCapture(
         dump_name=printable(name),
         dump_sha256=hashlib.sha256(payload).hexdigest(),
@@ -109,6 +109,10 @@ def read_bytes(
         hints=hints or Hints(),
         notes=notes,
     )
+
+
+def too_many_lines() -> str:
+    return f"It has over {MAX_LINES:,} lines. If it holds several pages, split it."
 
 
 def too_large(size: int | None, max_bytes: int) -> str:
@@ -132,15 +136,28 @@ def decode(payload: bytes) -> tuple[str, str, tuple[str, ...]]:
     encoding = certain_encoding(payload)
     if encoding is None and b"\x00" in payload:
         raise ReadError(BINARY)
+    text, encoding, notes = decode_as(payload, encoding)
+    if "\x00" in text:
+        raise ReadError(BINARY)
+    return text, encoding, notes
+
+
+def decode_as(
+    payload: bytes, certain: str | None = None, named: str | None = None
+) -> tuple[str, str, tuple[str, ...]]:
+    """The text of the bytes in the encoding that is certain, else in UTF-8 as far as that fits.
+
+    Where it does not fit, in the encoding that the page has `named`, else in the likeliest.
+    """
+    encoding = certain
     text, broken = decoded(payload, encoding or "utf-8")
     notes: list[str] = []
     # Letters in UTF-8 hardly come about by chance: beside them, the rest is damage.
     if encoding is None and broken > 2 * sum(c > "\x7f" and c != "\ufffd" for c in text):
-        encoding = detected(payload)
+        encoding = named or detected(payload)
         text, broken = decoded(payload, encoding)
-        notes += [f"The file is not in UTF-8; read as {encoding}. Check letters with accents."]
-    if "\x00" in text:
-        raise ReadError(BINARY)
+        if not named:
+            notes += [f"The file is not in UTF-8; read as {encoding}. Check letters with accents."]
     if broken:
         notes += [f"Damaged places, shown as “\ufffd”: {broken:,}. Was the file saved in full?"]
     return text, encoding or "utf-8", tuple(notes)
