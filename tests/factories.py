@@ -217,6 +217,7 @@ def appear(entry: Entry, capture: Capture, first_line: int = 1, last_line: int =
         entry=entry,
         capture=capture,
         version=version,
+        ordinal=capture.appearances.count() + 1,
         first_line=first_line,
         last_line=last_line,
         published_at=entry.published_at,

@@ -14,9 +14,9 @@ from django.db import connection
 from entries.models import Appearance, Capture, Entry, EntryVersion, ImportRun, Liveblog, Source
 
 from .captures import Place, StoredCapture, place_of, stored_captures
-from .drafts import Placed, placed
+from .drafts import Placed, Spot, placed
 from .homes import Homes
-from .known import KnownEntries, KnownEntry, Standing, Version
+from .known import KnownEntries, KnownEntry, Standing, Version, standings_in
 from .matching import Match, match_drafts
 from .reading import ReadPage
 from .rows import Keys
@@ -112,7 +112,7 @@ class PageTaker:
         hints = saved.page.hints
         known = saved.stored.captured_at if saved.stored else None
         self.captured_at = hints.captured_at or known
-        self.old = standings_in(batch.known, self.capture_id)
+        self.old = standing_before(batch.known, self.capture_id)
         self.rows: dict[int, tuple[Any, ...]] = {}
         self.created: set[int] = set()
         self.revised: set[int] = set()
@@ -198,6 +198,7 @@ class PageTaker:
             captured_at=self.captured_at,
             liveblog_id=self.saved.liveblog.pk,
             version=version,
+            ordinal=content.ordinal,
             first_line=content.first_line,
             last_line=content.last_line,
             published_at=draft.published_at,
@@ -205,9 +206,9 @@ class PageTaker:
             time_text=draft.time_text,
             anchor=content.anchor,
         )
-        before, standing = self.old.get(content.first_line, (None, None))
+        before, standing = self.old.get(content.spot, (None, None))
         if before is entry and standing is not None and standing.said == wanted.said:
-            del self.old[content.first_line]
+            del self.old[content.spot]
             standing.captured_at, standing.liveblog_id = wanted.captured_at, wanted.liveblog_id
             return
         wanted.pk = next(appearance_keys)
@@ -233,11 +234,10 @@ class PageTaker:
             self.revised.add(entry.pk)
 
 
-def standings_in(known: KnownEntries, capture_id: int) -> dict[int, tuple[KnownEntry, Standing]]:
-    """What stands in a capture by now, by first lines."""
-    return {
-        standing.first_line: (entry, standing)
-        for entry in set(known.by_capture.get(capture_id, {}).values())
-        for standing in entry.standings
-        if standing.capture_id == capture_id
-    }
+def standing_before(
+    known: KnownEntries, capture_id: int
+) -> dict[Spot, tuple[KnownEntry, Standing]]:
+    """What an earlier reading of a capture found there, by spots."""
+    there = known.by_capture.get(capture_id, {})
+    ordered = standings_in(set(there.values()), capture_id)
+    return dict(zip(there, ordered, strict=True))

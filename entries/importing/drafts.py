@@ -32,17 +32,20 @@ NO_WORD = re.compile(r"[\W_]+")
 MentionFound = tuple[int, int, str, str, int]
 # A topic's key, and the terms that made it.
 TopicFound = tuple[int, list[str]]
+Spot = tuple[int, int]
 
 
 @dataclass
 class Draft:
     """One entry of a capture: what its page says, and what a tagger found in it.
 
-    `ordinal` counts from 1, `first_line` and `last_line` are its lines in the capture. `blocks`
-    are JSON. `age` is how long before another moment it came, where the page prints just that.
+    `ordinal` counts from 1, `first_line` and `last_line` are its lines in the capture; `spot` is
+    its first line, and its number among those that begin in that line. `blocks` are JSON. `age`
+    is how long before another moment it came, where the page prints just that.
     """
 
     ordinal: int
+    spot: Spot
     first_line: int
     last_line: int
     headline: str
@@ -63,7 +66,7 @@ class Draft:
         return self.headline or first_words(self.text)
 
 
-def draft_of(entry: ParsedEntry, ordinal: int) -> Draft:
+def draft_of(entry: ParsedEntry, ordinal: int, spot: Spot) -> Draft:
     """The draft of a parsed entry, cut to what the record holds."""
     headline, text = entry.headline or "", text_of(entry.headline, entry.blocks)
     labels = [label[:LABEL_LENGTH] for label in entry.labels]
@@ -75,6 +78,7 @@ def draft_of(entry: ParsedEntry, ordinal: int) -> Draft:
     content = [headline, labels, bylines, blocks]
     return Draft(
         ordinal=ordinal,
+        spot=spot,
         first_line=entry.first_line,
         last_line=entry.last_line,
         headline=headline,
@@ -92,12 +96,25 @@ def draft_of(entry: ParsedEntry, ordinal: int) -> Draft:
 
 def drafts_of(entries: Iterable[ParsedEntry]) -> list[Draft]:
     """The entries of a page as drafts; an anchor that several of them share tells none apart."""
-    drafts = [draft_of(entry, ordinal) for ordinal, entry in enumerate(entries, 1)]
+    parsed = list(entries)
+    spots = spots_of(entry.first_line for entry in parsed)
+    pairs = zip(parsed, spots, strict=True)
+    drafts = [draft_of(entry, ordinal, spot) for ordinal, (entry, spot) in enumerate(pairs, 1)]
     anchors = Counter(draft.anchor for draft in drafts)
     for draft in drafts:
         if anchors[draft.anchor] > 1:
             draft.anchor = ""
     return drafts
+
+
+def spots_of(first_lines: Iterable[int]) -> list[Spot]:
+    """Each line with the number that tells apart those that are the same."""
+    seen: Counter[int] = Counter()
+    spots = []
+    for line in first_lines:
+        seen[line] += 1
+        spots.append((line, seen[line]))
+    return spots
 
 
 def content_hash(content: list[Any]) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.db import connection
 
-from .drafts import Draft, Placed
+from .drafts import Draft, Placed, Spot, spots_of
 
 APPROXIMATE = {"minute": dt.timedelta(minutes=2), "hour": dt.timedelta(hours=1)}
 LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
@@ -39,7 +39,7 @@ VERSIONS = """
     FROM entries_entryversion WHERE entry_id = ANY(%s) ORDER BY entry_id, number"""
 STANDINGS = """
     SELECT one.id, one.entry_id, capture_id, captured_at, capture.liveblog_id, version_id,
-        first_line, last_line, published_at, time_precision, time_text, anchor
+        one.ordinal, first_line, last_line, published_at, time_precision, time_text, anchor
     FROM entries_appearance AS one JOIN entries_capture AS capture ON capture.id = capture_id
     WHERE entry_id = ANY(%s) ORDER BY one.id"""
 
@@ -65,6 +65,7 @@ class Standing:
     captured_at: dt.datetime | None
     liveblog_id: int
     version: Version
+    ordinal: int
     first_line: int
     last_line: int
     published_at: dt.datetime | None
@@ -75,13 +76,15 @@ class Standing:
     @property
     def recency(self) -> tuple[dt.datetime, int, int]:
         """By what the latest is told: capture time, captures without one before all others."""
-        return self.captured_at or LONG_AGO, self.capture_id, -self.first_line
+        return self.captured_at or LONG_AGO, self.capture_id, -self.ordinal
 
     @property
     def said(self) -> tuple[Any, ...]:
         """All that an appearance says, to see whether another says the same."""
         return (
             self.version.pk,
+            self.ordinal,
+            self.first_line,
             self.last_line,
             self.published_at,
             self.precision,
@@ -126,6 +129,7 @@ class KnownEntry:
             self.precision,
             self.time_text,
             self.day,
+            self.ordinal,
             self.content_hash,
         )
 
@@ -143,14 +147,17 @@ class KnownEntries:
         self.by_hour: dict[tuple[int, dt.datetime], list[KnownEntry]] = defaultdict(list)
         self.by_content: dict[tuple[int, str], list[KnownEntry]] = defaultdict(list)
         self.by_anchor: dict[tuple[int, str], list[KnownEntry]] = defaultdict(list)
-        self.by_capture: dict[int, dict[int, KnownEntry]] = defaultdict(dict)
+        self.by_capture: dict[int, dict[Spot, KnownEntry]] = {}
 
-    def load(self, drafts: Sequence[Placed], captures: Iterable[int]) -> None:
+    def load(self, drafts: Sequence[Placed], captures: Sequence[int]) -> None:
         """Read the entries that the drafts could be, and those that stand in the captures."""
-        self.read(candidates(drafts, captures))
+        self.read(candidates(drafts, captures), captures)
 
-    def read(self, keys: Sequence[int]) -> None:
-        """Read these entries with all their versions and appearances."""
+    def read(self, keys: Sequence[int], captures: Iterable[int]) -> None:
+        """Read these entries with all their versions and appearances.
+
+        Among them is every entry that stands in one of the captures.
+        """
         for values in rows(ENTRIES, (keys,)):
             entry = KnownEntry(*values)
             entry.was = entry.row
@@ -169,6 +176,13 @@ class KnownEntries:
             shown = entry.versions.get(entry.content_hash)
             entry.bylines_were = shown.bylines if shown else []
             self.note(entry)
+        self.by_capture = {capture: self.spots_in(capture) for capture in captures}
+
+    def spots_in(self, capture: int) -> dict[Spot, KnownEntry]:
+        """The entries that stand in a capture, by their spots."""
+        there = standings_in(self.entries.values(), capture)
+        spots = spots_of(standing.first_line for _, standing in there)
+        return {spot: entry for spot, (entry, _) in zip(spots, there, strict=True)}
 
     def add(self, entry: KnownEntry) -> None:
         """Keep a new entry, whose key is taken from now on."""
@@ -185,7 +199,6 @@ class KnownEntries:
         for content in entry.versions:
             append(self.by_content[source, content], entry)
         for standing in entry.standings:
-            self.by_capture[standing.capture_id][standing.first_line] = entry
             if standing.anchor:
                 append(self.by_anchor[source, standing.anchor], entry)
 
@@ -204,6 +217,17 @@ class KnownEntries:
             for entry in around
             if entry.published_at and abs(entry.published_at - instant) <= tolerance
         ]
+
+
+def standings_in(entries: Iterable[KnownEntry], capture: int) -> list[tuple[KnownEntry, Standing]]:
+    """What stands in a capture, in order."""
+    pairs = (
+        (entry, standing)
+        for entry in entries
+        for standing in entry.standings
+        if standing.capture_id == capture
+    )
+    return sorted(pairs, key=lambda pair: pair[1].ordinal)
 
 
 def append(entries: list[KnownEntry], entry: KnownEntry) -> None:

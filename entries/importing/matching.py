@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .drafts import Placed, likeness
+from .drafts import Placed, Spot, likeness
 from .known import KnownEntries, KnownEntry
 
 ALIKE = 0.6
@@ -80,9 +80,9 @@ def near_copy(draft: Placed, of_minute: Mapping[dt.datetime, list[Match]]) -> Ma
 class Matcher:
     """Finds the entries that the drafts of one page are; each is one draft's, or alike ones'."""
 
-    def __init__(self, known: KnownEntries, by_line: dict[int, KnownEntry], liveblog: int) -> None:
+    def __init__(self, known: KnownEntries, by_spot: dict[Spot, KnownEntry], liveblog: int) -> None:
         self.known = known
-        self.by_line = by_line
+        self.by_spot = by_spot
         self.liveblog = liveblog
         self.taken: dict[int, Placed] = {}
 
@@ -110,9 +110,9 @@ class Matcher:
 
     def equal(self, draft: Placed) -> KnownEntry | None:
         content = draft.draft.content_hash
-        by_line = self.by_line.get(draft.draft.first_line)
-        if by_line and content in by_line.versions:
-            return by_line
+        there = self.by_spot.get(draft.draft.spot)
+        if there and content in there.versions:
+            return there
         near = set(self.known.near(draft))
         for entry in self.known.by_content.get((draft.source_id, content), ()):
             if entry in near:
@@ -123,9 +123,9 @@ class Matcher:
         return None
 
     def certain(self, draft: Placed) -> KnownEntry | None:
-        by_line = self.by_line.get(draft.draft.first_line)
-        if by_line and (by_line.headline == draft.draft.headline or alike(by_line, draft)):
-            return by_line
+        there = self.by_spot.get(draft.draft.spot)
+        if there and (there.headline == draft.draft.headline or alike(there, draft)):
+            return there
         salted = self.known.by_key.get(draft.salted_key)
         entry = salted or self.known.by_key.get(draft.key)
         if entry is None or entry.source_id != draft.source_id or not self.is_free(entry, draft):

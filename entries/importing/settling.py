@@ -25,11 +25,12 @@ class LiveblogZones(Protocol):
 
 def settle(entry: KnownEntry, homes: LiveblogZones) -> None:
     """Give the entry what its appearances say; it has at least one."""
-    standings = sorted(entry.standings, key=lambda one: (one.capture_id, one.first_line))
+    standings = sorted(entry.standings, key=lambda one: (one.capture_id, one.ordinal))
     liveblogs = [standing.liveblog_id for standing in standings]
     if entry.liveblog_id not in liveblogs:
         entry.liveblog_id = liveblogs[0]
     entry.source_id = homes.source_of(entry.liveblog_id)
+    entry.ordinal = standings[0].ordinal
     timed = min(standings, key=lambda one: (EXACTNESS[one.precision], -numbers_in(one.time_text)))
     entry.published_at, entry.precision = timed.published_at, timed.precision
     entry.time_text = timed.time_text

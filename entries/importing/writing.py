@@ -42,8 +42,8 @@ VERSION_COLUMNS = (
     *("content_hash", "words_hash", "created_at"),
 )
 APPEARANCE_COLUMNS = (
-    *("id", "capture_id", "entry_id", "version_id", "first_line", "last_line"),
-    *("published_at", "time_precision", "time_text", "anchor"),
+    *("id", "capture_id", "entry_id", "version_id", "ordinal", "first_line"),
+    *("last_line", "published_at", "time_precision", "time_text", "anchor"),
 )
 CAPTURE_COLUMNS = (
     *("id", "dump_id", "position", "name", "run_id", "source_id", "liveblog_id", "payload"),
@@ -189,7 +189,8 @@ class EntryWriter:
             row = rows[entry.pk]
             row.source_id, row.liveblog_id = entry.source_id, entry.liveblog_id
             row.published_at, row.time_precision = entry.published_at, entry.precision
-            row.time_text, row.day, row.updated_at = entry.time_text, entry.day, self.now
+            row.time_text, row.day, row.ordinal = entry.time_text, entry.day, entry.ordinal
+            row.updated_at = self.now
             if row.content_hash != entry.content_hash:
                 show(row, shown_version(entry))
                 said_anew.append(row)
@@ -241,7 +242,7 @@ def appearance_row(pair: tuple[KnownEntry, Standing]) -> tuple[Any, ...]:
     entry, standing = pair
     return (
         *(standing.pk, standing.capture_id, entry.pk, standing.version.pk),
-        *(standing.first_line, standing.last_line, standing.published_at),
+        *(standing.ordinal, standing.first_line, standing.last_line, standing.published_at),
         *(standing.precision, standing.time_text, standing.anchor),
     )
 

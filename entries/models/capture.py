@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.db import models
@@ -14,6 +15,7 @@ from .entry import Entry, EntryVersion
 from .run import ImportRun, Reading
 from .source import Liveblog, Source
 
+LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 # Until when an entry tells of its time: a day without a clock is told of as a whole.
 LAST_MOMENT = Case(
     When(
@@ -60,8 +62,8 @@ class Dump(models.Model):
 class CaptureQuerySet(models.QuerySet["Capture"]):
     """Captures."""
 
-    def holding(self, entries: Iterable[Entry]) -> CaptureQuerySet:
-        """Those in which one of the entries stands."""
+    def holding(self, entries: Iterable[Entry | int]) -> CaptureQuerySet:
+        """Those in which one of the entries stands, given as rows or keys."""
         standing = Appearance.objects.filter(capture=OuterRef("pk"), entry__in=list(entries))
         return self.filter(Exists(standing))
 
@@ -153,6 +155,11 @@ class Capture(models.Model):
         return reverse("entries:capture", args=[self.pk])
 
     @property
+    def recency(self) -> tuple[dt.datetime, int]:
+        """By what captures follow each other: those of unknown time come first, as imported."""
+        return self.captured_at or LONG_AGO, self.pk
+
+    @property
     def text(self) -> str:
         """The page's text; bytes that do not fit its encoding show as U+FFFD.
 
@@ -182,6 +189,11 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
         """Those of the entry of this key."""
         return self.filter(entry__key=key)
 
+    def with_captures(self) -> AppearanceQuerySet:
+        """With their captures and dumps but without the captures' bytes and the versions' texts."""
+        told = self.select_related("capture__dump", "capture__run", "version")
+        return told.defer("capture__payload", "version__blocks")
+
     def starting_in(self, first: int, last: int) -> AppearanceQuerySet:
         """Those that start in these lines."""
         return self.filter(first_line__range=(first, last))
@@ -194,6 +206,7 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
 class Appearance(models.Model):
     """Where an entry stands in a capture, and what that capture says of it.
 
+    `ordinal` is its place there, 1 at the top: pages that run on have several entries in a line.
     `version` is what stands there; `published_at`, `time_precision` and `time_text` are the time
     that this capture gives it, as with Entry; `anchor` is the post's own id or address, where
     this capture has one.
@@ -204,6 +217,7 @@ class Appearance(models.Model):
     version = models.ForeignKey(
         EntryVersion, models.PROTECT, related_name="appearances", db_index=False
     )
+    ordinal = models.PositiveIntegerField(default=1, help_text="Counted from 1.")
     first_line = models.PositiveIntegerField(help_text="Counted from 1.")
     last_line = models.PositiveIntegerField(help_text="Included.")
     published_at = models.DateTimeField(null=True, blank=True)
@@ -216,10 +230,10 @@ class Appearance(models.Model):
     objects = AppearanceQuerySet.as_manager()
 
     class Meta:
-        ordering = ["capture_id", "first_line"]
+        ordering = ["capture_id", "ordinal"]
         constraints = [
             models.UniqueConstraint(
-                fields=["capture", "first_line"], name="appearance_unique_line_per_capture"
+                fields=["capture", "ordinal"], name="appearance_unique_ordinal_per_capture"
             ),
             models.CheckConstraint(
                 condition=Q(first_line__gte=1, last_line__gte=F("first_line")),

@@ -92,7 +92,12 @@ def make_appearances(entries: list[Entry], captures: list[Capture]) -> None:
     for number, entry in enumerate(entries[1:], 2):
         version = EntryVersion.objects.create(entry=entry, number=1, content_hash="1")
         Appearance.objects.create(
-            entry=entry, capture=captures[0], version=version, first_line=number, last_line=number
+            entry=entry,
+            capture=captures[0],
+            version=version,
+            ordinal=number,
+            first_line=number,
+            last_line=number,
         )
 
 
