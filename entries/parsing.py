@@ -13,17 +13,27 @@ from pathlib import Path
 from typing import Any
 
 from .dating import DatedTime, Dating, Evidence, date_entries
-from .layouts.base import Layout, Line, Page, ParsedEntry, ParsedLiveblog
-from .layouts.blocks import block_to_json
+from .layouts import liveblogposting
+from .layouts.base import Layout, LayoutError, Line, Mark, Page, ParsedEntry, ParsedLiveblog
+from .layouts.blocks import block_to_json, text_of
 from .layouts.registry import SURE, Detection, detect_layout
+from .publishers import publisher_of
 from .readers.base import Hints, RawCapture
+from .readers.pages import read_page
 from .readers.text import MAX_BYTES, read_text_file
 
 NO_HINTS = Hints()
+# How much more a page's own lines must give for its LiveBlogPosting to be left: entries, words.
+MORE_ENTRIES, MORE_WORDS = 1.2, 1.3
 LINES_TOLD = 20
 SUPPOSED = (
     "The page does not say whose it is: its shape alone is that of {layout}, so it is taken to be "
     "from {source}. Give --source if it is not, or “source = …” in a .toml file beside the dump."
+)
+LAST_RESORT = (
+    "No known layout fits the page: its {count} entries are those that seem to start with a clock, "
+    "and a clock without a zone is one of {zone}. Look at some of them; name the layout with "
+    "--layout and the zone with --timezone where you know them."
 )
 LACKING = {
     "year": "The page prints no year, so {count} of its entries stay undated. Give --year, or "
@@ -60,7 +70,7 @@ class ParsedCapture:
     @property
     def problems(self) -> tuple[str, ...]:
         """What a person should mend or look at, in sentences that say how."""
-        told = filter(None, [self.supposed, lacking(self.dating)])
+        told = filter(None, [self.supposed, self.doubted, lacking(self.dating)])
         return (*told, *self.dating.warnings, *self.unread)
 
     @property
@@ -70,6 +80,13 @@ class ParsedCapture:
         if told or self.detection.fit.score >= SURE:
             return None
         return SUPPOSED.format(layout=self.layout.name, source=self.layout.source)
+
+    @property
+    def doubted(self) -> str | None:
+        """Says so where the page was read though no newsroom's layout fits it."""
+        if not self.detection.last_resort:
+            return None
+        return LAST_RESORT.format(count=len(self.liveblog.entries), zone=self.zone)
 
     @property
     def unread(self) -> Iterator[str]:
@@ -91,22 +108,112 @@ def parse_capture(raw: RawCapture, given: Hints = NO_HINTS) -> ParsedCapture:
 
     Raises LayoutError where the page has no known layout, or not the one that a hint names.
     """
-    hints = given.over(raw.hints)
-    page = Page.from_text(raw.text, hints.url, hints.title, raw.marks)
-    detection = detect_layout(page, hints.layout)
-    layout = detection.layout
-    liveblog = layout.parse(page)
+    hints = with_publisher(given.over(raw.hints))
+    reading = best_reading(raw, hints)
+    layout = reading.detection.layout
     zone = layout.zone or "UTC"
     return ParsedCapture(
         raw=raw,
         hints=hints,
-        detection=detection,
-        page=page,
-        liveblog=liveblog,
-        dating=date_entries(liveblog, evidence_of(hints, zone)),
+        detection=reading.detection,
+        page=reading.page,
+        liveblog=reading.liveblog,
+        dating=date_entries(reading.liveblog, evidence_of(hints, zone)),
         zone=hints.timezone or zone,
-        unclaimed=liveblog.unclaimed(page),
+        unclaimed=reading.liveblog.unclaimed(reading.page),
     )
+
+
+def with_publisher(hints: Hints) -> Hints:
+    return replace(hints, publisher=publisher_of(hints.url, hints.publisher))
+
+
+def text_read_by(
+    payload: bytes, media_type: str, encoding: str, layout: str
+) -> tuple[str, Mapping[int, Mark]]:
+    """The text that a layout read of a stored page, whose lines its entries name, and its marks.
+
+    That is the page's LiveBlogPosting for the layout of that name, else the page's own text.
+    Raises ReadError where the bytes are no such page.
+    """
+    content = read_page(payload, media_type, encoding)
+    if layout == liveblogposting.NAME:
+        return content.posting, {}
+    return content.text, content.marks
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a capture: the lines that a layout read, and what it made of them."""
+
+    page: Page
+    detection: Detection
+    liveblog: ParsedLiveblog
+
+    @property
+    def entries(self) -> int:
+        """How many entries have a text."""
+        return sum(bool(entry.blocks) for entry in self.liveblog.entries)
+
+    @property
+    def words(self) -> int:
+        return sum(len(text_of(None, entry.blocks).split()) for entry in self.liveblog.entries)
+
+    def told(self, more: str) -> Reading:
+        """The same, with more to say on why it was taken."""
+        fit = self.detection.fit
+        detection = replace(self.detection, fit=replace(fit, why=f"{fit.why}; {more}"))
+        return replace(self, detection=detection)
+
+
+def best_reading(raw: RawCapture, hints: Hints) -> Reading:
+    """The page's LiveBlogPosting where it has one with bodies, else the page's own lines.
+
+    Many postings carry only part of the posts, or of their words: then the lines are read. Raises
+    LayoutError where neither can be.
+    """
+    wanted = hints.layout or (liveblogposting.NAME if raw.posting else None)
+    if wanted != liveblogposting.NAME:
+        return read_lines(raw, hints)
+    try:
+        posting = read_posting(raw, hints)
+    except LayoutError:
+        if hints.layout:
+            raise
+        return read_lines(raw, hints)
+    if hints.layout:
+        return posting
+    try:
+        lines = read_lines(raw, hints)
+    except LayoutError:
+        return posting
+    return better(posting, lines)
+
+
+def read_lines(raw: RawCapture, hints: Hints) -> Reading:
+    page = Page.from_text(raw.text, hints.url, hints.title, raw.marks)
+    detection = detect_layout(page, hints.layout)
+    return Reading(page, detection, detection.layout.parse(page))
+
+
+def read_posting(raw: RawCapture, hints: Hints) -> Reading:
+    page = Page.from_text(raw.posting, hints.url, hints.title)
+    detection = detect_layout(page, liveblogposting.NAME)
+    if not hints.layout:
+        detection = replace(detection, named=False)
+    return Reading(page, detection, detection.layout.parse(page))
+
+
+def better(posting: Reading, lines: Reading) -> Reading:
+    """The posting, unless the page's lines give clearly more and their layout is sure of them."""
+    counts = f"{posting.entries:,} of the posting's updates have a text"
+    own = f"read as {lines.detection.layout.name}, {lines.entries:,} entries of the page have one"
+    sure = lines.detection.fit.score >= SURE or not posting.entries
+    more_entries = lines.entries >= MORE_ENTRIES * posting.entries + 1
+    as_many = lines.entries >= posting.entries
+    if sure and (more_entries or (as_many and lines.words >= MORE_WORDS * posting.words)):
+        return lines.told(f"{counts}, {lines.entries:,} entries of the page with more words")
+    return posting.told(f"{own}")
 
 
 def redated(

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from . import bbc, digest, france24, stamped, untimed
+from . import bbc, digest, france24, generic, liveblogposting, stamped, untimed
 from .base import Fit, Layout, LayoutError, Page
+from .generic.checks import speaks_against
 
 LAYOUTS: tuple[Layout, ...] = (
     bbc.LAYOUT,
     france24.LAYOUT,
     digest.LAYOUT,
+    liveblogposting.LAYOUT,
     *stamped.LAYOUTS,
     *untimed.LAYOUTS,
+    generic.LAYOUT,
 )
+# It is asked where no other layout fits, and a page that it takes is told to a person.
+LAST_RESORT = generic.LAYOUT
 # A page that fits worse than this is of no known layout.
 FIT_ENOUGH = 0.5
 # A page that fits its layout less than this does not say whose it is.
 SURE = 0.7
+ENOUGH_TO_KNOW = 2000  # lines that show what kind of page it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,11 @@ class Detection:
     fit: Fit
     others: tuple[tuple[Layout, Fit], ...] = ()
     named: bool = False
+
+    @property
+    def last_resort(self) -> bool:
+        """Whether the page was taken only because nothing spoke against it."""
+        return self.layout is LAST_RESORT and not self.named
 
     @property
     def why(self) -> str:
@@ -59,15 +70,37 @@ def detect_layout(page: Page, name: str | None = None) -> Detection:
     if name:
         layout = find_layout(name)
         return Detection(layout, layout.fit(page), named=True)
-    fits = [(layout, layout.fit(page)) for layout in LAYOUTS]
-    ranked = sorted(fits, key=lambda pair: -pair[1].score)
+    fits = [(layout, layout.fit(page)) for layout in LAYOUTS if layout is not LAST_RESORT]
+    ranked = sorted(fits, key=score)
+    if ranked[0][1].score < SURE:
+        ranked = [
+            pair for pair in ranked if pair[1].score < FIT_ENOUGH or not doubts(pair[0], page)
+        ]
+    if all(fit.score < FIT_ENOUGH for _, fit in ranked):
+        ranked = sorted([(LAST_RESORT, LAST_RESORT.fit(page)), *ranked], key=score)
     (layout, fit), *others = ranked
     if fit.score < FIT_ENOUGH:
-        raise LayoutError(
-            f"the page fits no layout ({layout_names()}); if it has one of them, name it with "
-            "--layout"
-        )
+        raise LayoutError(refusal(layout, fit))
     return Detection(layout, fit, tuple(pair for pair in others if pair[1].score > 0))
+
+
+def score(pair: tuple[Layout, Fit]) -> float:
+    """What sorts layouts, the best first."""
+    return -pair[1].score
+
+
+def doubts(layout: Layout, page: Page) -> bool:
+    """Whether a page that has a layout's shape and no more is a programme, or a conversation."""
+    try:
+        return bool(speaks_against(layout.parse(replace(page, lines=page.lines[:ENOUGH_TO_KNOW]))))
+    except LayoutError:
+        return True
+
+
+def refusal(nearest: Layout, fit: Fit) -> str:
+    """Why a page is of no layout: which came nearest, and what it lacked."""
+    near = f"; {nearest.name} comes nearest: {fit.why}" if fit.score and fit.why else ""
+    return f"the page fits no layout{near}. If it has one of them, name it with --layout"
 
 
 def layout_names() -> str:

@@ -1,0 +1,62 @@
+"""What tells a live page from a programme, a conversation, or an article with clocks in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from ..base import ParsedLiveblog
+from ..blocks import text_of
+from ..body import ends_sentence
+
+FEWEST = 3
+SHORTEST = 40  # characters under a clock that are more than a line of a programme
+TOLD = 0.6  # of the entries have to tell something in sentences
+TALK = 0.6  # of the entries begin with a speaker: then it is a conversation
+LONGEST_TALK = 200  # characters
+ABOVE = 0.5  # at most so much of the text may stand above the first entry
+IN_ONE, LONG = 0.6, 2000  # share and characters of the text that may not stand under one clock
+SPOKEN = 0.3  # of the entries have to end a sentence somewhere
+TALKING = "they begin with who speaks, as in a conversation"
+SPEAKER = re.compile(r"<[^<>]{1,30}>|[^\s:]{1,20}(?: [^\s:]{1,20}){0,2}: ")
+
+
+def what_lacks(liveblog: ParsedLiveblog) -> str:
+    """Why a page is no live page, in words that go on "but ..."; empty where it may be one."""
+    bodies = [text_of(None, entry.blocks) for entry in liveblog.entries]
+    told = [body for body in bodies if tells(body)]
+    if len(told) < FEWEST:
+        return "fewer than three of them have text under them"
+    if len(told) < TOLD * len(bodies):
+        return "most have too little text under them, as in a programme or a timetable"
+    if is_talk(bodies):
+        return TALKING
+    if above(liveblog) > ABOVE * (above(liveblog) + sum(map(len, bodies))):
+        return "most of the text stands above the first"
+    if max(map(len, bodies)) > max(LONG, IN_ONE * sum(map(len, bodies))):
+        return "most of the text stands under one of them"
+    return ""
+
+
+def speaks_against(liveblog: ParsedLiveblog) -> str:
+    """What makes a page no live page whose shape alone is one, in words that go on "but ..."."""
+    clocked = [entry for entry in liveblog.entries if entry.time and entry.time.hour is not None]
+    bodies = [text_of(None, entry.blocks) for entry in clocked]
+    told = [text_of(entry.headline, entry.blocks) for entry in clocked]
+    if sum(any(map(ends_sentence, text.split("\n"))) for text in told) < SPOKEN * len(told):
+        return "hardly one tells anything in a sentence, as in a programme or a timetable"
+    return TALKING if bodies and is_talk(bodies) else ""
+
+
+def tells(body: str) -> bool:
+    return len(body) >= SHORTEST and any(ends_sentence(line) for line in body.split("\n"))
+
+
+def is_talk(bodies: Sequence[str]) -> bool:
+    spoken = sum(1 for body in bodies if SPEAKER.match(body))
+    return spoken >= TALK * len(bodies) and median(map(len, bodies)) < LONGEST_TALK
+
+
+def above(liveblog: ParsedLiveblog) -> int:
+    return len(liveblog.standfirst or "")

@@ -1,0 +1,206 @@
+"""The layout of last resort: pages of unknown newsrooms whose lines start with clocks in order."""
+
+import datetime as dt
+
+import pytest
+
+from entries.layouts import generic
+from entries.layouts.base import LayoutError, Mark, Page
+from entries.layouts.registry import detect_layout
+from entries.parsing import parse_capture
+from entries.readers.text import read_bytes
+
+TEXTS = (
+    "The last of the nine beams was lifted off the stand. No one was under it.",
+    "The mayor has thanked the crews and asked people to stay off the ice tonight.",
+    "Snow is falling again on the north side. Crews have put up a tent for the tools.",
+    "The roof gave way just before one, the company says. It had been closed since Monday.",
+)
+SPEAKERS = ("Ada", "Jon", "Ada", "Gro")
+CLOCKS = ("14:32", "14:05", "13:40", "12:58")
+
+
+def page_of(clocks, texts=TEXTS, form="{clock}\n{text}\n", head="Stadium roof\n\n") -> Page:
+    posts = (form.format(clock=clock, text=text) for clock, text in zip(clocks, texts, strict=True))
+    return Page.from_text(head + "\n".join(posts))
+
+
+def clocks_of(page: Page) -> list[str]:
+    times = [entry.time for entry in generic.LAYOUT.parse(page).entries]
+    return [f"{time.hour}:{time.minute:02}" for time in times]
+
+
+def why_not(page: Page) -> str:
+    fit = generic.LAYOUT.fit(page)
+    assert fit.score < 0.5
+    with pytest.raises(LayoutError):
+        generic.LAYOUT.parse(page)
+    return fit.why
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{clock}\n{text}\n",
+        "{clock} GMT\n\n{text}\n",
+        "[{clock}] {text}",
+        "• {clock} – {text}",
+        "{clock} Uhr: {text}",
+        "{clock} (IST) | {text}",
+        "24 March 2022 {clock}\n{text}",
+        "{clock}, 24 March 2022\n{text}",
+    ],
+)
+def test_clocks_of_any_one_shape_start_entries(form):
+    page = page_of(CLOCKS, form=form)
+    assert clocks_of(page) == list(CLOCKS)
+    assert 0.5 <= generic.LAYOUT.fit(page).score <= 0.55
+
+
+@pytest.mark.parametrize(
+    "clocks",
+    [
+        ("2.32pm", "2.05pm", "1.40pm", "12.58pm"),
+        ("2:32 p.m.", "2:05 p.m.", "1:40 p.m.", "12:58 p.m."),
+        ("14h32", "14h05", "13h40", "12h58"),
+    ],
+)
+def test_clocks_are_read_as_they_are_printed(clocks):
+    assert clocks_of(page_of(clocks)) == list(CLOCKS)
+
+
+def test_oldest_first_and_over_midnight_is_in_order_too():
+    page = page_of(("22:10", "23:45", "00:20", "01:05"))
+    assert generic.LAYOUT.fit(page).score == 0.5
+    assert not generic.LAYOUT.parse(page).newest_first
+
+
+def test_short_lines_below_clocks_are_headlines():
+    page = page_of(CLOCKS, form="{clock}\nNews from the roof\n{text}\n")
+    assert {entry.headline for entry in generic.LAYOUT.parse(page).entries} == {
+        "News from the roof"
+    }
+
+
+def test_short_lines_above_all_clocks_are_headlines_of_the_entries_below():
+    page = page_of(CLOCKS, form="Roof at {clock}\n{clock}\n{text}\n")
+    headlines = [entry.headline for entry in generic.LAYOUT.parse(page).entries]
+    assert headlines == [f"Roof at {clock}" for clock in CLOCKS]
+
+
+def test_clock_that_breaks_the_order_starts_no_entry():
+    clocks = ("14:32", "14:20", "14:05", "23:50", "13:40", "13:10", "12:58")
+    texts = (*TEXTS, *TEXTS[:3])
+    assert "23:50" not in clocks_of(page_of(clocks, texts))
+
+
+def test_clocks_of_two_shapes_are_refused():
+    clocks = ("14:32", "2.05pm", "13:40", "12.58pm", "12:30", "11.10am")
+    assert "more than one shape" in why_not(page_of(clocks, (*TEXTS, *TEXTS[:2])))
+
+
+def test_clocks_out_of_order_are_refused():
+    clocks = ("14:32", "03:05", "21:40", "08:58", "17:10", "01:15", "12:00")
+    assert "not in order" in why_not(page_of(clocks, (*TEXTS, *TEXTS[:3])))
+
+
+def test_two_clocks_are_too_few():
+    assert "three times" in why_not(page_of(CLOCKS[:2], TEXTS[:2]))
+
+
+PROGRAMME = ("Opening by the mayor", "Coffee", "Boats sail out", "Lunch on the quay")
+
+
+def test_programme_is_no_live_page():
+    why = why_not(page_of(CLOCKS[::-1], PROGRAMME, form="{clock} {text}"))
+    assert "have text under them" in why
+
+
+def test_programme_with_a_few_notes_is_no_live_page():
+    clocks = ("09:00", "09:30", "10:00", "10:30", "11:00", "11:30", "12:00")
+    texts = (*PROGRAMME, *TEXTS[:3])
+    assert "programme" in why_not(page_of(clocks, texts, form="{clock} {text}"))
+
+
+def test_conversation_is_no_live_page():
+    said = [f"{name}: {text}" for name, text in zip(SPEAKERS, TEXTS, strict=True)]
+    assert "conversation" in why_not(page_of(CLOCKS[::-1], said, form="[{clock}] {text}"))
+
+
+def test_article_with_a_short_chronicle_is_no_live_page():
+    head = "The roof and those who built it\n\n" + (" ".join(TEXTS) + "\n\n") * 4
+    assert "above" in why_not(page_of(CLOCKS[::-1], head=head, form="{clock}: {text}"))
+
+
+def test_article_below_a_short_chronicle_is_no_live_page():
+    texts = [*TEXTS[:3], (" ".join(TEXTS) + "\n\n") * 12]
+    assert "under one of them" in why_not(page_of(CLOCKS[::-1], texts, form="{clock}: {text}"))
+
+
+# Times that the markup tells
+
+
+def marked_page(rows) -> Page:
+    """A page of lines with their marks; a time of the markup is given by its hour and minute."""
+    marks = {
+        number: Mark(kind=mark, level=2)
+        if isinstance(mark, str)
+        else Mark(instant=dt.datetime(2022, 3, 24, *mark, tzinfo=dt.UTC))
+        for number, (_, mark) in enumerate(rows, 1)
+        if mark
+    }
+    return Page.from_text("\n".join(text for text, _ in rows), marks=marks)
+
+
+def posts_of(order) -> Page:
+    rows = [("Stadium roof", None), ("Published this morning", (9, 0)), ("A roof came down.", None)]
+    for minute, text in zip((32, 20, 5), TEXTS, strict=False):
+        parts = {"time": (f"{minute} minutes past", (14, minute)), "head": ("Roof", "heading")}
+        rows += [*(parts[name] for name in order), (text, None)]
+    return marked_page(rows)
+
+
+@pytest.mark.parametrize("order", [("time", "head"), ("head", "time")])
+def test_times_of_the_markup_start_entries_with_the_headings_beside_them(order):
+    entries = generic.LAYOUT.parse(posts_of(order)).entries
+    assert [entry.headline for entry in entries] == ["Roof"] * 3
+    assert [entry.time.minute for entry in entries] == [32, 20, 5]
+    assert entries[0].time.text == "32 minutes past"
+    assert (entries[0].time.year, entries[0].time.zone) == (2022, "+00:00")
+    assert [block.text for block in entries[0].blocks] == [TEXTS[0]]
+
+
+def test_time_of_the_markup_before_text_leaves_the_text():
+    pairs = zip((32, 20, 11), TEXTS[:3], strict=True)
+    rows = [(f"14:{minute} {text}", (14, minute)) for minute, text in pairs]
+    entries = generic.LAYOUT.parse(marked_page(rows)).entries
+    assert [entry.blocks[0].text for entry in entries] == list(TEXTS[:3])
+
+
+# Detection
+
+
+def test_last_resort_is_asked_last_and_says_so_in_the_run():
+    text = "\n\n".join(f"[{clock}] {text}" for clock, text in zip(CLOCKS, TEXTS, strict=True))
+    parsed = parse_capture(read_bytes(text.encode(), "page.txt"))
+    assert parsed.layout is generic.LAYOUT
+    assert parsed.detection.last_resort
+    assert "4 entries" in parsed.problems[0] and "--layout" in parsed.problems[0]
+
+
+@pytest.mark.parametrize("form", ["{clock} {text}", "{clock}: {text}", "{clock}\n{text}"])
+def test_programme_is_taken_by_no_layout(form):
+    with pytest.raises(LayoutError, match=f"{generic.LAYOUT.name} comes nearest"):
+        detect_layout(page_of(CLOCKS[::-1], PROGRAMME, form=form))
+
+
+@pytest.mark.parametrize("form", ["{clock} {text}", "{clock}: {text}", "{clock}\n{text}"])
+def test_conversation_is_taken_by_no_layout(form):
+    said = [f"{name}: {text}" for name, text in zip(SPEAKERS, TEXTS, strict=True)]
+    with pytest.raises(LayoutError, match="conversation"):
+        detect_layout(page_of(CLOCKS[::-1], said, form=form))
+
+
+def test_prose_is_refused_without_naming_a_layout():
+    with pytest.raises(LayoutError, match=r"fits no layout\. If"):
+        detect_layout(Page.from_text("Only a line of prose.\n\nNothing live about it."))
