@@ -79,6 +79,8 @@ FURNITURE = rules(
     (r"https?://\S+|www\.\S+", "link"),
     (r"[\W_]{1,80}", "rule"),
 )
+# All of them in one pattern, of which the group that matched tells the rule.
+ANY_FURNITURE = re.compile("|".join(f"({rule.pattern})" for rule, _ in FURNITURE), re.IGNORECASE)
 FOOTER = re.compile(
     r"(?:Most (?:viewed|read|popular|watched|recent)|More on this story|Explore more on these .*"
     r"|Related (?:topics|stories|content|internet links|articles)|Reuse this content|Topics?"
@@ -107,7 +109,9 @@ def furniture_of(line: Line, own: Furniture = ()) -> str | None:
     text = line.text
     if len(text) > LONGEST_FURNITURE:
         return None
-    return next((what for rule, what in (*own, *FURNITURE) if rule.fullmatch(text)), None)
+    if match := ANY_FURNITURE.fullmatch(text):
+        return FURNITURE[(match.lastindex or 1) - 1][1]
+    return next((what for rule, what in own if rule.fullmatch(text)), None)
 
 
 def ends_sentence(text: str) -> bool:

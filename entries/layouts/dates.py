@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from .printed import MONTH_NAMES
 
@@ -64,18 +65,27 @@ class PrintedDate:
 
 def read_date(match: re.Match[str]) -> PrintedDate:
     """The date of a match of one of this module's patterns."""
-    day, month, year = (group_of(match, name) for name in ("day", "month", "year"))
-    number = MONTH_NUMBERS.get(month.lower()) or int(month) if month else 0
+    found = groups_of(match)
+    month, day, year = found.get("month", ""), found.get("day"), found.get("year")
+    number = MONTH_NUMBERS.get(month.lower()) or int(month)
     full_year = int(year) + 2000 if year and len(year) == 2 else int(year) if year else None
     return PrintedDate(match[0], number, int(day) if day else None, full_year)
 
 
-def group_of(match: re.Match[str], name: str) -> str | None:
-    """What a group took, or its namesakes in other branches: "day", "day_2", ..."""
-    for key, value in match.groupdict().items():
-        if value is not None and (key == name or key.rpartition("_")[0] == name):
-            return value
-    return None
+def groups_of(match: re.Match[str]) -> dict[str, str]:
+    """What the groups of a match took, "day_2" of another branch being called "day"."""
+    found: dict[str, str] = {}
+    for name, index in names_of(match.re):
+        taken = match[index]
+        if taken is not None:
+            found.setdefault(name, taken)
+    return found
+
+
+@cache
+def names_of(pattern: re.Pattern[str]) -> tuple[tuple[str, int], ...]:
+    """The groups of a pattern by their names without the number of their branch."""
+    return tuple((name.rstrip("_23456789"), index) for name, index in pattern.groupindex.items())
 
 
 def find_dates(text: str) -> Iterator[PrintedDate]:

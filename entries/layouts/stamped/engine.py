@@ -77,7 +77,10 @@ def fit(page: Page, description: Stamped) -> Fit:
         score += HINTED
     line = order.lines[cued[0].index]
     why = f"{len(cued)} lines such as “{cued[0].time.text}” in line {line.number} start an entry"
-    return Fit(round(min(1.0, score), 2), f"{why}, and words of the page name its publisher" * hinted or why)
+    return Fit(
+        round(min(1.0, score), 2),
+        f"{why}, and words of the page name its publisher" * hinted or why,
+    )
 
 
 def is_hinted(page: Page, order: Order, description: Stamped) -> bool:

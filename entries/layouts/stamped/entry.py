@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from ..base import Line, ParsedEntry, PrintedTime
 from ..body import ends_sentence, furniture_of, read_body
 from ..claims import Claims
+from ..dates import groups_of
 from .bylines import read_byline
 from .description import Stamped
 from .parts import LONGEST_PERHAPS, Parts, parts_below
-from .pieces import with_date
+from .pieces import with_day_of
 from .stamps import Stamp
 
 LAST_LINES = 4  # among which the byline at an entry's foot stands
@@ -97,7 +98,7 @@ def take_foot(
         parts.bylines += people
         parts.lines.append(line)
         if time.day is None:
-            time = with_date(time, match)
+            time = with_day_of(time, groups_of(match))
         left = line.text[: match.start()].strip()
         claims.take(line, "text and byline" if left else "byline")
         kept = [Line(line.number, left)] if left else []

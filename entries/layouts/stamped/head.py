@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..base import Line, PrintedTime
 from ..body import BULLET, Furniture, ends_sentence, furniture_of
 from ..captions import read_caption
 from ..claims import Claims
-from ..dates import PrintedDate, find_dates, group_of, read_day_line
+from ..dates import PrintedDate, find_dates, groups_of, read_day_line
 from .bylines import names_in, read_byline_line
 from .pieces import CLOCK_12, ZONE, read_time
 
@@ -183,15 +183,5 @@ def stamp_of(clock: re.Match[str] | None, date: PrintedDate, text: str) -> Print
     """The moment at which the page says it was changed, where it prints all of it."""
     if clock is None or date.day is None:
         return None
-    time = read_time(clock, text)
-    if time is None:
-        return None
-    return PrintedTime(
-        text,
-        hour=time.hour,
-        minute=time.minute,
-        day=date.day,
-        month=date.month,
-        year=date.year,
-        zone=group_of(clock, "zone"),
-    )
+    time = read_time(groups_of(clock), text)
+    return replace(time, day=date.day, month=date.month, year=date.year) if time else None

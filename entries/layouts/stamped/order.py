@@ -72,10 +72,10 @@ def is_smooth(older: int, newer: int, night: int) -> bool:
 
 def prices_of_ends(stamps: Sequence[Stamp]) -> list[float]:
     """What it costs that a page, oldest first, ends with each stamp: by the earlier ones below."""
+    clocks = [stamp.minutes or 0 for stamp in stamps]
     prices: list[float] = []
-    for at, stamp in enumerate(stamps):
-        below = stamps[at + 1 : at + 1 + LONGEST_DETOUR]
-        back = sum(1 for other in below if (other.minutes or 0) < (stamp.minutes or 0))
+    for at, clock in enumerate(clocks):
+        back = sum(1 for other in clocks[at + 1 : at + 1 + LONGEST_DETOUR] if other < clock)
         prices.append(min(ENDS_AT_MOST, back * PRICE_OF_AN_END))
     return prices
 
@@ -87,16 +87,22 @@ def best_run(
 
     `first_prices` are what it costs to begin with each of them.
     """
-    weights = [weight_of(stamp) for stamp in stamps]
+    prices = STRAY_PRICES if strays else PRICES
+    clocks = [stamp.minutes for stamp in stamps]
+    days = [stamp.day for stamp in stamps]
     worth: list[float] = []
     before: list[int | None] = []
     for at, stamp in enumerate(stamps):
         best, chosen = -first_prices[at], None
+        older, day = clocks[at], days[at]
         for other in range(max(0, at - LONGEST_DETOUR), at):
-            way = worth[other] - price(stamps[other], stamp, strays)
+            newer = clocks[other]
+            way = worth[other]
+            if older is not None and newer is not None and days[other] == day:
+                way -= prices[newer - older]
             if way > best:
                 best, chosen = way, other
-        worth.append(weights[at] + best)
+        worth.append(weight_of(stamp) + best)
         before.append(chosen)
     last: int | None = max(range(len(worth)), key=worth.__getitem__)
     total, kept = max(worth), []
@@ -112,14 +118,20 @@ def weight_of(stamp: Stamp) -> float:
     return WEIGHT if stamp.minutes is None or stamp.minutes % 60 else FULL_HOUR
 
 
-def price(newer: Stamp, older: Stamp, strays: bool) -> float:
-    """What the step from one entry to the one before it in time costs."""
-    if newer.minutes is None or older.minutes is None or newer.day != older.day:
-        return 0.0
-    back = (newer.minutes - older.minutes) % DAY
-    if newer.minutes >= older.minutes:
+def price(difference: int, strays: bool) -> float:
+    """What the step from one entry to the one before it in time costs, by the newer's clock less
+    the older's, in minutes.
+    """
+    back = difference % DAY
+    if difference >= 0:
         return back * PRICE_OF_HOURS
     if strays:
         return back * PRICE_OF_A_NIGHT
     disorder = PRICE_OF_DISORDER if DAY - back < HALF_A_DAY else back * PRICE_OF_A_NIGHT
     return min(disorder, PRICE_AT_MOST)
+
+
+# By the difference, negative ones counted from the end, as Python's indices are.
+DIFFERENCES = (*range(DAY), *range(1 - DAY, 0))
+PRICES = [price(difference, strays=False) for difference in DIFFERENCES]
+STRAY_PRICES = [price(difference, strays=True) for difference in DIFFERENCES]

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
-from ..base import NO_MARK, Line, Mark, PrintedTime
-from ..dates import DAY_FIRST, MONTH_FIRST, MONTH_NUMBERS, WEEKDAY, group_of
+from ..base import NO_MARK, Mark, PrintedTime
+from ..dates import DAY_FIRST, MONTH_FIRST, MONTH_NUMBERS, WEEKDAY
 
 HOUR_12 = r"(?P<hour>1[0-2]|0?\d)"
 HOUR_24 = r"(?P<hour>2[0-3]|[01]?\d)"
@@ -46,23 +47,22 @@ def pattern(*pieces: str) -> re.Pattern[str]:
     return re.compile("".join(pieces))
 
 
-def read_age(text: str) -> tuple[dt.timedelta, Unit] | None:
+def read_age(text: str) -> tuple[dt.timedelta, Unit] | tuple[None, None]:
     """An age and the smallest unit it is printed in: "1 hr 10 min ago".
 
     None for weeks, months and years, which tell not even the day.
     """
     if text.lower().endswith("now"):
         return dt.timedelta(), "minute"
-    age, unit = dt.timedelta(), None
+    age, smallest = dt.timedelta(), None
     for part in AGE_PART.finditer(text):
         word = part["unit"].lower()
-        known = UNITS.get(word[0])
-        if known is None or word.startswith("mo"):
-            return None
+        if word[0] not in UNITS or word.startswith("mo"):
+            return None, None
         count = int(part["count"]) if part["count"].isdecimal() else 1
-        unit, length = known
+        smallest, length = UNITS[word[0]]
         age += count * length
-    return (age, unit) if unit else None
+    return (age, smallest) if smallest else (None, None)
 
 
 def hour_of_day(hour: int, half: str | None) -> int:
@@ -72,54 +72,49 @@ def hour_of_day(hour: int, half: str | None) -> int:
     return hour % 12 + (12 if half in "pP" and hour else 0)
 
 
-def read_time(match: re.Match[str], text: str, line: Line | None = None) -> PrintedTime | None:
-    """The time that a stamp prints; None where its clock or its day cannot be.
+def read_time(found: Mapping[str, str], text: str, mark: Mark = NO_MARK) -> PrintedTime | None:
+    """The time that a stamp prints; None where its clock cannot be.
 
-    `text` is what of it is kept as printed. A `<time datetime>` in the line completes it.
+    `found` are the groups of its match, `text` what of it is kept as printed. A `<time datetime>`
+    in the line, told by its `mark`, completes it.
     """
-    found = {name: group_of(match, name) for name in ("hour", "minute", "second", "zone", "epoch")}
-    if found["epoch"]:
-        return from_epoch(int(found["epoch"]), text)
-    time = PrintedTime(text, zone=found["zone"])
-    if found["hour"]:
-        hour = hour_of_day(int(found["hour"]), group_of(match, "half"))
-        if hour > 23:
-            return None
-        second = found["second"]
-        time = replace(
-            time,
-            hour=hour,
-            minute=int(found["minute"] or 0),
-            second=int(second) if second else None,
-        )
-    time = with_date(with_age(time, group_of(match, "age")), match)
-    return with_instant(time, line.mark if line else NO_MARK)
+    if mark.instant is not None and mark.instant.tzinfo is not None:
+        offset = f"{mark.instant:%z}"
+        return in_full(mark.instant, text, f"{offset[:3]}:{offset[3:5]}")
+    if "epoch" in found:
+        return in_full(dt.datetime.fromtimestamp(int(found["epoch"]), dt.UTC), text, "UTC")
+    hour = hour_of_day(int(found["hour"]), found.get("half")) if "hour" in found else None
+    if hour is not None and hour > 23:
+        return None
+    day, month, year = day_of(found)
+    age, unit = read_age(found["age"]) if "age" in found else (None, None)
+    return PrintedTime(
+        text,
+        hour=hour,
+        minute=None if hour is None else int(found.get("minute", 0)),
+        second=int(found["second"]) if "second" in found else None,
+        day=day,
+        month=month,
+        year=year,
+        zone=found.get("zone"),
+        age=age,
+        age_unit=unit,
+    )
 
 
-def with_age(time: PrintedTime, text: str | None) -> PrintedTime:
-    age = read_age(text) if text else None
-    return replace(time, age=age[0], age_unit=age[1]) if age else time
+def day_of(found: Mapping[str, str]) -> tuple[int, int, int | None] | tuple[None, None, None]:
+    """The day, month and year of a match; all None where it has no day that can be."""
+    month = found.get("month", "").lower()
+    number = int(month) if month.isdecimal() else MONTH_NUMBERS.get(month)
+    if number is None or "day" not in found:
+        return None, None, None
+    return int(found["day"]), number, int(found["year"]) if "year" in found else None
 
 
-def with_date(time: PrintedTime, match: re.Match[str]) -> PrintedTime:
-    day, month, year = (group_of(match, name) for name in ("day", "month", "year"))
-    if not day or not month:
-        return time
-    number = int(month) if month.isdecimal() else MONTH_NUMBERS[month.lower()]
-    return replace(time, day=int(day), month=number, year=int(year) if year else None)
-
-
-def from_epoch(seconds: int, text: str) -> PrintedTime:
-    """The time that counts seconds since 1970."""
-    return in_full(dt.datetime.fromtimestamp(seconds, dt.UTC), text, "UTC")
-
-
-def with_instant(time: PrintedTime, mark: Mark) -> PrintedTime:
-    """The time completed by what the page's markup says of it."""
-    if mark.instant is None or mark.instant.tzinfo is None:
-        return time
-    offset = f"{mark.instant:%z}"
-    return in_full(mark.instant, time.text, f"{offset[:3]}:{offset[3:5]}")
+def with_day_of(time: PrintedTime, found: Mapping[str, str]) -> PrintedTime:
+    """The time with the day that a match tells, where it tells one."""
+    day, month, year = day_of(found)
+    return replace(time, day=day, month=month, year=year) if day else time
 
 
 def in_full(instant: dt.datetime, text: str, zone: str) -> PrintedTime:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..base import Line, PrintedTime
-from ..dates import group_of
+from ..dates import groups_of
 from .description import Stamped
 from .pieces import read_time
 
@@ -55,64 +55,69 @@ def find_stamps(lines: Sequence[Line], layout: Stamped) -> list[Stamp]:
     for index, line in enumerate(lines):
         if index < after or not HINT.search(line.text, 0, LONGEST_STAMP):
             continue
-        if stamp := read_stamp(lines, index, after, layout):
+        match = layout.stamp.fullmatch(line.text)
+        if match and (stamp := read_stamp(match, lines, index, after, layout)):
             stamps.append(stamp)
             after = stamp.after
     return stamps
 
 
-def read_stamp(lines: Sequence[Line], index: int, floor: int, layout: Stamped) -> Stamp | None:
-    """The stamp in a line; the one above it belongs to it where it matches the layout's lead."""
-    line = lines[index]
-    match = layout.stamp.fullmatch(line.text)
-    time = read_time(match, text_of(match), line) if match else None
-    if match is None or time is None:
+def read_stamp(
+    match: re.Match[str], lines: Sequence[Line], index: int, floor: int, layout: Stamped
+) -> Stamp | None:
+    """The stamp of a match, with the lines above and below that print more of its time.
+
+    `floor` is the index of the first line that may belong to it.
+    """
+    found = groups_of(match)
+    time = read_time(found, text_of(match, found), lines[index].mark)
+    if time is None:
         return None
-    stamp = Stamp(
+    time, first = with_lead(time, lines, index, floor, layout)
+    return Stamp(
         index=index,
-        first=index,
-        after=index + 1,
+        first=first,
+        after=after_again(time, lines, index + 1, layout),
         time=time,
-        rest=(group_of(match, "rest") or "").strip(),
-        name=(group_of(match, "name") or "").strip(" ,"),
-        label=(group_of(match, "label") or "").strip(),
+        rest=found.get("rest", "").strip(),
+        name=found.get("name", "").strip(" ,"),
+        label=found.get("label", "").strip(),
     )
-    return with_again(with_lead(stamp, lines, floor, layout), lines, layout)
 
 
-def text_of(match: re.Match[str]) -> str:
+def text_of(match: re.Match[str], found: Mapping[str, str]) -> str:
     """What the line prints of the time: all but its name, its label and its text."""
-    ends = [match.start(name) for name in match.groupdict() if is_text(name) and match[name]]
-    text = match.string[: min((end for end in ends if end > 0), default=len(match.string))]
-    name = group_of(match, "name")
-    if name and text.startswith(name):
-        text = text[len(name) :]
-    return text.strip(" |–—-,•*+:").strip() or match.string
+    text = match[0]
+    for part in ("rest", "label"):
+        if found.get(part):
+            text = text[: text.rfind(found[part])]
+    name = found.get("name", "")
+    if name:
+        text = text[len(name) :] if text.startswith(name) else text[: text.find(name)]
+    return text.strip(" |–—-,•*+:·") or match[0]
 
 
-def is_text(name: str) -> bool:
-    return name.rstrip("_2") in ("rest", "label", "name")
-
-
-def with_lead(stamp: Stamp, lines: Sequence[Line], floor: int, layout: Stamped) -> Stamp:
-    """The stamp with the age, or the words, that the line above it prints."""
-    above = lines[stamp.index - 1] if stamp.index > floor else None
-    match = layout.lead.fullmatch(above.text) if layout.lead and above else None
-    if match is None or above is None:
-        return stamp
-    time = stamp.time
-    lead = read_time(match, above.text)
+def with_lead(
+    time: PrintedTime, lines: Sequence[Line], index: int, floor: int, layout: Stamped
+) -> tuple[PrintedTime, int]:
+    """The time with the age that the line above it prints, and the index of the first line."""
+    above = lines[index - 1].text if layout.lead and index > floor else ""
+    match = layout.lead.fullmatch(above) if layout.lead and above else None
+    if match is None:
+        return time, index
+    lead = read_time(groups_of(match), above)
     if lead and lead.age is not None:
-        time = replace(time, text=f"{lead.text} {time.text}", age=lead.age, age_unit=lead.age_unit)
-    return replace(stamp, first=stamp.index - 1, time=time)
+        text = f"{lead.text} {time.text}"
+        time = replace(time, text=text, age=lead.age, age_unit=lead.age_unit)
+    return time, index - 1
 
 
-def with_again(stamp: Stamp, lines: Sequence[Line], layout: Stamped) -> Stamp:
-    """The stamp with the lines below that print its time once more, with its zone or without."""
-    while layout.again and stamp.after < len(lines):
-        match = layout.again.fullmatch(lines[stamp.after].text)
-        time = read_time(match, match[0]) if match else None
-        if time is None or (time.hour, time.minute) != (stamp.time.hour, stamp.time.minute):
+def after_again(time: PrintedTime, lines: Sequence[Line], after: int, layout: Stamped) -> int:
+    """The index after the lines below a stamp that print its time once more."""
+    while layout.again and after < len(lines):
+        match = layout.again.fullmatch(lines[after].text)
+        again = read_time(groups_of(match), match[0]) if match else None
+        if again is None or (again.hour, again.minute) != (time.hour, time.minute):
             break
-        stamp = replace(stamp, after=stamp.after + 1)
-    return stamp
+        after += 1
+    return after
