@@ -13,6 +13,7 @@ from entries.views import (
     listing,
     liveblogs,
     subjects,
+    versions,
 )
 
 YEAR, MONTH, DAY = "(?P<year>[0-9]{4})", "(?P<month>[0-9]{2})", "(?P<day>[0-9]{2})"
@@ -39,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     path("entries/", listing.entry_list, name="entry_list"),
     path("entries/values/<slug:facet>/", listing.facet_values, name="values"),
     path("entries/<str:key>/", entry.entry, name="entry"),
+    path("entries/<str:key>/versions/", versions.versions, name="versions"),
     path("entries/<str:key>/<str:slug>/", entry.entry, name="entry"),
     path("search/complete/", complete.complete, name="complete"),
     path("search/help/", help.search_help, name="search_help"),

@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from .capture import Capture
+from .capture import Appearance, Capture
 from .entry import Entry, EntryVersion
 from .source import Liveblog, Source
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    """Changes."""
+
+    def for_listing(self) -> ChangeQuerySet:
+        """With what a list shows of each, the newest first."""
+        told = self.select_related("entry", "source", "liveblog__source", "version")
+        captured = told.select_related("before__dump", "after__dump")
+        return captured.defer("before__payload", "after__payload", "entry__blocks")
+
+    def last_gone(self) -> Change | None:
+        """The last time that an entry was missed, unless a later capture has it again."""
+        again = Appearance.objects.filter(
+            entry=OuterRef("entry"), capture__captured_at__gt=OuterRef("noticed_at")
+        )
+        gone = self.filter(kind=Change.Kind.GONE).exclude(Exists(again))
+        return gone.select_related("after__dump").defer("after__payload").first()
 
 
 class Change(models.Model):
@@ -38,6 +56,8 @@ class Change(models.Model):
     )
     noticed_at = models.DateTimeField()
     day = models.DateField(null=True)
+
+    objects = ChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-noticed_at", "-pk"]

@@ -29,6 +29,8 @@ TITLE_WORDS = 12
 LOOSE_ENDS = " .…,;:-–—"
 # Scripts without spaces have no words to count: so many letters stand for one.
 LETTERS_A_WORD = 10
+# What follows the key in addresses of an entry's other pages.
+PAGES = {"versions"}
 NEWEST_FIRST = (F("published_at").desc(nulls_last=True), "liveblog_id", "ordinal", "pk")
 OLDEST_FIRST = (F("published_at").asc(nulls_last=True), "liveblog_id", "-ordinal", "-pk")
 
@@ -192,9 +194,14 @@ class Entry(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        if not self.slug:
+        if not self.slug_shown:
             return reverse("entries:entry", args=[self.key])
-        return reverse("entries:entry", args=[self.key, self.slug])
+        return reverse("entries:entry", args=[self.key, self.slug_shown])
+
+    @property
+    def slug_shown(self) -> str:
+        """The slug as the address has it: none that would lead to another page of the entry."""
+        return "" if self.slug in PAGES else self.slug
 
     @property
     def title(self) -> str:
@@ -224,9 +231,8 @@ class Entry(models.Model):
         return list(dict.fromkeys(mention.actor or mention.place for mention in mentions))
 
     def origins(self) -> models.QuerySet[Any]:
-        """Its appearances with their captures and dumps, the latest first; no payloads."""
-        appearances = self.appearances.select_related("capture__dump", "version")
-        return appearances.defer("capture__payload").order_by("-capture_id", "first_line")
+        """Its appearances with their captures and dumps, the latest first."""
+        return self.appearances.with_captures().order_by("-capture_id", "first_line")
 
     def later(self) -> Entry | None:
         """The next entry of its liveblog, in the order of time."""

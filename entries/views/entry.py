@@ -16,16 +16,23 @@ from entries.models import Actor, Entry, Place
 MISREADINGS = str.maketrans({"o": "0", "i": "1", "l": "1", "-": None})
 
 
+# Captures told of beside an entry; the page of its versions has them all.
+ORIGINS_SHOWN = 5
+
+
 @require_safe
 def entry(request: HttpRequest, key: str, slug: str = "") -> HttpResponse:
     """An entry at its one address; a key miswritten or an old slug redirects there."""
     found = entry_or_404(key)
-    if (key, slug) != (found.key, found.slug):
+    if (key, slug) != (found.key, found.slug_shown):
         return redirect(found, permanent=True)
+    origins = list(found.origins()[: ORIGINS_SHOWN + 1])
     context = {
         "entry": found,
         "subjects": subjects_of(found),
-        "appearances": found.origins(),
+        "origins": origins[:ORIGINS_SHOWN],
+        "more_origins": len(origins) > ORIGINS_SHOWN,
+        "gone": found.changes.last_gone(),
         "earlier": found.earlier(),
         "later": found.later(),
     }

@@ -11,6 +11,7 @@ from tests.factories import (
     appear,
     full_blocks,
     make_capture,
+    make_change,
     make_dump,
     make_entry,
     make_liveblog,
@@ -20,6 +21,7 @@ from tests.factories import (
     make_source,
     make_topic,
     mention,
+    say,
     tag,
     utc,
 )
@@ -191,23 +193,73 @@ def test_previous_and_next_are_those_of_its_liveblog_by_time(client):
 def test_every_appearance_tells_where_it_stands(client):
     entry = make_entry()
     early = make_capture(
-        dump=make_dump("first.txt"),
+        dump=make_dump("first.zip"),
+        name="2022/live.html",
         captured_at=utc("2022-03-24 18:00"),
         page_number=11,
         url="https://harbour.example/live",
     )
     appear(entry, early, 17, 25)
-    entry.content_hash = "0" * 64
-    appear(entry, make_capture(dump=make_dump("second.txt"), url="javascript:alert(1)"), 3, 4)
+    late = make_capture(dump=make_dump("second.txt"), url="javascript:alert(1)")
+    appear(say(entry, "The bridge is open."), late, 3, 4)
     page = client.get(entry.get_absolute_url())
     assert (
-        "Dump first.txt Lines 17–25, page 11 of the live page Captured 24 March 2022, 18:00 UTC"
-        " Layout bbc-text Version 1 of 2 Address the page as published" in body(page)
+        "Lines 17–25 of 2022/live.html , page 11 of the live page Captured 24 March 2022, 18:00 UTC"
+        f" Dump first.zip SHA-256 {early.sha256} Layout bbc-text Run {early.run}"
+        " Version 1 of 2 Address the page as published" in body(page)
     )
     assert (
-        "Dump second.txt Lines 3–4 Captured not known when Layout bbc-text Version 2 of 2"
-        in body(page)
+        f"Lines 3–4 of second.txt Captured not known when SHA-256 {late.sha256} Layout bbc-text"
+        f" Run {late.run} Version 2 of 2" in body(page)
     )
+    assert f"/captures/{early.pk}/?entry={entry.key}#line-17" in links(page)
     assert "https://harbour.example/live" in links(page)
     assert "javascript:alert(1)" not in links(page)
     assert 'rel="nofollow noopener"' in page.content.decode()
+
+
+def test_of_many_captures_the_latest_few_are_told_of(client):
+    entry = make_entry()
+    captures = [make_capture(dump=make_dump(f"dump-{number}.txt")) for number in range(8)]
+    for capture in captures[:5]:
+        appear(entry, capture)
+    assert "All captures of it" not in page_text(client, entry)
+    for capture in captures[5:]:
+        appear(entry, capture)
+    page = client.get(entry.get_absolute_url())
+    assert "All captures of it" in body(page)
+    assert "dump-7.txt" in body(page) and "dump-2.txt" not in body(page)
+
+
+def test_versions_are_linked_where_there_are_several(client):
+    entry = make_entry()
+    appear(entry, make_capture())
+    versions = f"/entries/{entry.key}/versions/"
+    assert versions not in links(client.get(entry.get_absolute_url()))
+    appear(say(entry, "The bridge is open."), make_capture())
+    page = client.get(entry.get_absolute_url())
+    assert "2 versions" in body(page) and versions in links(page)
+
+
+def test_an_entry_that_a_later_capture_misses_says_so_until_it_is_back(client):
+    entry = make_entry()
+    before = appear(entry, make_capture(captured_at=utc("2022-03-24 18:00")))
+    make_change("gone", before, make_capture(captured_at=utc("2022-03-25 09:00")))
+    assert "The live page of 25 March 2022, 09:00 UTC does not have it any more" in page_text(
+        client, entry
+    )
+    appear(entry, make_capture(captured_at=utc("2022-03-26 09:00")))
+    assert "any more" not in page_text(client, entry)
+
+
+def test_an_entry_on_another_page_of_the_stream_is_not_missed(client):
+    entry = make_entry()
+    make_change("elsewhere", appear(entry, make_capture()), make_capture())
+    assert "any more" not in page_text(client, entry)
+
+
+def test_a_headline_that_is_the_name_of_another_page_leads_to_the_entry_all_the_same(client):
+    entry = make_entry("Versions")
+    assert entry.get_absolute_url() == f"/entries/{entry.key}/"
+    assert client.get(entry.get_absolute_url()).status_code == 200
+    assert "Versions of Versions" in body(client.get(f"/entries/{entry.key}/versions/"))
