@@ -207,7 +207,7 @@ def people_of(line: Line, description: Stamped) -> tuple[Byline, ...]:
     if len(line.text) > LONGEST_FURNITURE:
         return ()
     if description.byline is None:
-        return names_in(line.text) or read_byline_line(line.text)
+        return read_byline_line(line.text) or names_in(line.text)
     match = description.byline.fullmatch(line.text)
     return read_byline(match["name"]) if match else ()
 

@@ -1,0 +1,96 @@
+"""Live pages of American newsrooms that print a time, a date or an age with each entry."""
+
+from __future__ import annotations
+
+import re
+
+from ..body import rules
+from ..dates import MONTH_FIRST, WEEKDAY
+from .description import Stamped
+from .engine import layout_of
+from .pieces import AGE, CLOCK_12, ZONE, pattern
+
+EASTERN = "America/New_York"
+# "Feb 28, 2022"; the year may be left out, and stick to the clock behind it.
+DAY = rf"(?i:(?:(?:{WEEKDAY}),?\.? )?{MONTH_FIRST})"
+ABC = Stamped(
+    name="abcus-month-day-time",
+    source="abc-news",
+    zone=EASTERN,
+    stamp=pattern(DAY, r"(?:,| at)? ", CLOCK_12, rf"(?: {ZONE})?"),
+    cue=pattern(r"[A-Z][a-z]{2,8}\.? \d{1,2},(?: 20\d\d,)? \d{1,2}:\d\d [apAP][mM](?: E[SD]?T)?"),
+    sure=0.85,
+    fewest=2,
+    hints=re.compile(r"\bABC (?:News|Audio)\b|abcnews"),
+    below=("headline", "byline"),
+    foot=(re.compile(r"^[—–-]{1,2} ?(?:ABC News['’]s? ?)?(?P<name>[A-Z][^\d!?:;]{2,100})$"),),
+)
+CNBC = Stamped(
+    name="cnbc-weekday-date-zone",
+    source="cnbc",
+    zone=EASTERN,
+    stamp=pattern(DAY, ",? ?", CLOCK_12, rf" {ZONE}"),
+    cue=pattern(r"[A-Z][a-z]{2}, [A-Z][a-z]{2} \d{1,2} 20\d\d ?\d{1,2}:\d\d [AP]M [A-Z]{1,4}T"),
+    sure=0.95,
+    fewest=2,
+    hints=re.compile(r"\bcnbc\b|\bCNBC\b"),
+    below=("headline",),
+    foot=(re.compile(r"^[—–-]{1,2} ?(?:CNBC['’]s? )?(?P<name>[A-Z][^\d!?:;]{2,100})$"),),
+)
+NBC = Stamped(
+    name="nbc-ago-clock",
+    source="nbc-news",
+    zone=EASTERN,
+    stamp=pattern(AGE, rf" ?/ ?(?:{DAY},? )?", CLOCK_12, rf"(?: {ZONE})?"),
+    sure=0.95,
+    fewest=2,
+    hints=re.compile(r"\bNBC News\b|nbcnews"),
+    below=("headline", "byline"),
+    furniture=rules((r"Share this\W*|(?:SHARE|Share) (?:&|and) save.{0,20}", "share links")),
+)
+CNN = Stamped(
+    name="cnn-relative",
+    source="cnn",
+    zone=EASTERN,
+    stamp=pattern(rf"(?:{AGE}|{CLOCK_12} {ZONE}, {DAY})"),
+    sure=0.65,
+    fewest=2,
+    hints=re.compile(r"\bCNN\b|cnn\.com"),
+    below=("headline", "byline"),
+)
+NPR = Stamped(
+    name="npr-posted",
+    source="npr",
+    zone=EASTERN,
+    stamp=pattern("Posted ", DAY, ",? at ", CLOCK_12, rf"(?: {ZONE})?"),
+    sure=0.95,
+    fewest=2,
+    hints=re.compile(r"\bNPR\b|npr\.org"),
+    above=("label", "headline"),
+    below=("byline",),
+)
+NEW_YORK_TIMES = Stamped(
+    name="nyt-byline-date-doubled",
+    source="new-york-times",
+    zone=EASTERN,
+    stamp=pattern(DAY, ",? ", CLOCK_12, rf" {ZONE}"),
+    cue=pattern(r"[A-Z][a-z]{2,8}\.? \d{1,2}, 20\d\d, \d{1,2}(?::\d\d)? [ap]\.m\. E[SD]?T.*"),
+    again=pattern(DAY, ",? ", CLOCK_12, rf" {ZONE}"),
+    sure=0.9,
+    fewest=2,
+    hints=re.compile(r"New York Times|nytimes"),
+    above=("byline",),
+    below=("perhaps headline", "byline"),
+)
+VOA = Stamped(
+    name="voa-clock-colon",
+    source="voa",
+    zone=EASTERN,
+    stamp=pattern(CLOCK_12, r" ?: ?(?P<rest>\S.*)"),
+    cue=pattern(r"\d{1,2}(?::\d\d)? [ap]\.m\.: .*"),
+    sure=0.85,
+    hints=re.compile(r"\bVOA\b|voanews|Voice of America"),
+    strays=True,
+)
+DESCRIPTIONS = (ABC, CNBC, NBC, CNN, NPR, NEW_YORK_TIMES, VOA)
+LAYOUTS = tuple(map(layout_of, DESCRIPTIONS))
