@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from .base import Fit, Line, Page, ParsedEntry, ParsedLiveblog
+from .remembering import remembered
 
 WIDTHS = range(40, 121)  # characters at which tools break lines
 FEWEST_BREAKS = 4
@@ -23,6 +24,7 @@ MANY = 0.6
 OPENING = re.compile(r"[•*▪‣] |\d{1,3}\. |\d{1,2}[:.h]\d\d|\d{1,2} ?[ap]\.?m\b|published at ")
 
 
+@remembered
 def unwrapped(page: Page) -> tuple[Page, dict[int, int]]:
     """The page with its broken lines joined, and the last line's number by the first's.
 

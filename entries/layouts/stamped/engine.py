@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,7 +25,7 @@ from .head import read_head
 from .order import running_order
 from .page_dates import dated, under_days
 from .parts import Parts, parts_above
-from .preparing import as_they_stand, prepared, run_on, whole
+from .preparing import as_they_stand, hinted, prepared, run_on, whole
 from .stamps import Stamp, find_stamps
 
 ENOUGH_TO_KNOW = 2000  # lines that show what kind of page it is
@@ -95,10 +96,13 @@ def is_hinted(page: Page, order: Order, description: Stamped) -> bool:
 def find_order(page: Page, description: Stamped, most: int | None = None) -> Order:
     """The stamps of a page's entries, or of those in its first lines alone."""
     lines, dump_date = as_they_stand(page) if description.apart else prepared(page)
-    lines = lines[:most]
+    at: Sequence[int] = hinted(page)
     if description.apart:
-        lines = tuple(run_on(lines, description.apart))
-    stamps = find_stamps(lines, description)
+        lines = tuple(run_on(lines[:most], description.apart))
+        at = range(len(lines))
+    elif most is not None:
+        lines, at = lines[:most], at[: bisect(at, most - 1)]
+    stamps = find_stamps(lines, at, description)
     if dump_date and len(stamps) > 1 and stamps[0].index == 0 and stamps[1].first == 1:
         del stamps[0]  # A clock beside the dump's date with nothing below it is the page's own.
     if not stamps:

@@ -7,11 +7,11 @@ of a table's cells, entries that run on in one line.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
 
 from ..base import Line, Page
 from ..dates import PrintedDate
+from ..remembering import remembered
 from ..wrapping import unwrapped
 
 DUMP_DATE = re.compile(
@@ -20,28 +20,9 @@ DUMP_DATE = re.compile(
 )
 MOST = 0.6
 FEWEST_CELLS = 4
-
-T = TypeVar("T")
-
-
-def remembered(function: Callable[[Page], T]) -> Callable[[Page], T]:
-    """The function, giving for the page last asked about what it gave before.
-
-    Every layout asks the same of a page, one after the other.
-    """
-    last: list[tuple[Page, T]] = []
-
-    def ask(page: Page) -> T:
-        known = last[-1] if last else None
-        if known is None or known[0] is not page:
-            known = (page, function(page))
-            last[:] = [known]
-        return known[1]
-
-    return ask
+MOST_CELLS = 3  # in a row that holds a line of the page before and after a change
 
 
-@remembered
 def whole(page: Page) -> tuple[Page, dict[int, int]]:
     """The page with lines that a tool broke joined, and the last line's number by the first's."""
     return unwrapped(page)
@@ -57,6 +38,18 @@ def prepared(page: Page) -> tuple[tuple[Line, ...], PrintedDate | None]:
 def as_they_stand(page: Page) -> tuple[tuple[Line, ...], PrintedDate | None]:
     """The same of the lines as they stand: where entries run on in a line, each keeps its own."""
     return without_marks(page)
+
+
+# A cheap test that every stamp passes within its first characters, and few other lines.
+HINT = re.compile(r"\d|\bago\b|\b[Nn]ow\b")
+LONGEST_STAMP = 120  # characters within which a line's time begins
+
+
+@remembered
+def hinted(page: Page) -> tuple[int, ...]:
+    """The indices of the prepared lines that may print a time."""
+    lines, _ = prepared(page)
+    return tuple(at for at, line in enumerate(lines) if HINT.search(line.text, 0, LONGEST_STAMP))
 
 
 def without_marks(page: Page) -> tuple[tuple[Line, ...], PrintedDate | None]:
@@ -83,7 +76,7 @@ def without_cells(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def in_cell(text: str) -> str:
-    if not text.endswith("|"):
+    if not text.endswith("|") or text.count("|") > MOST_CELLS:
         return text
     cells = dict.fromkeys(cell.strip(" -") for cell in text.split("|"))
     return " ".join(filter(None, cells))

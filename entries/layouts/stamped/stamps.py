@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..base import Line, PrintedTime
 from ..dates import groups_of
 from .description import Stamped
 from .pieces import read_time
-
-LONGEST_STAMP = 200  # characters within which a line's time and its marks end
-# A cheap test that every stamp passes within its first characters, and few other lines.
-HINT = re.compile(r"\d|\bago\b|\b[Nn]ow\b|Timestamp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +44,15 @@ class Stamp:
         return ((time.year or 0) * 12 + time.month) * 31 + time.day
 
 
-def find_stamps(lines: Sequence[Line], layout: Stamped) -> list[Stamp]:
-    """The lines that print a time as the layout's entries do, whether they start one or not."""
+def find_stamps(lines: Sequence[Line], at: Iterable[int], layout: Stamped) -> list[Stamp]:
+    """The lines that print a time as the layout's entries do, whether they start one or not.
+
+    `at` are the indices of the lines that may.
+    """
     stamps: list[Stamp] = []
     after = 0
-    for index, line in enumerate(lines):
-        if index < after or not HINT.search(line.text, 0, LONGEST_STAMP):
-            continue
-        match = layout.stamp.fullmatch(line.text)
+    for index in at:
+        match = layout.stamp.fullmatch(lines[index].text) if index >= after else None
         if match and (stamp := read_stamp(match, lines, index, after, layout)):
             stamps.append(stamp)
             after = stamp.after
