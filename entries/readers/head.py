@@ -13,6 +13,7 @@ LONGEST = 500
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}")
 # What browsers note in the pages that they save: "saved from url=(0031)https://…".
 SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)(\S+)")
+SEPARATOR = re.compile(r" [|–—-] ")
 PROPERTIES = {"og:title": "title", "og:site_name": "publisher", "og:url": "shared"}
 
 
@@ -57,12 +58,13 @@ class Head:
 
     def hints(self) -> Hints:
         """What was found, as far as it is of use."""
+        publisher = self.found.get("publisher", "")
         title = self.found.get("title") or " ".join("".join(self.titles).split())
         language = self.found.get("language", "")
         return Hints(
             url=self.address(),
-            title=shown(title),
-            publisher=shown(self.found.get("publisher", "")),
+            title=shown(without_name(title, publisher)),
+            publisher=shown(publisher),
             language=language if LANGUAGE.fullmatch(language) else None,
         )
 
@@ -74,6 +76,13 @@ class Head:
             if len(url) <= LONGEST_ADDRESS and is_address(url):
                 return url
         return None
+
+
+def without_name(title: str, publisher: str) -> str:
+    """The title without the publisher's name, which browsers' tabs show behind it."""
+    parts = SEPARATOR.split(title)
+    named = publisher and parts[-1].casefold() == publisher.casefold()
+    return title[: -len(parts[-1])].rstrip(" |–—-") if named and len(parts) > 1 else title
 
 
 def joined(base: str, address: str) -> str:

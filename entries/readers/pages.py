@@ -17,7 +17,7 @@ from .base import Hints, ReadError
 from .charset import decode_html
 from .html import read_html
 from .lenient_json import UPDATES, read_json
-from .posting import posting_text
+from .posting import posting_hints, posting_text
 from .text import MAX_LINES, decode, too_many_lines
 
 TEXT, HTML, JSON = "text/plain", "text/html", "application/json"
@@ -92,7 +92,7 @@ def read_html_page(payload: bytes, encoding: str | None, charset: str | None) ->
         media_type=HTML,
         marks=page.marks,
         posting=posting,
-        hints=page.hints,
+        hints=page.hints.over(hints_of(posting)),
         notes=(*notes, *cut),
     )
 
@@ -107,7 +107,12 @@ def read_plain_page(payload: bytes, kind: str | None, encoding: str | None) -> P
     kind = kind or (JSON if is_json(text) else TEXT)
     scripts = [text] if kind == JSON else read_html(text).scripts if "ld+json" in text else []
     posting, cut = posting_of(scripts)
-    return PageContent(text, encoding, kind, posting=posting, notes=(*notes, *cut))
+    notes = (*notes, *cut)
+    return PageContent(text, encoding, kind, {}, posting, hints_of(posting), notes)
+
+
+def hints_of(posting: str) -> Hints:
+    return posting_hints(posting) if posting else Hints()
 
 
 def is_json(text: str) -> bool:

@@ -13,7 +13,8 @@ from itertools import islice
 from typing import Any, TypeGuard
 from urllib.parse import urlsplit
 
-from .head import joined
+from .base import Hints
+from .head import LANGUAGE, joined
 from .lenient_json import UPDATES
 from .markup import Block, blocks_of, plain
 from .schema_org import Graph, Node, flat, properties, text_of, types
@@ -46,6 +47,19 @@ def posting_text(documents: Iterable[Any], page: str = "") -> str:
     if not best or not best[UPDATES]:
         return ""
     return json.dumps(best, ensure_ascii=False, indent=1)
+
+
+def posting_hints(text: str) -> Hints:
+    """What a posting's text says of the page: for where the page's head says nothing."""
+    start = text.find(f'\n "{UPDATES}"')
+    head = json.loads(text[:start].rstrip().removesuffix(",") + "}")
+    language = head.get("inLanguage", "")
+    return Hints(
+        url=head.get("url") if is_address(head.get("url", "")) else None,
+        title=head.get("headline", "")[:LONGEST] or None,
+        publisher=head.get("publisher"),
+        language=language if LANGUAGE.fullmatch(language) else None,
+    )
 
 
 def is_posting(node: Node) -> bool:

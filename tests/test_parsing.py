@@ -1,0 +1,146 @@
+"""The way from bytes to entries: which of a page's two accounts of itself is read, and why."""
+
+import json
+from typing import Any
+
+import pytest
+
+from entries.layouts.base import LayoutError
+from entries.layouts.liveblogposting import NAME as POSTING
+from entries.parsing import ParsedCapture, parse_capture, text_read_by
+from entries.publishers import publisher_of
+from entries.readers.base import Hints, RawCapture
+from entries.readers.pages import read_page
+
+WORDS = "The ferry left the pier and the sea was calm all the way to the other shore."
+
+
+def post(number: int, text: str = WORDS) -> str:
+    clock = f"10:{number:02}"
+    return f"""<li><h3>Ferry number {number}<span>published at</span> {clock}
+      British Summer Time 4 June 2019</h3><p>{text}</p></li>"""
+
+
+def update(number: int, text: str | None = WORDS) -> dict[str, Any]:
+    return {
+        "headline": f"Ferry number {number}",
+        "datePublished": f"2019-06-04T10:{number:02}:00+01:00",
+        "articleBody": text,
+    }
+
+
+def page(posts: list[str], updates: list[dict[str, Any]]) -> bytes:
+    data = json.dumps({"@type": "LiveBlogPosting", "liveBlogUpdate": updates})
+    return f"""<html><head><script type="application/ld+json">{data}</script></head>
+      <body><h1>Ferry live</h1><ol>{"".join(posts)}</ol></body></html>""".encode()
+
+
+def capture(payload: bytes) -> RawCapture:
+    content = read_page(payload)
+    return RawCapture(
+        dump_name="page.html",
+        dump_sha256="",
+        dump_size=len(payload),
+        position=0,
+        payload=payload,
+        text=content.text,
+        encoding=content.encoding,
+        hints=content.hints,
+        media_type=content.media_type,
+        marks=content.marks,
+        posting=content.posting,
+    )
+
+
+def parse(posts: list[str], updates: list[dict[str, Any]], **hints: Any) -> ParsedCapture:
+    return parse_capture(capture(page(posts, updates)), Hints(**hints))
+
+
+THREE = [post(n) for n in (3, 2, 1)]
+
+
+def test_posting_is_read_where_its_updates_have_bodies():
+    parsed = parse(THREE, [update(n) for n in (3, 2, 1)])
+    assert parsed.layout.name == POSTING
+    assert len(parsed.liveblog.entries) == 3
+    assert "3 of the posting's" not in parsed.detection.why
+    assert "read as bbc-live, 3 entries of the page have one" in parsed.detection.why
+
+
+def test_lines_are_read_where_the_posting_has_part_of_the_posts_only():
+    parsed = parse(THREE, [update(3)])
+    assert parsed.layout.name == "bbc-live"
+    assert len(parsed.liveblog.entries) == 3
+    assert "1 of the posting's updates have a text" in parsed.detection.why
+
+
+@pytest.mark.parametrize("text", ["The ferry left …", None, ""])
+def test_lines_are_read_where_the_postings_bodies_are_cut_off_or_missing(text):
+    parsed = parse(THREE, [update(n, text) for n in (3, 2, 1)])
+    assert parsed.layout.name == "bbc-live"
+
+
+def test_posting_is_read_where_no_layout_fits_the_lines():
+    parsed = parse(["<li>One</li>", "<li>Two</li>"], [update(2), update(1)])
+    assert parsed.layout.name == POSTING
+
+
+def test_posting_without_bodies_is_better_than_nothing():
+    parsed = parse(["<li>One</li>"], [update(2, None), update(1, None)])
+    assert [entry.headline for entry in parsed.liveblog.entries] == [
+        "Ferry number 2",
+        "Ferry number 1",
+    ]
+
+
+def test_person_may_name_either():
+    updates = [update(n) for n in (3, 2, 1)]
+    assert parse(THREE, updates, layout="bbc-live").layout.name == "bbc-live"
+    assert parse(THREE, updates[:1], layout=POSTING).layout.name == POSTING
+    assert parse(THREE, updates[:1], layout=POSTING).detection.named
+    with pytest.raises(LayoutError, match="bears no LiveBlogPosting"):
+        parse(THREE, [], layout=POSTING)
+
+
+@pytest.mark.parametrize("updates", [[update(3)], [update(n) for n in (3, 2, 1)]])
+def test_text_that_was_read_comes_from_the_bytes_again(updates):
+    raw = capture(page(THREE, updates))
+    parsed = parse_capture(raw)
+    text, marks = text_read_by(raw.payload, raw.media_type, raw.encoding, parsed.layout.name)
+    assert [line.raw for line in parsed.page.lines] == text.split("\n")
+    assert {line.number: line.mark for line in parsed.page.lines if line.mark.kind} == {
+        number: mark for number, mark in marks.items() if mark.kind
+    }
+
+
+def test_times_without_a_zone_are_the_newsrooms():
+    updates = [{**update(1), "datePublished": "2019-06-04T10:01:00"}]
+    parsed = parse([], updates, timezone="Asia/Tokyo")
+    _, time = next(parsed.entries)
+    assert time.instant and time.instant.isoformat() == "2019-06-04T10:01:00+09:00"
+    assert time.precision == "second"
+
+
+def test_offset_that_the_posting_prints_counts():
+    updates = [{**update(1), "datePublished": "2019-06-04T10:01:09+0530"}]
+    _, time = next(parse([], updates).entries)
+    assert time.instant and time.instant.isoformat() == "2019-06-04T10:01:09+05:30"
+
+
+@pytest.mark.parametrize(
+    ("url", "named", "publisher"),
+    [
+        ("https://www.bbc.co.uk/news/live/1", "BBC", "BBC News"),
+        ("https://www.bbc.com/news/live/1", None, "BBC News"),
+        ("https://amp.theguardian.com/world/live/1", None, "The Guardian"),
+        ("https://web.archive.org/web/20220301id_/https://edition.cnn.com/1", None, "CNN"),
+        ("https://www.lake.example/live/1", "Lake News", "Lake News"),
+        ("https://www.lake.example/live/1", None, "lake.example"),
+        ("https://notbbc.co.uk/", None, "notbbc.co.uk"),
+        (None, "Lake News", "Lake News"),
+        ("https://[", None, None),
+        (None, None, None),
+    ],
+)
+def test_publisher_is_told_by_the_address_or_the_page(url, named, publisher):
+    assert publisher_of(url, named) == publisher
