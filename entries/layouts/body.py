@@ -281,6 +281,8 @@ def add_image(blocks: list[Block], image: Image) -> None:
     )
     if said is not None and said == image.caption:
         blocks[-1] = image
+    elif isinstance(last, Paragraph) and " | " in (image.credit or "") and not image.caption:
+        blocks[-1] = Image(None, image.credit, last.text)  # CNBC sets no mark on the caption above.
     elif isinstance(last, Image) and not last.credit and not image.caption and not image.alt:
         blocks[-1] = Image(last.alt, image.credit, last.caption)
     elif isinstance(last, Image) and last == Image(None) and not image.alt:

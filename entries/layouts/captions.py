@@ -19,7 +19,7 @@ AGENCY = (
 # A cheap test that every caption passes, and few other lines.
 HINT = re.compile(
     r"Photo|Picture|Composite|Illustration|Image|Credit|Pic:|Pics:|©|PHOTO|VIDEO|CREDIT|Foto|Quelle"
-    r"|Getty|REUTERS/|\[|Bild:|Crédit|Source:|\)$"
+    r"|Getty|REUTERS/|\[|Bild:|Crédit|Source:|\)$| \| "
 )
 CREDIT = r"(?P<credit>\S.{0,200})"
 FORMS = tuple(
@@ -44,6 +44,8 @@ FORMS = tuple(
         r"\b(?:AP Photo|Getty|EPA-EFE|PA Wire|Shutterstock|via \w+)\b[^()]{0,60})\)",
         rf"(?P<caption>\S.*\S) \[(?P<credit>[^\[\]]{{0,60}}\b{AGENCY}\b[^\[\]]{{0,60}})\]",
         r"(?P<caption>\S.*\S) (?P<credit>(?:REUTERS|Reuters|AFP|AP|EPA)/\S.{0,60})",
+        # "Ada Moreno | AFP | Getty Images"
+        rf"(?P<credit>[^|.:]{{2,60}}(?: \| [^|.:]{{2,40}})? \| (?:via )?(?i:{AGENCY}))",
         r"(?:Photo(?:graph)?|Picture|Image)s? (?:by|courtesy of|via) (?P<credit>[^.]{2,80})",
         r"(?P<picture>Image|Photo|Picture)",
     )

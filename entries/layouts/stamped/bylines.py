@@ -20,6 +20,12 @@ OUTLET = re.compile(
 PLACE = re.compile(
     r"(?:,)? (?:in|at|on|aboard|reporting from) (?P<place>(?:the |near )?[^\W\d_][^,]*)$"
 )
+AGENCY = re.compile(
+    r"(?:/ ?)?(?:(?:The )?Associated Press|AP|AFP|Agence France-Presse|Reuters|REUTERS|dpa|DPA|PTI"
+    r"|ANI|IANS|TASS|Xinhua|Bloomberg(?: News)?|Getty Images|EPA|EFE|Anadolu(?: Agency)?|Ukrinform"
+    r"|PA(?: Media)?|Press Association|Interfax(?:-Ukraine)?|NPR|CNBC|NBC News|Agency|Agencies)"
+    r"(?: ?(?:via|/) ?(?:Getty Images|AP|Reuters))?"
+)
 AND = re.compile(r", (?:and|&) |,? (?:and|&|und|et) | / |/")
 NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 PARTICLES = {"al", "bin", "da", "de", "del", "der", "di", "du", "el", "la", "le", "van", "von"}
@@ -77,6 +83,16 @@ def read_byline(text: str) -> tuple[Byline, ...]:
     if people and role:
         people[-1] = Byline(people[-1].name, role)
     return tuple(people)
+
+
+def is_agency(text: str) -> bool:
+    """Whether a text names a news agency and nothing else: "AFP via Getty Images"."""
+    return len(text) <= LONGEST_BYLINE and bool(AGENCY.fullmatch(text))
+
+
+def read_signature(text: str) -> tuple[Byline, ...]:
+    """The people, or the agency, that close an entry: "Ada Moreno in Oslo", "Reuters"."""
+    return read_byline(text) or ((Byline(text),) if is_agency(text) else ())
 
 
 def read_byline_line(text: str) -> tuple[Byline, ...]:

@@ -9,8 +9,11 @@ from typing import Literal
 from ..body import Furniture
 
 # What may stand above or below the stamp of an entry. "headline" is in every entry that has text,
-# "perhaps headline" only where a line looks like one.
-Part = Literal["headline", "perhaps headline", "byline", "label"]
+# "perhaps headline" only where a line looks like one, "headline in capitals" where it shouts. A
+# "story headline" is that of a story inside the entry, with a line above it or none.
+Part = Literal[
+    "headline", "perhaps headline", "headline in capitals", "story headline", "byline", "label"
+]
 Rest = Literal["body", "headline", "perhaps headline", "label and body"]
 
 
@@ -20,10 +23,12 @@ class Stamped:
 
     `stamp` matches the whole of the line with which an entry starts (see `pieces`); `cue` is the
     same as the newsroom itself prints it, where `stamp` is laxer. `lead` is a line right above
-    the stamp that belongs to it, `again` one right below that prints the time once more.
+    the stamp that belongs to it, and without which none starts an entry where `led` says so;
+    `again` is one right below that prints the time once more.
 
     `sure` is the fit of a page with `fewest` such lines or more, `hints` words of its head, foot,
-    title or address that make it somewhat surer.
+    title or address that make it somewhat surer. `marks` is a line that stands in most entries,
+    such as a rule between them; a page without it fits far worse.
 
     `rest` says what follows the time on the stamp's own line. `above` and `below` are the parts
     around the stamp, in their order. `byline` matches a byline below the headline, a bare name
@@ -40,10 +45,12 @@ class Stamped:
     stamp: re.Pattern[str]
     cue: re.Pattern[str] | None = None
     lead: re.Pattern[str] | None = None
+    led: bool = False
     again: re.Pattern[str] | None = None
     sure: float = 0.6
     fewest: int = 3
     hints: re.Pattern[str] | None = None
+    marks: re.Pattern[str] | None = None
     rest: Rest = "body"
     above: tuple[Part, ...] = ()
     below: tuple[Part, ...] = ()

@@ -16,7 +16,7 @@ from ..base import (
     ParsedEntry,
     ParsedLiveblog,
 )
-from ..body import above_footer
+from ..body import LONGEST_FURNITURE, above_footer
 from ..claims import Claims
 from ..wrapping import with_all_lines
 from .description import Stamped
@@ -24,7 +24,7 @@ from .entry import read_entry
 from .head import read_head
 from .order import running_order
 from .page_dates import dated, under_days
-from .parts import Parts, parts_above
+from .parts import Parts, above_cut, parts_above
 from .preparing import as_they_stand, hinted, prepared, run_on, whole
 from .stamps import Stamp, find_stamps
 
@@ -32,6 +32,8 @@ ENOUGH_TO_KNOW = 2000  # lines that show what kind of page it is
 NEARLY_ALL = 0.6  # of the clocks of a page of this layout, so many start an entry
 OF_STRAYS = 0.35  # or so many, where diaries print the same clocks
 HINTED = 0.05
+UNMARKED = 0.35
+MARKED = 0.33  # of the entries of a page of this layout, so many have its marks
 FEW = 0.15
 AROUND = 40  # lines at either end of a page that may name its publisher
 
@@ -72,16 +74,25 @@ def fit(page: Page, description: Stamped) -> Fit:
     least = (OF_STRAYS if description.strays else NEARLY_ALL) * order.found
     if len(order.stamps) < least or len(cued) < NEARLY_ALL * len(order.stamps):
         return NO_FIT
-    score = description.sure - FEW * few
-    hinted = is_hinted(page, order, description)
-    if hinted:
-        score += HINTED
     line = order.lines[cued[0].index]
     why = f"{len(cued)} lines such as “{cued[0].time.text}” in line {line.number} start an entry"
-    return Fit(
-        round(min(1.0, score), 2),
-        f"{why}, and words of the page name its publisher" * hinted or why,
-    )
+    score = description.sure - FEW * few
+    if not is_marked(order, description):
+        score -= UNMARKED
+        why += ", but the lines that go with them are missing"
+    if is_hinted(page, order, description):
+        score += HINTED
+        why += ", and words of the page name its publisher"
+    return Fit(round(min(1.0, score), 2), why)
+
+
+def is_marked(order: Order, description: Stamped) -> bool:
+    """Whether the lines that the newsroom puts into most entries stand in many of them."""
+    marks = description.marks
+    if marks is None:
+        return True
+    found = sum(1 for line in order.lines if marks.fullmatch(line.text, 0, LONGEST_FURNITURE))
+    return found >= MARKED * len(order.stamps)
 
 
 def is_hinted(page: Page, order: Order, description: Stamped) -> bool:
@@ -156,6 +167,6 @@ def read_entries(
     for stamp, part, end in zip(order.stamps, parts, ends, strict=True):
         below: Sequence[Line] = lines[stamp.after : end]
         if end == len(lines):
-            below = above_footer(below, claims)
+            below = above_cut(above_footer(below, claims), description, claims)
         entries.append(read_entry(lines, stamp, part, below, description, claims))
     return entries

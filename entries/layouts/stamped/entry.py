@@ -9,7 +9,7 @@ from ..base import Line, ParsedEntry, PrintedTime
 from ..body import ends_sentence, furniture_of, read_body
 from ..claims import Claims
 from ..dates import groups_of
-from .bylines import read_byline
+from .bylines import read_byline, read_signature
 from .description import Stamped
 from .parts import LONGEST_PERHAPS, Parts, parts_below
 from .pieces import with_day_of
@@ -92,7 +92,7 @@ def take_foot(
     for at in range(len(lines) - 1, max(-1, len(lines) - 1 - LAST_LINES), -1):
         line = lines[at]
         match = foot_of(line.text, description)
-        people = read_byline(match["name"]) if match else ()
+        people = read_signature(match["name"]) if match else ()
         if match is None or not people:
             continue
         parts.bylines += people

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,14 +20,19 @@ from ..captions import read_caption
 from ..claims import Claims
 from ..dates import PrintedDate, read_day_line
 from ..names import is_role
-from .bylines import names_in, read_byline, read_byline_line
+from .bylines import is_agency, names_in, read_byline, read_byline_line
 from .description import Part, Stamped
+from .press_pictures import with_picture
 from .stamps import Stamp
 
 LONGEST_HEADLINE = 200  # characters
 LONGEST_PERHAPS = 130  # of a line that nothing but its shape makes a headline
 LONGEST_LABEL = 40
+FEWEST_IN_TITLE = 3  # words
 MOST_SKIPPED = 3  # lines of furniture between a headline and the stamp below it
+# "... the minister said. (dpa)": a sentence, and who wrote it.
+SIGNED_OFF = re.compile(r"[.!?][”\"'’]? ?\([^()]{1,40}\)$")
+PLACE_LINE = re.compile(r"(?:[Rr]eporting|[Rr]eports|[Ww]riting|[Ll]ive) from [A-Z][^.!?:]{1,60}")
 LABELS = {
     *("breaking", "breaking news", "analysis", "key event", "key update", "key moment", "pinned"),
     *("explainer", "opinion", "eyewitness", "just in", "exclusive", "pinned post", "latest"),
@@ -106,6 +112,21 @@ def is_above(part: Part, line: Line, parts: Parts) -> bool:
     return is_headline(line, certain=part == "headline")
 
 
+def above_cut(lines: Sequence[Line], description: Stamped, claims: Claims) -> Sequence[Line]:
+    """The lines above a headline at the page's end whose entry was cut off below it."""
+    if description.above[-1:] != ("headline",) or len(lines) < 2:
+        return lines
+    end = len(lines) - 1
+    if not is_headline(lines[end], certain=True) or names_in(lines[end].text):
+        return lines
+    if description.above[-2:-1] == ("label",) and is_label(lines[end - 1]):
+        end -= 1
+    if end == 0 or not ends_sentence(lines[end - 1].text):
+        return lines
+    claims.take(lines[end:], "headline of an entry that is cut off")
+    return lines[:end]
+
+
 def is_label(line: Line) -> bool:
     """Whether a line is a mark like "Analysis": a few words, the first with a capital, no stop."""
     text = line.text
@@ -131,6 +152,7 @@ def is_headline(line: Line, certain: bool) -> bool:
         and not text.startswith(("@", "—", "– ", "- ", "RT ", "http", "#", "•", "…"))
         and not BULLET.match(text)
         and not is_tweet_signature(text)
+        and not SIGNED_OFF.search(text)
         and (rule is None or (certain and rule == RELATED))
         and read_caption(text) is None
     )
@@ -140,7 +162,7 @@ def parts_below(
     parts: Parts, lines: Sequence[Line], description: Stamped, claims: Claims
 ) -> list[Line]:
     """Add the parts below a stamp, and give back the lines of the body."""
-    pictures: list[Line] = []
+    kept: list[Line] = []
     at = 0
     wanted = list(description.below)
     while at < len(lines) and wanted:
@@ -151,12 +173,13 @@ def parts_below(
             at += count - 1
         elif what := furniture_of(line, description.furniture):
             claims.take(line, what)
-        elif read_caption(line.text) and at + 1 < len(lines):
-            pictures.append(line)
+        elif at + 1 < len(lines) and (read_caption(line.text) or leads_to_story(lines, at, wanted)):
+            kept.append(line)
         else:
             break
         at += 1
-    return [*pictures, *lines[at:]]
+    below = lines[at:]
+    return [*kept, *(with_picture(below, claims) if parts.headline else below)]
 
 
 def take_below(
@@ -178,19 +201,41 @@ def take_below(
     return 0
 
 
+def leads_to_story(lines: Sequence[Line], at: int, wanted: Sequence[Part]) -> bool:
+    """Whether a line leads to a story whose headline stands below it."""
+    if "story headline" not in wanted or not lines[at].text.endswith(":"):
+        return False
+    return is_below("story headline", lines[at + 1], lines[at + 2 :])
+
+
 def is_below(part: Part, line: Line, rest: Sequence[Line]) -> bool:
     if part == "headline":
         return is_headline(line, certain=True)
     if part == "label":
         return is_label(line)
+    if part == "headline in capitals" and not line.text.isupper():
+        return False
+    if part == "story headline" and not is_title_case(line.text):
+        return False
     followed = [below for below in rest[:3] if not furniture_of(below)]
     posted = any(is_tweet_signature(below.text) for below in rest[:3])
     return bool(followed) and not posted and is_headline(line, certain=False)
 
 
+def is_title_case(text: str) -> bool:
+    """Whether all words but small ones begin with a capital, as in a headline: "Ice On Rivers"."""
+    words = [word for word in text.split() if len(word) > 3 or word[0].isupper()]
+    return len(words) >= FEWEST_IN_TITLE and all(not word[0].islower() for word in words)
+
+
 def take_byline(parts: Parts, line: Line, rest: Sequence[Line], description: Stamped) -> int:
     """Take a byline, with a role on the line below it; give back how many lines that is."""
-    people = people_of(line, description)
+    if PLACE_LINE.fullmatch(line.text) and parts.bylines and parts.bylines[-1].role is None:
+        parts.bylines[-1] = Byline(parts.bylines[-1].name, line.text)
+        parts.lines.append(line)
+        parts.claimed.append((line, "byline"))
+        return 1
+    people = () if rest and is_agency(rest[0].text) else people_of(line, description)
     if not people:
         return 0
     role = rest[0] if rest and is_role_below(people, rest[0], rest) else None

@@ -71,6 +71,8 @@ def read_stamp(
     if time is None:
         return None
     time, first = with_lead(time, lines, index, floor, layout)
+    if layout.led and first == index:
+        return None
     return Stamp(
         index=index,
         first=first,
