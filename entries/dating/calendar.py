@@ -9,6 +9,8 @@ from entries.layouts.base import PrintedTime
 
 # A clock that rises by less while reading down a newest-first page is disorder, not midnight.
 STEP = dt.timedelta(hours=2)
+# A clock that falls by more goes on over midnight: an entry that stands a little out of order.
+LEAP = dt.timedelta(hours=23)
 HALF_A_YEAR = dt.timedelta(days=183)
 
 
@@ -43,7 +45,10 @@ def runs_newest_first(times: Sequence[PrintedTime | None], declared: bool) -> bo
 
 
 def days_back(times: Sequence[PrintedTime | None]) -> list[int]:
-    """For each entry, newest first, how many midnights lie between it and the first: 0, -1, …"""
+    """For each entry, newest first, how many midnights lie between it and the first: 0, -1, …
+
+    An entry that stands below one from shortly before midnight may be from the day after it: 1.
+    """
     back = 0
     previous: dt.timedelta | None = None
     steps: list[int] = []
@@ -52,6 +57,8 @@ def days_back(times: Sequence[PrintedTime | None]) -> list[int]:
         if now is not None:
             if previous is not None and now - previous >= STEP:
                 back -= 1
+            elif previous is not None and previous - now > LEAP:
+                back += 1
             previous = now
         steps.append(back)
     return steps

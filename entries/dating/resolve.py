@@ -235,10 +235,10 @@ class PageDates:
                 days[index] = anchors[known] + dt.timedelta(days=shift)
 
     def newest_day(self, index: int) -> dt.date | None:
-        """The day of the newest entry that prints a clock alone, from the evidence."""
+        """The day of the uppermost entry that prints a clock alone, from the evidence."""
         evidence = self.evidence
         if evidence.date:
-            return evidence.date
+            return evidence.date + dt.timedelta(days=self.steps[index] - max(self.steps))
         if evidence.captured_at:
             return self.day_before_capture(index, evidence.captured_at)
         if self.header_date:

@@ -38,8 +38,8 @@ EMBED_NOTICE = re.compile(
     r"|View original content on |View (?:more )?on (?:twitter|x|youtube|facebook|instagram)"
     r"|Content is not available|The BBC is not responsible for the content of external sites"
     r"|This article contains content provided by |Accept and continue"
-    r"|(?:Skip |End of )?image gallery$|Warning: (?:The BBC|Third party)|Video content is"
-    r"|Please enable Javascript)",
+    r"|(?:Skip |End of )?image gallery$|Warning: (?:The BBC|Third party)"
+    r"|(?:Video|Audio) content(?: is|$)|Please enable Javascript)",
     re.IGNORECASE,
 )
 FOOTER = re.compile(

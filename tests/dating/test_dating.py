@@ -204,6 +204,17 @@ def test_rise_by_minutes_is_disorder_and_no_midnight():
     assert {time.instant.date() for time in dated(*times, date=MARCH_24).times} == {MARCH_24}
 
 
+def test_disorder_around_midnight_is_no_second_midnight():
+    times = [clock(text) for text in ("00:20", "23:58", "00:05", "23:40", "23:59", "23:20")]
+    days = [time.instant.day for time in dated(*times, date=MARCH_24).times]
+    assert days == [24, 23, 24, 23, 23, 23]
+
+
+def test_given_day_is_the_newest_entrys_though_an_older_one_stands_on_top():
+    times = [clock(text) for text in ("23:58", "00:05", "23:40")]
+    assert [time.instant.day for time in dated(*times, date=MARCH_24).times] == [23, 24, 23]
+
+
 def test_clocks_alone_above_a_dated_entry_count_from_it():
     times = clock("00:20"), clock("23:50", day=23, month=3, year=2022), clock("23:40")
     assert [time.instant.day for time in dated(*times).times] == [24, 23, 23]

@@ -14,7 +14,7 @@ from ..stamped.description import Stamped
 from .shapes import LONGEST_TIME, SHAPES, shape
 
 FEWEST = 3
-WORD = "Timestamp"
+WORD = "Time 0"
 MARKED = shape(re.compile(rf"{WORD}(?: (?P<rest>.*))?", re.DOTALL))
 MOST = 0.7  # of the times with a heading beside them, so many make it a rule of the page
 BYLINES_BETWEEN = 2

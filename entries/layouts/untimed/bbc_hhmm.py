@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from ..base import NO_FIT, Fit, Line, Page, PrintedTime
+from ..base import NO_FIT, Byline, Fit, Line, Page, PrintedTime
+from ..bbc_body import split_byline
 from ..body import rules
-from ..stamped.bylines import names_in
-from ..stamped.preparing import whole
+from ..stamped.bylines import is_name, names_in
+from ..wrapping import unwrapped
 from .description import Head, Untimed
 from .engine import layout_of
 
@@ -25,14 +26,17 @@ START = re.compile(
 BBC = re.compile(r"\bBBC\b|\bbbc\b")
 DAY = 24 * 60
 NEAR = 3 * 60  # minutes: a year ("2010 was ...") is seldom so near to the clocks around it
+AROUND = 2  # clocks before and behind
 FEWEST = 3
 CELLS = re.compile(r"(?P<left>[^|]*)\|(?P<right>[^|]*)\|?")
 MOST_CELLS = 0.6
+NOTES = 5  # lines above the table among which the observer says where it comes from
 SEEN = re.compile(r"\bon [A-Z][a-z]+ \d{1,2}, \d{4}|\bon \d{1,2} [A-Z][a-z]+ \d{4}")
 OBSERVER = rules(
     (
         r"This article is from the source .{0,150}|The (?:article|page) has changed .{0,80}"
-        r"|(?:There is an|Subscribe to) RSS .{0,80}|Version \d{1,4}|Next check .{0,80}"
+        r"|You can find the current article .{0,150}|(?:There is an|Subscribe to) RSS .{0,80}"
+        r"|Version \d{1,4}|Next check .{0,80}"
         r"|\(.{1,40} later\)",
         "observer of changes",
     ),
@@ -51,18 +55,20 @@ def heads(lines: Sequence[Line]) -> list[Head]:
 
 
 def nearness(clocks: Sequence[int]) -> list[bool]:
-    """For each clock, in minutes, whether the one before or behind it is near; one alone is."""
-    if len(clocks) < 2:
-        return [True] * len(clocks)
-    steps = [
-        min((a - b) % DAY, (b - a) % DAY) <= NEAR for a, b in zip(clocks, clocks[1:], strict=False)
+    """For each clock, in minutes, whether one of those around it is near; one alone is."""
+    return [
+        len(clocks) == 1
+        or any(
+            min((clock - other) % DAY, (other - clock) % DAY) <= NEAR
+            for other in (*clocks[max(0, at - AROUND) : at], *clocks[at + 1 : at + 1 + AROUND])
+        )
+        for at, clock in enumerate(clocks)
     ]
-    return [before or after for before, after in zip([False, *steps], [*steps, False], strict=True)]
 
 
 def read_head(lines: Sequence[Line], at: int, match: re.Match[str]) -> Head:
     """The head in a line; a reporter's name may stand on the line above."""
-    people = names_in(lines[at - 1].text) if at else ()
+    people = reporter_in(lines[at - 1].text) if at else ()
     time = PrintedTime(match["clock"], hour=int(match["hour"]), minute=int(match["minute"]))
     claimed = ((at, "time and text"),)
     return Head(
@@ -75,6 +81,12 @@ def read_head(lines: Sequence[Line], at: int, match: re.Match[str]) -> Head:
     )
 
 
+def reporter_in(text: str) -> tuple[Byline, ...]:
+    """The people of a line that names them alone, or one with the role: "Ada Moreno, editor"."""
+    name, role = split_byline(text)
+    return (Byline(name, role),) if role and is_name(name) else names_in(text)
+
+
 def fitting(what: str, wanted: bool) -> Callable[[Page, Sequence[Line]], Fit]:
     """A test for such pages; `wanted` says whether they have to be tables."""
 
@@ -84,7 +96,7 @@ def fitting(what: str, wanted: bool) -> Callable[[Page, Sequence[Line]], Fit]:
         starts = [line for line in lines if START.fullmatch(line.text)]
         if len(starts) < FEWEST or len(heads(lines)) < 0.8 * len(starts):
             return NO_FIT
-        named = any(BBC.search(line.text[:300]) for line in lines[:40])
+        named = any(BBC.search(line.text[:300]) for line in page.text_lines[:40])
         why = f"{len(starts)} {what} begin with four digits that are a clock"
         return Fit(0.9 if named or BBC.search(page.url or "") else 0.7, why)
 
@@ -98,18 +110,19 @@ def is_table(lines: Sequence[Line]) -> bool:
 
 def newest_column(page: Page) -> tuple[Line, ...]:
     """The cells of the page's newest version, which is the right one where it has entries."""
-    lines = whole(page)[0].text_lines
+    lines = unwrapped(page)[0].text_lines
     pairs = [(line, CELLS.fullmatch(line.text)) for line in lines]
     side = "right" if any(m and START.fullmatch(m["right"].strip()) for _, m in pairs) else "left"
     return tuple(
-        Line(line.number, match[side], line.mark) if match else with_first_seen(line)
-        for line, match in pairs
+        Line(line.number, match[side], line.mark) if match else with_first_seen(line, at)
+        for at, (line, match) in enumerate(pairs)
     )
 
 
-def with_first_seen(line: Line) -> Line:
+def with_first_seen(line: Line, at: int) -> Line:
     """The line; of one on where the table comes from, what it says of the page's day alone."""
-    match = SEEN.search(line.text) if line.text.startswith("This article is from") else None
+    says = at < NOTES and line.text.startswith("This article is from")
+    match = SEEN.search(line.text) if says else None
     return Line(line.number, f"First published {match[0]}") if match else line
 
 

@@ -14,7 +14,7 @@ from ..base import NO_FIT, Byline, Fit, Layout, LayoutError, Line, Page, ParsedE
 from ..bbc import LABELS, STAMP, find_endings, read_header
 from ..bbc_body import EMBED_NOTICE, Ending, read_body
 from ..claims import Claims
-from ..stamped.bylines import is_name, split_names
+from ..stamped.bylines import is_name, names_in, split_names
 from ..wrapping import fitting_unwrapped, parsing_unwrapped
 from .shapes import kinds_of, may_be_heading, runs_of
 
@@ -26,10 +26,12 @@ PAGE_BYLINE = re.compile(r"(?:Edited |Reporting )?by [A-Z].{1,300}", re.IGNORECA
 MOST_ABOVE = 150  # lines among which the page's head ends
 NUMBERED = re.compile(r"(?P<number>\d{1,3})\.\s+(?P<text>\S.*)")
 GLUED_LABEL = re.compile(r"(?P<label>Breaking|Analysis)(?: news)?(?=[A-Z‘“'\"]\S*\s)(?P<text>.*)")
+# The words for screen readers as these pages print them, and as the newer ones do.
 CUES = (
     (re.compile(r"(?:Image caption|Caption): ?"), "Image caption, "),
     (re.compile(r"(?:Image (?:copyright|source)|Copyright): ?"), "Image source, "),
-    (re.compile(r"(?:(?:Media|Video|Audio) caption)[:,] ?"), "Media caption, "),
+    (re.compile(r"(?:Media|Video|Audio) caption[:,] ?"), "Media caption, "),
+    (re.compile(r"View more on (twitter|x|youtube|facebook|instagram)", re.I), r"Skip \1 post"),
 )
 
 
@@ -188,15 +190,18 @@ def with_newer_cue(line: Line) -> Line:
     """The line with its words for screen readers as the newer pages have them."""
     for cue, newer in CUES:
         if match := cue.match(line.text):
-            return replace(line, raw=newer + line.text[match.end() :])
+            return replace(line, raw=match.expand(newer) + line.text[match.end() :])
     return line
 
 
 def take_points(lines: Sequence[Line], claims: Claims) -> list[str]:
     """Take the numbered points of the summary and the names of those who wrote the page."""
     points: list[str] = []
+    below = False
     for line in lines:
-        if CUE.fullmatch(line.text) or PAGE_BYLINE.fullmatch(line.text):
+        below = below or CUE.fullmatch(line.text) is not None
+        names = PAGE_BYLINE.fullmatch(line.text) or (below and names_in(line.text))
+        if names or CUE.fullmatch(line.text):
             claims.take(line, "furniture: page header")
         elif match := NUMBERED.fullmatch(line.text):
             claims.take(line, "summary point")

@@ -56,9 +56,10 @@ def fit(page: Page, lines: Sequence[Line]) -> Fit:
     leads = [line for line in lines if LEAD.fullmatch(line.text) and ends_sentence(line.text)]
     if len(leads) < 2 or any(CLOCK.match(line.text) for line in leads):
         return NO_FIT
-    days = sum(1 for line in lines if read_day_line(line.text))
-    why = f"{len(leads)} lines that begin with “+++”, under {days} lines with a day"
-    return Fit(0.95 if days else 0.55, why)
+    why = f"{len(leads)} lines that begin with “+++”"
+    if any(read_day_line(line.text) for line in lines):
+        return Fit(0.95, f"{why}, under lines with a day")
+    return Fit(0.55, why)
 
 
 LAYOUT = layout_of(

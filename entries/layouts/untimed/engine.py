@@ -11,8 +11,8 @@ from ..body import above_footer, furniture_of, read_body
 from ..claims import Claims
 from ..stamped.head import read_head
 from ..stamped.page_dates import dated
-from ..stamped.preparing import prepared, whole
-from ..wrapping import with_all_lines
+from ..stamped.preparing import prepared
+from ..wrapping import unwrapped, with_all_lines
 from .description import Head, Untimed
 from .signatures import signature_of
 
@@ -66,7 +66,7 @@ def parse(page: Page, description: Untimed) -> ParsedLiveblog:
         updated=head.updated,
     )
     liveblog = dated(liveblog, head, prepared(page)[1], page.url)
-    broken = whole(page)[1]
+    broken = unwrapped(page)[1]
     return with_all_lines(liveblog, broken) if broken else liveblog
 
 
@@ -82,7 +82,7 @@ def claim_contents(lines: Sequence[Line], description: Untimed, claims: Claims) 
 def claim_empty(page: Page, lines: Sequence[Line], claims: Claims) -> None:
     """Claim the lines in which there was nothing to read: cells of another version, or empty."""
     read = {line.number for line in lines}
-    left = [line for line in whole(page)[0].text_lines if line.number not in read]
+    left = [line for line in unwrapped(page)[0].text_lines if line.number not in read]
     claims.take(left, "furniture: cells of a table")
 
 

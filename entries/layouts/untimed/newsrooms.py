@@ -128,7 +128,7 @@ THE_HINDU = Untimed(
 
 # Deutsche Welle: nothing but headings, under a line that says when the page was changed last.
 DW_TOP = re.compile(
-    r"(?:.{1,200} )?(?:This (?:article|live ?blog|page|story) was |Page )?last updated (?:at|on) "
+    r"(?:.{1,200}[.!?] )?(?:This (?:article|live ?blog|page|story) was )?last updated (?:at|on) "
     r".{0,80}"
     r"|All (?:updates|times) .{0,40}(?:UTC|GMT).{0,20}",
     re.IGNORECASE,
@@ -197,13 +197,21 @@ CNN = Untimed(
 
 # The Guardian as inkl prints it: of its times, only the word "Updated" is left.
 UPDATED = re.compile(r"Updated(?: at)?", re.IGNORECASE)
-NO_TOP = re.compile(r"(?!)")
-GUARDIAN_HEADS = after_closing(matching(UPDATED), NO_TOP, parts=True)
+GUARDIAN_FURNITURE = rules(
+    (
+        r"The Guardian(?: - (?:UK|US|AU))?|World|UK|US|Politics|Business|Sport|Environment|Science"
+        r"|Technology|Society|Culture|Media|Australia|(?:\w+ ){1,3}(?:\(now\) )?and (?:\w+ ?){1,3}"
+        r"\(earlier\)",
+        "page header",
+    ),
+)
+GUARDIAN_HEADS = after_closing(matching(UPDATED), parts=True, furniture=GUARDIAN_FURNITURE)
 GUARDIAN = Untimed(
     name="guardian-untimed",
     source="guardian",
     zone="Europe/London",
     heads=GUARDIAN_HEADS,
+    furniture=GUARDIAN_FURNITURE,
     fit=cued(
         GUARDIAN_HEADS,
         matching(UPDATED),

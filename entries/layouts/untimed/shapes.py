@@ -14,7 +14,13 @@ from typing import Literal
 from ..base import Byline, Line
 from ..body import BULLET, CLOSERS, NUMBERED, Furniture, furniture_of, is_tweet_signature
 from ..captions import read_caption
-from ..stamped.bylines import names_in, read_byline_line
+from ..stamped.bylines import (
+    LONGEST_BYLINE,
+    is_name,
+    names_in,
+    read_byline_line,
+    split_names,
+)
 from .signatures import is_signed
 
 Kind = Literal["heading", "byline", "text", "caption", "furniture"]
@@ -24,6 +30,7 @@ LONGEST_QUESTION = 120
 # "?" may end a headline; these end a sentence, or lead to what follows.
 STOPS = (".", "!", ":", ";", ",", "…")
 ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$|\b(?:[ap]\.m|Jr|Sr|Inc|Co|Corp|Ltd|St|No|etc)\.$")
+DESK = re.compile(r"[Aa]genc(?:y|ies)|[Ss]taff|Newsroom|Reuters|[A-Z]{2,5}(?: staff)?")
 SENTENCE_WITHIN = re.compile(r"[^\W_]{3}[.?!][\"”’)]*\s+[\"“‘(]?[A-Z]")
 
 
@@ -67,8 +74,22 @@ def kind_of(line: Line, own: Furniture = ()) -> Kind:
 
 
 def people_in(text: str) -> tuple[Byline, ...]:
-    """The people of a line that is a byline and nothing else."""
-    return read_byline_line(text) or names_in(text)
+    """The people, agencies and desks of a line that is a byline and nothing else."""
+    return read_byline_line(text) or names_in(text) or desks_in(text)
+
+
+def desks_in(text: str) -> tuple[Byline, ...]:
+    """The same of a line that also names agencies: "By Ada Moreno and Agencies"."""
+    if not text.startswith("By ") or len(text) > LONGEST_BYLINE:
+        return ()
+    parts = split_names(text.removeprefix("By "))
+    told = all(is_name(part) or DESK.fullmatch(part) for part in parts)
+    return tuple(map(Byline, parts)) if told else ()
+
+
+def says_by(line: Line) -> bool:
+    """Whether a line is a byline that says so, and no name that stands alone."""
+    return bool(read_byline_line(line.text) or desks_in(line.text))
 
 
 def may_be_heading(text: str) -> bool:
@@ -102,7 +123,7 @@ def runs_of(lines: Sequence[Line], kinds: Sequence[Kind], start: int, end: int) 
     bylines: list[int] = []
     for index in range(start, end):
         kind = kinds[index]
-        if kind == "byline" and (headings or read_byline_line(lines[index].text)):
+        if kind == "byline" and (headings or says_by(lines[index])):
             bylines += [index] if headings else []
         elif kind in ("heading", "byline"):
             headings.append(index)  # A name that stands alone is a heading as well.

@@ -15,7 +15,7 @@ from ..body import Furniture
 from ..stamped.bylines import read_byline_line
 from ..stamped.parts import as_label
 from .description import FindHeads, Head
-from .shapes import Kind, Run, kinds_of, people_in, runs_below_title
+from .shapes import LONGEST_HEADING, Kind, Run, kinds_of, people_in, runs_below_title, says_by
 
 LABELS = re.compile(
     r"(?:Key (?:update|event|moment)|Breaking(?: news)?|Analysis|Opinion|Just in|Explainer|Update"
@@ -86,12 +86,27 @@ def by_headings(
 
     def heads(lines: Sequence[Line]) -> list[Head]:
         kinds = kinds_of(lines, furniture)
-        runs = runs_below_title(lines, kinds, after_top(lines, top), len(lines))
+        start = after_top(lines, top)
+        if bylined:
+            for at in headlined(lines, kinds, start):
+                kinds[at] = "heading"
+        runs = runs_below_title(lines, kinds, start, len(lines))
         if bylined and sum(bool(run.bylines) for run in runs) > 1:
             runs = [run for run in runs if run.bylines or is_sure(lines, run)]
         return [head_of(lines, run) for run in runs]
 
     return heads
+
+
+def headlined(lines: Sequence[Line], kinds: Sequence[Kind], start: int) -> list[int]:
+    """The lines right above a byline, which are headlines though they look like something else."""
+    return [
+        at - 1
+        for at in range(start + 1, len(lines))
+        if kinds[at] == "byline"
+        and says_by(lines[at])
+        and len(lines[at - 1].text) <= LONGEST_HEADING
+    ]
 
 
 def by_sections(top: re.Pattern[str], closes: Closes, furniture: Furniture = ()) -> FindHeads:
@@ -117,7 +132,10 @@ def plain(kind: Kind) -> Kind:
 
 
 def after_closing(
-    closes: Closes, top: re.Pattern[str], parts: bool = False, furniture: Furniture = ()
+    closes: Closes,
+    top: re.Pattern[str] | None = None,
+    parts: bool = False,
+    furniture: Furniture = (),
 ) -> FindHeads:
     """Entries each of which a line closes, as the byline at its foot does.
 
@@ -154,7 +172,7 @@ def heads_between(lines: Sequence[Line], kinds: Sequence[Kind], begin: int, end:
 def first_heads(lines: Sequence[Line], kinds: Sequence[Kind], start: int, end: int) -> list[Head]:
     """The entries above the first closing line, under the page's head."""
     runs = runs_below_title(lines, kinds, start, min(end + 1, len(lines)))
-    if runs:
+    if runs and not runs[0].bylines:  # Where the page's own byline follows, it was the title's.
         return [head_of(lines, run) for run in runs]
     text = next((at for at in range(start, end) if kinds[at] == "text"), None)
     return [] if text is None else [Head(text, text)]
