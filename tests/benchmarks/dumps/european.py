@@ -12,6 +12,7 @@ from .clocks import (
 )
 from .streams import Shot
 
+AGENCIES = ("", "AFP", "PTI", "Reuters")
 SECTIONS = ("World", "India", "Economy", "Ukraine", "United Nations", "Markets")
 
 
@@ -164,5 +165,6 @@ def the_hindu(shot: Shot) -> str:
     for post in shot.posts:
         *body, last = post.paragraphs
         lines += [SECTIONS[len(post.headline) % len(SECTIONS)], post.headline, *body]
-        lines.append(f"{last} -{post.byline[0]}" if post.byline else last)
+        agency = AGENCIES[len(last) % len(AGENCIES)]
+        lines.append(f"{last} -{agency}" if agency else last)
     return spaced(lines)
