@@ -19,7 +19,7 @@ from typing import Any
 from entries.layouts.base import LayoutError
 from entries.parsing import ParsedCapture, parse_capture
 from entries.readers.base import Hints, RawCapture
-from entries.readers.text import read_bytes
+from entries.readers.pages import read_page
 
 from .reading import FIELDS, Found, faults_of, found_entries
 from .shared import SHARED
@@ -37,7 +37,20 @@ class Sample:
     expected: dict[str, Any]
 
     def capture(self) -> RawCapture:
-        return read_bytes(self.payload, f"{self.name}.txt", Hints(url=self.url))
+        page = read_page(self.payload)
+        return RawCapture(
+            dump_name=f"{self.name}.txt",
+            dump_sha256="",
+            dump_size=len(self.payload),
+            position=0,
+            payload=self.payload,
+            text=page.text,
+            encoding=page.encoding,
+            hints=Hints(url=self.url).over(page.hints),
+            media_type=page.media_type,
+            marks=page.marks,
+            posting=page.posting,
+        )
 
     def parse(self, year: int | None = None) -> ParsedCapture:
         """The page taken apart, with nothing known of it but its address, and a year if given."""
