@@ -89,7 +89,7 @@ EVERY_TEXT = (
     Kind("french-hours", bare("www.francetvinfo.fr", PARIS), european.french_hours),
     Kind("lb-ua", bare("lb.ua", "Europe/Kyiv"), european.lb_ua),
     Kind("ea", bare("eaworldview.com", "UTC"), european.ea_worldview),
-    Kind("aljazeera", bare("blogs.aljazeera.net", "Asia/Qatar"), european.al_jazeera),
+    Kind("aljazeera", bare("blogs.aljazeera.net", "Africa/Tripoli"), european.al_jazeera),
     Kind("newshub", bare("www.newshub.co.nz", "Pacific/Auckland"), european.newshub),
     Kind("mee", room("www.middleeasteye.net", LONDON), european.middle_east_eye, AN_HOUR),
     Kind("dw", room("www.dw.com/en", "UTC"), european.deutsche_welle, AN_HOUR),
@@ -97,24 +97,12 @@ EVERY_TEXT = (
 )
 # Kinds that no layout reads well enough yet.
 WAITING = {
-    "guardian-fields",
-    "bbc-2010",
-    "bbc-2015",
-    "abc",
-    "cnbc",
-    "nbc",
-    "cnn",
-    "npr",
-    "nyt",
-    "voa",
-    "wapo",
     "rferl",
     "politico",
     "kyivpost-2013",
     "kyivpost-2014",
     "mdr",
     "merkur",
-    "dlf",
     "ntv",
     "french-hours",
     "lb-ua",
@@ -123,7 +111,6 @@ WAITING = {
     "newshub",
     "mee",
     "dw",
-    "thehindu",
 }
 TEXTS = tuple(kind for kind in EVERY_TEXT if kind.name not in WAITING)
 HTML = Kind("html", SKY, live_page)
