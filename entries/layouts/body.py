@@ -63,7 +63,7 @@ FURNITURE = rules(
         r"(?:Read (?:more|also|next)|Also read|See also|Related(?: \w+)?|Recommended|More on this"
         r"|Don[’']t miss|Mehr dazu|Lesen Sie auch|Lire aussi|À lire aussi|Watch|Listen|Read|More)"
         r" ?[:|>»].{0,250}|Read more (?:from|on|about|here)\b.{0,60}:?|Recommended|Trending"
-        r"|Related(?: articles?| stories)?",
+        r"|Related(?: articles?| stories)?|Most read\b.{0,60}",
         RELATED.partition(": ")[2],
     ),
     (
@@ -95,9 +95,9 @@ FOOTER = re.compile(
 BULLET = re.compile(r"[•*▪‣●◦·] ?(?P<item>\S.*)", re.DOTALL)
 NUMBERED = re.compile(r"\d{1,2}[.)] (?P<item>\S.*)", re.DOTALL)
 # The same above the words, and the day under them.
-TWEETER = re.compile(r"[^@]{1,100}\(@\w{1,30}\)")
+TWEETER = re.compile(r"[^@]{1,100}\(@\w{1,30}\)|@\w{1,30}")
 TWEETED = 6  # lines at most from the one to the other
-CHANGED = re.compile(r" ?Updated at \d{1,2}[.:]\d\d ?(?:[ap]m )?[A-Z]{2,4}$")
+CHANGED = re.compile(r" ?(?:Block-time updated-time ?)?Updated at \d{1,2}[.:]\d\d ?(?:[ap]m )?[A-Z]{2,4}$")
 TWEET = re.compile(r"(?:—|–|-{1,2}) ?[^@]{1,100}\(@\w{1,30}\),? .{4,30}")
 MEDIA = re.compile(r"(?:Video caption|Media caption|Video|Watch live)[:,] (?P<caption>.+)")
 STOPS = (".", "?", "!", ":", ";", "…", ",", "-", "–", "—")
@@ -131,7 +131,7 @@ def dates_tweet(lines: Sequence[Line], index: int) -> bool:
 
 def is_tweeter(text: str) -> bool:
     """Whether a line says who posts the words below: "Ada Moreno (@ada)"."""
-    return text.endswith(")") and len(text) <= LONGEST_FURNITURE and bool(TWEETER.fullmatch(text))
+    return "@" in text and len(text) <= LONGEST_FURNITURE and bool(TWEETER.fullmatch(text))
 
 
 def above_footer(lines: Sequence[Line], claims: Claims) -> Sequence[Line]:
@@ -178,7 +178,7 @@ def read_body(
 
 def without_tweet_days(lines: list[Line], claims: Claims) -> list[Line]:
     """The lines without those that say on which day a tweet was posted."""
-    if not any("(@" in line.text for line in lines):
+    if not any("@" in line.text for line in lines):
         return lines
     days = {at for at, line in enumerate(lines) if is_day(line) and dates_tweet(lines, at)}
     claims.take([lines[at] for at in days], "day of an embed")

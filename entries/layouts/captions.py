@@ -40,6 +40,9 @@ FORMS = tuple(
         # "A ferry at the quay. (Lena Marsh/AP)", "... (Lena Marsh for The Harbour Post)"
         r"(?P<caption>\S.*\S) \((?P<credit>[A-Z][^()/]{2,40}(?:/[A-Z][^()/]{1,40}){1,3}"
         r"|[A-Z][^()/]{2,40} for The [A-Z][^()/]{2,40})\)",
+        rf"(?P<caption>\S.*[^\s.!?”\"’]) \((?P<credit>(?:[\w ]{{1,30}}/)?{AGENCY}"
+        r"(?:/[^()]{1,60})?)\)",
+        rf"\((?P<credit>[^()]{{0,40}}\b{AGENCY}\b[^()]{{0,40}})\)",
         r"(?P<caption>\S.*\S) \((?P<credit>[^()]{0,60}"
         r"\b(?:AP Photo|Getty|EPA-EFE|PA Wire|Shutterstock|via \w+)\b[^()]{0,60})\)",
         rf"(?P<caption>\S.*\S) \[(?P<credit>[^\[\]]{{0,60}}\b{AGENCY}\b[^\[\]]{{0,60}})\]",
@@ -59,9 +62,11 @@ def read_caption(text: str) -> Image | None:
     for form in FORMS:
         if match := form.fullmatch(text):
             said = match.groupdict()
+            credit, twice, _ = (said.get("credit") or "").partition(" Photograph: ")
+            caption = said.get("caption") or ""
+            if caption.endswith(f" Photograph: {credit}"):
+                caption = caption.removesuffix(f" Photograph: {credit}")
             return Image(
-                alt=said.get("alt") or None,
-                credit=said.get("credit") or None,
-                caption=said.get("caption") or None,
+                alt=said.get("alt") or None, credit=credit or None, caption=caption or None
             )
     return None

@@ -12,14 +12,20 @@ from .pieces import AGE, CLOCK_12, CLOCK_24, HALF, HOUR_24, MINUTE, NAME, ZONE, 
 
 LONDON = "Europe/London"
 GUARDIAN = re.compile(r"\bguardian\b|\bGuardian\b|Photograph: ")
+# Of two words at least, or several such: a place in a timetable has one.
+FULL_NAME = r"(?P<name>[^\W\d_][^\d|:;!?()]{0,40} [^\d|:;!?()]{1,80})"
 BLOCK_TIME = Stamped(
     name="guardian-block-time",
     source="guardian",
     zone=LONDON,
     stamp=pattern(
-        rf"(?:{AGE} ?)?(?:{CLOCK_12}|(?P<hour_2>2[0-3]|[01]?\d)[.:](?P<minute_2>[0-5]\d)) {ZONE}"
+        rf"(?:Block-time published-time )?(?:{AGE} ?)?"
+        rf"(?:{CLOCK_12}|(?P<hour_2>2[0-3]|[01]?\d)[.:](?P<minute_2>[0-5]\d)) {ZONE}"
     ),
-    cue=pattern(rf"(?:{AGE} ?)?\d{{1,2}}\.\d\d ?(?:[ap]m)? {ZONE}(?: \d\d:\d\d)?"),
+    cue=pattern(
+        rf"(?:Block-time published-time )?(?:{AGE} ?)?"
+        rf"\d{{1,2}}\.\d\d ?(?:[ap]m)? {ZONE}(?: \d\d:\d\d)?"
+    ),
     lead=pattern(AGE),
     again=pattern(CLOCK_24),
     sure=0.9,
@@ -33,6 +39,11 @@ DOUBLED = replace(
     cue=pattern(rf"\d{{1,2}}\.\d\d ?[ap]m {ZONE} \d\d:\d\d"),
     sure=0.95,
 )
+# Words before a clock in the middle of a sentence.
+IN_SENTENCE = "".join(
+    rf"(?<!\b{word} )"
+    for word in ("at", "At", "from", "until", "till", "by", "around", "about", "since", "see", "to")
+)
 RUN_ON = replace(
     BLOCK_TIME,
     name="guardian-run-on",
@@ -44,15 +55,18 @@ RUN_ON = replace(
     sure=0.85,
     strays=True,
     apart=re.compile(
-        r"(?<!Updated at )(?<![\w.:(])\d{1,2}[.:]\d\d ?[ap]m (?:GMT|BST|A[EW]?[SD]T|E[SD]T)\b(?!\))"
+        rf"{IN_SENTENCE}(?<![\w:(])(?<!\d\.)"
+        r"\d{1,2}[.:]\d\d ?[ap]m (?:GMT|BST|A[EW]?[SD]T|E[SD]T)\b(?!\))"
     ),
 )
+# The same time where the story is: "(9.50am local time)", "/10.41am Cairo".
+ELSEWHERE = r"(?: ?\([^():]{1,40}\)| ?/ ?\d{1,2}(?:\.\d\d)?[ap]m [A-Za-z ]{1,30})?"
 INLINE = Stamped(
     name="guardian-2011-inline",
     source="guardian",
     zone=LONDON,
-    stamp=pattern(CLOCK_12, rf"(?: {ZONE})?", r" ?[:-] ?(?P<rest>.*)"),
-    cue=pattern(r"\d{1,2}(?:\.\d\d)?[ap]m(?: [A-Z]{3,4})?: ?.*"),
+    stamp=pattern(CLOCK_12, rf"(?: {ZONE})?", ELSEWHERE, r" ?[:-] ?(?P<rest>.*)"),
+    cue=pattern(r"\d{1,2}(?:\.\d\d)?[ap]m(?: [A-Z]{3,4})?", ELSEWHERE, ": ?.*"),
     sure=0.75,
     hints=GUARDIAN,
     strays=True,
@@ -91,8 +105,8 @@ INDEPENDENT = Stamped(
     name="headline-clock-byline",
     source="independent",
     zone=LONDON,
-    stamp=pattern(CLOCK_24, rf"(?: ?, ?{NAME})?"),
-    cue=pattern(r"\d\d:\d\d ?, ?\D+"),
+    stamp=pattern(CLOCK_24, rf"(?: ?, ?{FULL_NAME})?"),
+    cue=pattern(r"\d\d:\d\d ?, ?\D+ \D+"),
     sure=0.9,
     fewest=2,
     hints=re.compile(r"[Ii]ndependent|yahoo"),
@@ -122,10 +136,11 @@ IRISH_TIMES = Stamped(
     sure=0.9,
     hints=re.compile(r"[Ii]rish ?[Tt]imes"),
 )
-# A colon or none, and no half of a day or zone that would make it another newsroom's clock.
+# A colon, a dash or neither, and nothing that would make it another newsroom's clock or a span.
 LOOSE = (
-    r"(?:: ?| )(?![aApP]\.? ?[mM]\b|Uhr\b|[A-Z]{1,4}T\b|UTC\b|update\b)"
-    r"(?P<rest>[^\W\d].*|[“‘\"'@#$£€].*)"
+    r"(?:: ?| [-–—] | )"
+    r"(?![aApP]\.? ?[mM]\b|Uhr\b|[A-Z]{1,4}T\b|UTC\b|update\b|\d{1,2}[:.]\d\d)"
+    r"(?P<rest>[^\W_].*|[“‘\"'@#$£€(].*)"
 )
 NEW_STATESMAN = Stamped(
     name="clock-inline-loose-colon",
@@ -141,9 +156,10 @@ SKY = Stamped(
     name="sky-ago-clock-headline",
     source="sky-news",
     zone=LONDON,
-    stamp=pattern(rf"(?:{AGE} ?)?", CLOCK_24),
-    cue=pattern(AGE, " ?", CLOCK_24),
+    stamp=pattern(rf"(?:{AGE} ?)?", CLOCK_24, r"(?::(?P<second>[0-5]\d))?"),
+    cue=pattern(AGE, " ?", CLOCK_24, r"(?::[0-5]\d)?"),
     lead=pattern(AGE),
+    led=True,
     sure=0.85,
     fewest=2,
     hints=re.compile(r"Sky News|news\.sky"),

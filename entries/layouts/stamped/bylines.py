@@ -11,7 +11,7 @@ LONGEST_BYLINE = 200  # characters
 TAG = re.compile(r"<[^<>]{0,200}>")
 MARKED = re.compile(
     r"(?:(?:Analysis|Reporting|Report|Reported|Posted|Written|Compiled|Words)(?: by| from)?"
-    r"|By|From|Par|Von|Door) (?P<who>\S.*)",
+    r"|By|From|Par|Von|Door):? (?P<who>\S.*)",
     re.IGNORECASE,
 )
 OUTLET = re.compile(
@@ -27,13 +27,14 @@ AGENCY = re.compile(
     r"(?: ?(?:via|/) ?(?:Getty Images|AP|Reuters))?"
 )
 AND = re.compile(r", (?:and|&) |,? (?:and|&|und|et) | / |/")
+LINKED = re.compile(r"^(?:and|&) ")
 NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 PARTICLES = {"al", "bin", "da", "de", "del", "der", "di", "du", "el", "la", "le", "van", "von"}
 PARTICLES |= {"ten", "ter", "dos", "den", "y", "zu", "st", "ibn", "abu", "staff"}
 MOST_WORDS = 5
 TITLES = re.compile(
     r"\b(?:President|Minister|Secretary|Chancellor|King|Queen|Prince|Princess|General|Sir|Lord|Lady"
-    r"|Dr|Mr|Mrs|Ms|Pope|Senator|Governor|Mayor|Live|Breaking|Update|Updates|Summary|Watch|Video)\b"
+    r"|Dr|Mr|Mrs|Ms|Pope|Senator|Governor|Mayor|Live|LIVE|Breaking|Update|Updates|Summary|Watch|Video)\b"
 )
 
 
@@ -75,13 +76,14 @@ def read_byline(text: str) -> tuple[Byline, ...]:
     place = PLACE.search(who)
     named = who[: place.start()] if place else who
     people: list[Byline] = []
-    parts = re.split(r", (?!and |& )", named)
-    while parts and (names := names_in(parts[0])):
-        people += names
-        del parts[0]
-    role = ", ".join([*parts, *([place[0].strip(" ,")] if place else [])])
-    if people and role:
-        people[-1] = Byline(people[-1].name, role)
+    for part in [*named.split(", "), *([place[0].strip(" ,")] if place else [])]:
+        if names := names_in(LINKED.sub("", part)):
+            people += names
+        elif not people:
+            return ()
+        else:
+            last = people[-1]
+            people[-1] = Byline(last.name, ", ".join(filter(None, [last.role, part])))
     return tuple(people)
 
 

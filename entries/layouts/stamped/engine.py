@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -68,6 +69,8 @@ def fit(page: Page, description: Stamped) -> Fit:
     order = find_order(page, description, ENOUGH_TO_KNOW)
     cue = description.own_cue
     cued = [stamp for stamp in order.stamps if cue.fullmatch(order.text_of(stamp))]
+    if description.apart:
+        cued = in_one_line(cued, order)
     few = len(cued) < description.fewest
     if not cued or (few and description.fewest - len(cued) > 1):
         return NO_FIT
@@ -84,6 +87,13 @@ def fit(page: Page, description: Stamped) -> Fit:
         score += HINTED
         why += ", and words of the page name its publisher"
     return Fit(round(min(1.0, score), 2), why)
+
+
+def in_one_line(stamps: Sequence[Stamp], order: Order) -> list[Stamp]:
+    """The stamps that share their line with another."""
+    numbers = [order.lines[stamp.index].number for stamp in stamps]
+    counts = Counter(numbers)
+    return [stamp for stamp, number in zip(stamps, numbers, strict=True) if counts[number] > 1]
 
 
 def is_marked(order: Order, description: Stamped) -> bool:

@@ -13,13 +13,15 @@ from .bylines import read_byline, read_signature
 from .description import Stamped
 from .parts import LONGEST_PERHAPS, Parts, parts_below
 from .pieces import with_day_of
+from .press_pictures import with_caption_marked
 from .stamps import Stamp
 
 LAST_LINES = 4  # among which the byline at an entry's foot stands
 LONGEST_FOOT = 120  # characters
 # Words in capitals before a sentence: "BIG BEN BONGS The bells", "HOME AGAIN A crowd".
 SHOUTED = re.compile(
-    r"(?P<label>[^a-z]{0,100}?[A-Z0-9][^a-z]{0,100}?[A-Z0-9!?’'”\"])(?= (?:[A-Z“‘\"'][a-z’]|[AI] ))"
+    r"(?P<label>[^a-z]{0,100}?[A-Z0-9][^a-z]{0,100}?[A-Z0-9!?’'”\"])"
+    r"(?= (?:[A-Z“‘\"'][a-z’]|[AI] [a-z])|$)"
 )
 
 
@@ -40,9 +42,11 @@ def read_entry(
         parts.labels.append(stamp.label)
     text = parts_below(parts, below, description, claims)
     parts.claim(claims)
+    text = [rest, *text] if rest else text
     text, time = take_foot(stamp.time, parts, text, description, claims)
     claims.take(own, "time and text" if stamp.rest else "time")
-    body = read_body(text, claims, description.furniture, rest)
+    opening = text.pop(0) if rest and text and text[0].number == rest.number else None
+    body = read_body(text, claims, description.furniture, opening)
     numbers = [line.number for line in (*own, *parts.lines)]
     return ParsedEntry(
         headline=parts.headline,
@@ -102,7 +106,7 @@ def take_foot(
         left = line.text[: match.start()].strip()
         claims.take(line, "text and byline" if left else "byline")
         kept = [Line(line.number, left)] if left else []
-        return [*lines[:at], *kept, *lines[at + 1 :]], time
+        return [*lines[:at], *kept, *map(with_caption_marked, lines[at + 1 :])], time
     return lines, time
 
 

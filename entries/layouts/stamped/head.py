@@ -32,6 +32,7 @@ BEGAN = re.compile(
 CLOCK = re.compile(
     rf"(?<![\d.:])(?:{CLOCK_12}|(?P<hour_2>2[0-3]|[01]?\d)[:.](?P<minute_2>[0-5]\d))(?: {ZONE})?"
 )
+LIVE = re.compile(r"\blive\b", re.IGNORECASE)
 ZONES = (
     re.compile(
         r"\b[Aa]ll (?:the )?times (?:are |stated |given |listed |shown |is )*(?:in |as )?"
@@ -133,8 +134,8 @@ def take_words(head: Head, line: Line, given: str | None) -> str:
 def is_title(line: Line, given: str | None) -> bool:
     if line.mark.kind == "title" or line.mark.level == 1 or line.text == given:
         return True
-    words = len(line.text.split())
-    short = words >= FEWEST_WORDS and len(line.text) <= LONGEST_TITLE
+    long = len(line.text.split()) >= FEWEST_WORDS or LIVE.search(line.text) is not None
+    short = long and len(line.text) <= LONGEST_TITLE
     return short and not line.text.rstrip("\"'”’)").endswith((".", ":", ",", ";"))
 
 

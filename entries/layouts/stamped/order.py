@@ -17,10 +17,13 @@ WEIGHT = 1.0
 FULL_HOUR = 0.8  # "10am" among clocks with minutes is what timetables print
 DATED = 2.0
 LONGEST_DETOUR = 40
-# A step on by hours costs little, and a step over midnight the more the longer the night was. A
-# diary inside an entry ends with a step back, which is a whole day's way round less some hours.
+NOISE = 1e-6  # Of two ways that cost the same, the clock higher on the page is kept.
+# A step on by hours costs little, and so does one over midnight, unless the night was longer than
+# nights are: a diary inside an entry ends with a step back, which is a whole day's way round less
+# some hours, and takes back to earlier that day.
 PRICE_OF_HOURS = 1.0 / DAY
-PRICE_OF_A_NIGHT = 12.0 / DAY
+LONGEST_NIGHT = 9 * 60
+PRICE_BEYOND = 2.0 / 60
 # Where no clock strays, entries may stand out of their order, since editors move them.
 PRICE_OF_DISORDER = 0.6
 PRICE_AT_MOST = 0.95
@@ -100,7 +103,7 @@ def best_run(
             way = worth[other]
             if older is not None and newer is not None and days[other] == day:
                 way -= prices[newer - older]
-            if way > best:
+            if way > best + NOISE:
                 best, chosen = way, other
         worth.append(weight_of(stamp) + best)
         before.append(chosen)
@@ -125,10 +128,10 @@ def price(difference: int, strays: bool) -> float:
     back = difference % DAY
     if difference >= 0:
         return back * PRICE_OF_HOURS
+    night = back * PRICE_OF_HOURS + max(0, back - LONGEST_NIGHT) * PRICE_BEYOND
     if strays:
-        return back * PRICE_OF_A_NIGHT
-    disorder = PRICE_OF_DISORDER if DAY - back < HALF_A_DAY else back * PRICE_OF_A_NIGHT
-    return min(disorder, PRICE_AT_MOST)
+        return night
+    return PRICE_OF_DISORDER if DAY - back < HALF_A_DAY else min(night, PRICE_AT_MOST)
 
 
 # By the difference, negative ones counted from the end, as Python's indices are.

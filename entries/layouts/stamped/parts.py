@@ -56,7 +56,7 @@ class Parts:
 
     def take(self, part: Part, line: Line) -> None:
         """Take a line as that part of the entry."""
-        what = part.removeprefix("perhaps ")
+        what = "headline" if "headline" in part else part
         self.lines.append(line)
         self.claimed.append((line, what))
         if what == "headline":
@@ -103,8 +103,8 @@ def skipped(lines: Sequence[Line], at: int, floor: int, part: Part, description:
 
 def is_above(part: Part, line: Line, parts: Parts) -> bool:
     """Whether a line above a stamp is that part of its entry, and not the end of the one before."""
-    if read_day_line(line.text):
-        return False
+    if read_day_line(line.text) or read_byline_line(line.text):
+        return part == "byline"
     if part == "byline":
         return bool(names_in(line.text))
     if part == "label":
@@ -249,7 +249,7 @@ def take_byline(parts: Parts, line: Line, rest: Sequence[Line], description: Sta
 
 
 def people_of(line: Line, description: Stamped) -> tuple[Byline, ...]:
-    if len(line.text) > LONGEST_FURNITURE:
+    if len(line.text) > LONGEST_FURNITURE or furniture_of(line, description.furniture):
         return ()
     if description.byline is None:
         return read_byline_line(line.text) or names_in(line.text)

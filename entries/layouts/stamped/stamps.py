@@ -71,7 +71,7 @@ def read_stamp(
     if time is None:
         return None
     time, first = with_lead(time, lines, index, floor, layout)
-    if layout.led and first == index:
+    if layout.led and first == index and time.age is None:
         return None
     return Stamp(
         index=index,
