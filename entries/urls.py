@@ -4,6 +4,7 @@ from django.urls import URLPattern, path, re_path
 
 from entries.views import (
     captures,
+    changes,
     complete,
     days,
     entry,
@@ -49,6 +50,7 @@ urlpatterns: list[URLPattern] = [
     path("captures/<int:pk>/", captures.capture, name="capture"),
     path("captures/<int:pk>/lines/<int:number>/", captures.line, name="capture_line"),
     path("captures/<int:pk>/payload", captures.payload, name="payload"),
+    path("changes/", changes.change_list, name="change_list"),
     path("days/", days.day_list, name="day_list"),
     re_path(f"^days/{YEAR}/{MONTH}/$", days.month, name="month"),
     re_path(f"^days/{YEAR}/{MONTH}/{DAY}/$", days.day, name="day"),

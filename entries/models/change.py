@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
+
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from .capture import Appearance, Capture
 from .entry import Entry, EntryVersion
@@ -13,9 +16,31 @@ from .source import Liveblog, Source
 class ChangeQuerySet(models.QuerySet["Change"]):
     """Changes."""
 
+    def quiet(self) -> ChangeQuerySet:
+        """Words edited and entries missed: what a reader could not have noticed."""
+        edited = Q(kind=Change.Kind.EDITED, is_trivial=False)
+        return self.filter(edited | Q(kind=Change.Kind.GONE))
+
+    def of_kinds(self, kinds: Iterable[str], trivial: bool) -> ChangeQuerySet:
+        """Those of some kinds, with trivial ones or without."""
+        found = self.filter(kind__in=list(kinds))
+        return found if trivial else found.filter(is_trivial=False)
+
+    def of_days(self, first: dt.date, last: dt.date) -> ChangeQuerySet:
+        """Those of entries of these days, both included."""
+        return self.filter(day__range=(first, last))
+
+    def counted(self) -> dict[str, int]:
+        """How many are trivial edits, and how many stand on another page of the stream."""
+        trivial = Q(kind=Change.Kind.EDITED, is_trivial=True)
+        return self.aggregate(
+            trivial=Count("pk", filter=trivial),
+            elsewhere=Count("pk", filter=Q(kind=Change.Kind.ELSEWHERE)),
+        )
+
     def for_listing(self) -> ChangeQuerySet:
         """With what a list shows of each, the newest first."""
-        told = self.select_related("entry", "source", "liveblog__source", "version")
+        told = self.select_related("entry__source", "source", "liveblog__source", "version")
         captured = told.select_related("before__dump", "after__dump")
         return captured.defer("before__payload", "after__payload", "entry__blocks")
 

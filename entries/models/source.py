@@ -79,6 +79,11 @@ class LiveblogQuerySet(CountedQuerySet):
     def of_source(self, source: Source) -> LiveblogQuerySet:
         return self.filter(source=source)
 
+    def with_address(self, address: str) -> Liveblog | None:
+        """The one whose address ends so, in “source/slug”."""
+        source, _, slug = address.partition("/")
+        return self.select_related("source").filter(source__slug=source, slug=slug).first()
+
     def newest_first(self) -> LiveblogQuerySet:
         return self.order_by(F("ends_at").desc(nulls_last=True), "title", "pk")
 

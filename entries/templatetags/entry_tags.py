@@ -24,6 +24,7 @@ NAVIGATION = {
     "place_list": "Places",
     "topic_list": "Topics",
     "source_list": "Sources",
+    "change_list": "Changes",
 }
 
 

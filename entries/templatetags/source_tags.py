@@ -13,10 +13,10 @@ from entries.differences.words import Piece
 
 register = template.Library()
 
-# Controls but the tab, marks of direction, what has no width, and separators of lines. What joins
-# letters stays: scripts need it.
+# Controls but tab and line feed, marks of direction, what has no width, and other separators of
+# lines. What joins letters stays: scripts need it.
 UNSEEN = re.compile(
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]"
 )
 
 

@@ -49,7 +49,13 @@ def liveblog(request: HttpRequest, source_slug: str, slug: str) -> HttpResponse:
     entries = found.entries.for_listing()
     ordered = entries.newest_first() if order == "newest" else entries.oldest_first()
     page = page_of(request, ordered, IN_FULL_A_PAGE)
-    context = {"liveblog": found, "order": order, "page": page, "steps": steps(page)}
+    context = {
+        "liveblog": found,
+        "order": order,
+        "page": page,
+        "steps": steps(page),
+        "change_count": found.changes.quiet().count(),
+    }
     return render(request, "entries/liveblog.html", context)
 
 

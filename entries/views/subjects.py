@@ -101,9 +101,12 @@ def subject(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 
 
 def more_about(found: Person | Organisation | Place | Topic | Source) -> dict[str, object]:
-    """What only some kinds have: other names, liveblogs."""
+    """What only some kinds have: other names, liveblogs, changes."""
     if isinstance(found, Source):
-        return {"liveblogs": Liveblog.objects.of_source(found).for_listing()[:SHORTLIST]}
+        return {
+            "liveblogs": Liveblog.objects.of_source(found).for_listing()[:SHORTLIST],
+            "change_count": found.changes.quiet().count(),
+        }
     if isinstance(found, Topic):
         return {}
     return {"names": other_names(found)}

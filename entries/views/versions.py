@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from entries.differences.versions import Row, compare_versions, parts_of
+from entries.differences.versions import Part, Row, compare_versions, parts_of
 from entries.models import Appearance, Entry, EntryVersion
 
 from .entry import entry_or_404
@@ -112,10 +112,7 @@ def compared(entry: Entry, old: int, new: int) -> dict[str, object]:
     """What the template is given of the difference between two versions, by their numbers."""
     both = {each.number: each for each in entry.versions.filter(number__in=(old, new))}
     one, other = both[old], both[new]
-    difference = compare_versions(
-        parts_of(one.headline, one.labels, one.bylines, one.blocks),
-        parts_of(other.headline, other.labels, other.bylines, other.blocks),
-    )
+    difference = compare_versions(parts_of_version(one), parts_of_version(other))
     rows = list(within(difference.rows, MOST_SHOWN))
     return {
         "old": one,
@@ -124,6 +121,10 @@ def compared(entry: Entry, old: int, new: int) -> dict[str, object]:
         "stretches": stretches(rows),
         "cut": length(rows) < length(difference.rows),
     }
+
+
+def parts_of_version(version: EntryVersion) -> list[Part]:
+    return parts_of(version.headline, version.labels, version.bylines, version.blocks)
 
 
 def length(rows: Iterable[Row]) -> int:

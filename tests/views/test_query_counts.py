@@ -31,7 +31,7 @@ PAGES = {
     "/entries/values/person/": 2,
     "/entries/values/person/?name=guest": 3,
     "/liveblogs/": 2,
-    LIVEBLOG: 4,
+    LIVEBLOG: 5,
     "/days/": 1,
     "/days/2022/03/": 3,
     "/days/2022/03/24/": 5,
@@ -43,7 +43,7 @@ PAGES = {
     "/topics/": 2,
     "/topics/flooding/": 6,
     "/sources/": 2,
-    "/sources/harbour-news/": 7,
+    "/sources/harbour-news/": 8,
 }
 
 

@@ -65,7 +65,16 @@ def test_every_page_has_a_language_a_title_a_skip_link_a_search_box_and_no_scrip
 def test_headings_go_down_one_level_at_a_time(client):
     entry, *_ = stream(3)
     paths = ["/", "/entries/", "/liveblogs/", "/days/", "/days/2022/03/", "/days/2022/03/24/"]
-    paths += ["/people/", "/people/ada-marsh/", "/sources/harbour-news/", "/topics/flooding/"]
+    paths += [
+        "/changes/",
+        "/people/",
+        "/people/ada-marsh/",
+        "/sources/harbour-news/",
+        "/topics/flooding/",
+    ]
+    capture = entry.appearances.get().capture
+    paths += [f"/entries/{entry.key}/versions/", f"/captures/{capture.pk}/?entry={entry.key}"]
+    paths += [f"/captures/{capture.pk}/lines/1/"]
     for path in (*paths, entry.get_absolute_url(), entry.liveblog.get_absolute_url(), "/none/"):
         html = client.get(path).content.decode()
         levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", html)]
@@ -110,5 +119,6 @@ def test_an_archive_is_not_ready_when_its_database_does_not_answer():
 def test_robots_may_read_entries_but_not_every_combination_of_filters():
     response = Client().get("/robots.txt")
     assert response["Content-Type"] == "text/plain"
-    for path in ("/entries/?", "/entries/values/", "/search/complete/"):
+    paths = ("/entries/?", "/entries/values/", "/search/complete/", "/changes/?", "/captures/")
+    for path in (*paths, "/entries/*/versions/?"):
         assert f"Disallow: {path}\n" in response.content.decode()
