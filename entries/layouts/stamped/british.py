@@ -67,7 +67,7 @@ INLINE = Stamped(
     zone=LONDON,
     stamp=pattern(CLOCK_12, rf"(?: {ZONE})?", ELSEWHERE, r" ?[:-] ?(?P<rest>.*)"),
     cue=pattern(r"\d{1,2}(?:\.\d\d)?[ap]m(?: [A-Z]{3,4})?", ELSEWHERE, ": ?.*"),
-    sure=0.75,
+    sure=0.65,
     hints=GUARDIAN,
     strays=True,
 )
@@ -76,7 +76,7 @@ TELEGRAPH_2014 = Stamped(
     source="telegraph",
     zone=LONDON,
     stamp=pattern(r"(?P<hour>2[0-3]|[01]\d)\.", MINUTE, r" (?P<rest>\S.*)"),
-    sure=0.7,
+    sure=0.65,
     hints=re.compile(r"[Tt]elegraph"),
     rest="perhaps headline",
     strays=True,
