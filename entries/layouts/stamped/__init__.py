@@ -19,6 +19,6 @@ the lines above each to the entry below (`parts`), and reads bodies (`entries.la
 page's head (`head`) and what it says of the entries' days (`page_dates`).
 """
 
-from . import american, british, european
+from . import american, british, elsewhere, european
 
-LAYOUTS = (*british.LAYOUTS, *american.LAYOUTS, *european.LAYOUTS)
+LAYOUTS = (*british.LAYOUTS, *american.LAYOUTS, *european.LAYOUTS, *elsewhere.LAYOUTS)

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from ..body import rules
+from ..dates import MONTH_FIRST
 from .description import Stamped
 from .engine import layout_of
-from .pieces import HALF, MINUTE, pattern
+from .pieces import (
+    ANY_DAY,
+    CLOCK_12,
+    CLOCK_24,
+    HALF,
+    HOUR_24,
+    MINUTE,
+    NAME,
+    or_else,
+    pattern,
+)
+
+BERLIN = "Europe/Berlin"
 
 # Pages in French print "13:28" alone on a line; translated by machine, also "12:59 p.m".
 FRENCH_LINE = Stamped(
@@ -19,5 +34,112 @@ FRENCH_LINE = Stamped(
     hints=re.compile(r"\.fr\b|Le ?Monde|[Ff]ranceinfo|Lib[ée]ration|Figaro|\b(?:du|des|une|les)\b"),
     below=("headline", "byline"),
 )
-DESCRIPTIONS = (FRENCH_LINE,)
+FRENCH_HOURS = Stamped(
+    name="french-h-colon",
+    source="franceinfo",
+    zone="Europe/Paris",
+    stamp=pattern(HOUR_24, r" ?h ?", rf"{MINUTE}?", r" ?: ?(?P<rest>\S.*)"),
+    cue=pattern(r"\d{1,2} ?h ?\d\d ?: ?.*"),
+    sure=0.85,
+    hints=re.compile(r"franceinfo|francetvinfo|france ?info"),
+    strays=True,
+)
+POLITICO = Stamped(
+    name="politicoeu-glued-date",
+    source="politico-europe",
+    zone="Europe/Brussels",
+    stamp=pattern(NAME, rf" (?i:{MONTH_FIRST}) ?", CLOCK_12),
+    cue=pattern(r"[^\W\d_].* [A-Z][a-z]{2,8} \d{1,2}, 20\d\d\d{1,2}:\d\d ?[ap]m"),
+    sure=0.95,
+    fewest=2,
+    hints=re.compile(r"\bPOLITICO\b|politico\.eu"),
+    below=("headline in capitals",),
+    furniture=rules((r"[—–-] ?via .{1,80}", "credit")),
+)
+RFE_RL = Stamped(
+    name="rferl-time-date",
+    source="rfe-rl",
+    zone="Europe/Prague",
+    stamp=pattern(HOUR_24, ":", MINUTE, r" (?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>20\d\d)"),
+    sure=0.95,
+    fewest=2,
+    hints=re.compile(r"\bRFE/RL\b|rferl"),
+    below=("story headline", "byline"),
+)
+# Its editors set the writer behind the last sentence: "... has gone home. -- Ada Moreno".
+KYIV_FOOT = re.compile(
+    r"(?:^|(?<=[.?!\"”’)…]))\s*(?:[—–]|-{1,2}) ?(?P<name>[A-Z][^\d?!:;—–]{1,80})$"
+)
+KYIV_POST = Stamped(
+    name="kyivpost-headline-clock",
+    source="kyiv-post",
+    zone="Europe/Kyiv",
+    stamp=pattern(CLOCK_12, r" ?[—–-]{0,2} ?(?P<rest>[^\W\d_].*|[\"“‘'$€£@#].*)"),
+    cue=pattern(r"\d{1,2}(?:: ?\d\d)? [ap]\.m\. .*"),
+    sure=0.8,
+    hints=re.compile(r"Kyiv ?Post|kyivpost"),
+    above=("headline",),
+    foot=(KYIV_FOOT,),
+    strays=True,
+)
+KYIV_POST_DATED = replace(
+    KYIV_POST,
+    name="kyivpost-headline-date-clock",
+    stamp=pattern(
+        rf"(?:{ANY_DAY},? {CLOCK_12}|{or_else(CLOCK_12)},? {or_else(ANY_DAY)})",
+        r"[:,]? ?[—–-]{0,2} ?(?P<rest>\S.*)",
+    ),
+    cue=None,
+    sure=0.85,
+    fewest=2,
+    strays=False,
+)
+LB_UA = Stamped(
+    name="clock-dot",
+    source="lb-ua",
+    zone="Europe/Kyiv",
+    stamp=pattern(HOUR_24, ":", MINUTE, r"\. ?(?P<rest>[^\W\d].*|[\"“«‘'].*)"),
+    sure=0.75,
+    hints=re.compile(r"\bLB\.ua\b|\blb\.ua\b"),
+    strays=True,
+)
+MDR = Stamped(
+    name="mdr-uhr-bar",
+    source="mdr",
+    zone=BERLIN,
+    stamp=pattern(rf"(?:{ANY_DAY},? )?", CLOCK_24, r" Uhr ?\| ?(?P<rest>\S.*)"),
+    sure=0.95,
+    fewest=2,
+    hints=re.compile(r"\bMDR\b|mdr\.de"),
+    rest="headline",
+)
+MERKUR = Stamped(
+    name="merkur-update-vom",
+    source="merkur",
+    zone=BERLIN,
+    stamp=pattern(
+        rf"Update(?: (?:vom|von|am))?,? (?:{ANY_DAY},? )?(?:um )?",
+        HOUR_24,
+        rf"(?:[.:]{MINUTE})? Uhr ?[:–-] ?(?P<rest>\S.*)",
+    ),
+    cue=pattern(r"Update vom .*"),
+    sure=0.95,
+    fewest=2,
+    hints=re.compile(r"\b[Mm]erkur\b"),
+    above=("perhaps headline",),
+)
+N_TV = Stamped(
+    name="ntv-plus",
+    source="n-tv",
+    zone=BERLIN,
+    stamp=pattern(r"\+{2,} ?", CLOCK_24, r"(?: Uhr)?:? (?P<rest>\S.*?)(?: ?\+{2,})?"),
+    cue=pattern(r"\+{3} ?\d{1,2}[:.]\d\d(?: Uhr)?:? .*"),
+    sure=0.9,
+    hints=re.compile(r"\bn-?tv\b", re.IGNORECASE),
+    rest="headline",
+)
+DESCRIPTIONS = (
+    *(FRENCH_LINE, FRENCH_HOURS, POLITICO, RFE_RL, KYIV_POST_DATED, KYIV_POST, LB_UA),
+    *(MDR, MERKUR, N_TV),
+)
 LAYOUTS = tuple(map(layout_of, DESCRIPTIONS))

@@ -42,6 +42,11 @@ UNITS: dict[str, tuple[Unit, dt.timedelta]] = {
 }
 
 
+def or_else(piece: str) -> str:
+    """A piece for the second branch of a pattern, its groups named anew: "hour_9", "day_92"."""
+    return re.sub(r"\(\?P<([a-z]+)(?:_(\d))?>", r"(?P<\1_9\2>", piece)
+
+
 def pattern(*pieces: str) -> re.Pattern[str]:
     """One pattern of these pieces, which a stamp's whole line must match."""
     return re.compile("".join(pieces))

@@ -18,7 +18,8 @@ from .bylines import is_agency, names_in
 LONGEST_CAPTION = 300  # characters
 MONTHS = "|".join(f"{name}|{name[:3]}\\.|{name[:4]}\\." for name in MONTH_NAMES)
 DATED = re.compile(
-    rf"[A-Z].{{15,}}(?: on|,)(?: [A-Z][a-z]+day,?)? (?:{MONTHS}) \d{{1,2}},? (?:19|20)\d\d\.?"
+    rf"[A-Z].{{15,}}(?: on|,)(?: [A-Z][a-z]+day,?)? (?:{MONTHS}) \d{{1,2}}"
+    r"(?P<year>,? (?:19|20)\d\d)?\.?"
 )
 TOLD = re.compile(r"\b(?:says?|said|told|will|would|has|have|had|announced|according)\b")
 CAPTION = Mark(kind="caption")
@@ -32,11 +33,20 @@ def with_picture(lines: Sequence[Line], claims: Claims) -> list[Line]:
         captioned = len(lines) > 3 and len(lines[2].text) <= LONGEST_CAPTION
         caption = [replace(lines[2], mark=CAPTION)] if captioned else []
         return [*caption, Line(lines[0].number, credit), *lines[2 + captioned :]]
-    if len(lines) > 1 and is_dated_caption(lines[0].text):
+    if len(lines) > 1 and is_dated_caption(lines[0].text, year=True):
         return [replace(lines[0], mark=CAPTION), *lines[1:]]
     return list(lines)
 
 
-def is_dated_caption(text: str) -> bool:
-    """Whether a text says what is seen and ends with the day: "A ferry, March 7, 2022."."""
-    return len(text) <= LONGEST_CAPTION and bool(DATED.fullmatch(text)) and not TOLD.search(text)
+def with_caption_marked(line: Line) -> Line:
+    """A line below an entry's signature, marked as a caption where it is one."""
+    return replace(line, mark=CAPTION) if is_dated_caption(line.text) else line
+
+
+def is_dated_caption(text: str, year: bool = False) -> bool:
+    """Whether a text says what is seen and ends with the day: "A ferry, March 7, 2022."
+
+    `year` says that the day has to be printed with its year.
+    """
+    match = DATED.fullmatch(text) if len(text) <= LONGEST_CAPTION else None
+    return match is not None and not TOLD.search(text) and bool(match["year"] or not year)

@@ -1,0 +1,134 @@
+"""Live pages of newsrooms beyond Europe and America that print a time or an age with each entry."""
+
+from __future__ import annotations
+
+import re
+
+from ..dates import MONTH_FIRST, WEEKDAY
+from .description import Stamped
+from .engine import layout_of
+from .pieces import AGE, ANY_DAY, CLOCK_12, CLOCK_24, MINUTE, ZONE, or_else, pattern
+
+EA_WORLDVIEW = Stamped(
+    name="hhmm-zone-inline",
+    source="ea-worldview",
+    zone="UTC",
+    stamp=pattern(
+        r"(?P<hour>[01]\d|2[0-3])", MINUTE, r" (?P<zone>GMT|UTC|BST) ?[:.-] ?(?P<rest>\S.*)"
+    ),
+    sure=0.9,
+    fewest=2,
+    hints=re.compile(r"\bEA\b|[Ee][Aa] ?[Ww]orld ?[Vv]iew|enduringamerica"),
+    sorted=False,
+)
+# Its blogs of 2011 told the clock of the country that they were about: Egypt, Libya and Syria,
+# two hours before Greenwich that year.
+AL_JAZEERA_LABEL = Stamped(
+    name="timestamp-label",
+    source="al-jazeera",
+    zone="Africa/Tripoli",
+    stamp=pattern(r"(?:[•*] ?)?(?:Timestamp: ?)?", CLOCK_12),
+    cue=pattern(r"(?:[•*] ?)?Timestamp: ?.*"),
+    lead=pattern(r"(?:[•*] ?)?Timestamp:"),
+    sure=0.95,
+    fewest=2,
+    hints=re.compile(r"[Aa]l ?[Jj]azeera"),
+)
+AL_JAZEERA_INLINE = Stamped(
+    name="clock-ampm-inline",
+    source="al-jazeera",
+    zone="Africa/Tripoli",
+    stamp=pattern(CLOCK_12, r" ?[:–-]? ?(?P<rest>[^\W\d_].*|[\"“‘'@#$].*)"),
+    cue=pattern(r"\d{1,2}[:.]\d\d ?[ap]m\b(?! ?:).*|\d{1,2}:\d\d ?[ap]m ?:.*"),
+    sure=0.62,
+    hints=re.compile(r"[Aa]l ?[Jj]azeera"),
+    strays=True,
+)
+AL_JAZEERA_AGO = Stamped(
+    name="aljazeera-ago-clock",
+    source="al-jazeera",
+    zone="UTC",
+    stamp=pattern(rf"(?:(?:{AGE}|{ANY_DAY}(?: ?-? ?\d\d:\d\d)?) ?)?\(", CLOCK_24, rf" {ZONE}\)"),
+    lead=pattern(rf"(?:{AGE}|{ANY_DAY}(?: ?-? ?\d\d:\d\d)?)"),
+    sure=0.9,
+    fewest=2,
+    hints=re.compile(r"[Aa]l ?[Jj]azeera"),
+    below=("headline", "byline"),
+)
+SCROLL = Stamped(
+    name="scroll-dot-clock-inline",
+    source="scroll-in",
+    zone="Asia/Kolkata",
+    stamp=pattern(CLOCK_12, r" ?: ?(?P<rest>\S.*)"),
+    cue=pattern(r"\d{1,2}\.\d\d [ap]m ?: ?.*"),
+    sure=0.7,
+    hints=re.compile(r"[Ss]croll"),
+    strays=True,
+)
+TIMES_OF_INDIA = Stamped(
+    name="clock-ist-headline",
+    source="times-of-india",
+    zone="Asia/Kolkata",
+    stamp=pattern(
+        CLOCK_24,
+        rf"(?: ?[ap]m)? ?\((?P<zone>IST)\)(?: ?{ANY_DAY})?(?: ?[-–|:]? ?(?P<rest>\S.*))?",
+    ),
+    sure=0.9,
+    fewest=2,
+    hints=re.compile(r"\bTOI\b|[Tt]imes ?of ?[Ii]ndia"),
+    rest="perhaps headline",
+    below=("perhaps headline",),
+)
+# "2h ago2 hours agoThu 24 Feb 2022 at 6:10am": the age short and long, and the full time.
+ABC_AUSTRALIA = Stamped(
+    name="abcau-weekday-date-at",
+    source="abc-australia",
+    zone="Australia/Sydney",
+    stamp=pattern(
+        rf"(?:{AGE} ?){{0,1}}(?:{or_else(AGE)} ?)?{ANY_DAY},? at ", CLOCK_12, r"(?:.{0,60})"
+    ),
+    lead=pattern(AGE),
+    sure=0.9,
+    fewest=2,
+    hints=re.compile(r"\bABC\b|abc\.net\.au"),
+    above=("label",),
+    below=("headline", "byline"),
+)
+NEWSHUB = Stamped(
+    name="clock-rule",
+    source="newshub",
+    zone="Pacific/Auckland",
+    stamp=pattern(CLOCK_12),
+    marks=pattern(r"[-–—_]{3,}"),
+    sure=0.9,
+    fewest=2,
+    hints=re.compile(r"[Nn]ewshub"),
+)
+MIDDLE_EAST_EYE = Stamped(
+    name="ago-only",
+    source="middle-east-eye",
+    zone="Europe/London",
+    stamp=pattern(AGE),
+    sure=0.56,
+    hints=re.compile(r"Middle East Eye|middleeasteye|\bMEE\b"),
+    below=("headline", "byline"),
+)
+DEUTSCHE_WELLE = Stamped(
+    name="dw-ago-permalink",
+    source="deutsche-welle",
+    zone="Europe/Berlin",
+    stamp=pattern(
+        rf"{AGE} ?(?:{or_else(AGE)})?",
+        rf"|(?:\d\d/\d\d/20\d\d)?{MONTH_FIRST.replace('?:,?', '?:,')}",
+    ),
+    marks=pattern(r"https?://p\.dw\.com/\S+|Skip next section .*"),
+    sure=0.9,
+    fewest=2,
+    hints=re.compile(r"\bDW\b|dw\.com|Deutsche Welle"),
+    below=("headline",),
+)
+DESCRIPTIONS = (
+    *(EA_WORLDVIEW, AL_JAZEERA_LABEL, AL_JAZEERA_INLINE, AL_JAZEERA_AGO, SCROLL, TIMES_OF_INDIA),
+    *(ABC_AUSTRALIA, NEWSHUB, MIDDLE_EAST_EYE, DEUTSCHE_WELLE),
+)
+LAYOUTS = tuple(map(layout_of, DESCRIPTIONS))
