@@ -33,6 +33,7 @@ WITHOUT_INDEX = "There is no search index now: the words were looked for letter 
 TIME_FORMATS = {
     Entry.Precision.SECOND: "%Y-%m-%d %H:%M:%S %Z",
     Entry.Precision.MINUTE: "%Y-%m-%d %H:%M %Z",
+    Entry.Precision.HOUR: "%Y-%m-%d about %H:00 %Z",
     Entry.Precision.DAY: "%Y-%m-%d",
 }
 

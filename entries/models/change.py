@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 
-from .capture import Appearance, Capture
+from .capture import Capture
 from .entry import Entry, EntryVersion
 from .source import Liveblog, Source
 
@@ -45,11 +45,8 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         return captured.defer("before__payload", "after__payload", "entry__blocks")
 
     def last_gone(self) -> Change | None:
-        """The last time that an entry was missed, unless a later capture has it again."""
-        again = Appearance.objects.filter(
-            entry=OuterRef("entry"), capture__captured_at__gt=OuterRef("noticed_at")
-        )
-        gone = self.filter(kind=Change.Kind.GONE).exclude(Exists(again))
+        """The one that tells of an entry that later captures no longer have."""
+        gone = self.filter(kind=Change.Kind.GONE)
         return gone.select_related("after__dump").defer("after__payload").first()
 
 

@@ -222,7 +222,7 @@ class Entry(models.Model):
 
     @property
     def has_clock(self) -> bool:
-        """Whether the page gave the time of day."""
+        """Whether the page gave the time of day to the minute."""
         return self.time_precision in (self.Precision.SECOND, self.Precision.MINUTE)
 
     def subjects(self) -> list[Actor | Place]:

@@ -36,14 +36,16 @@ def entry_time(entry: Entry, form: str = "full") -> dict[str, object]:
     the day in words, the local time and, where it differs, UTC.
     """
     local = entry.local_time
+    about = entry.time_precision == Entry.Precision.HOUR
     clock = "%H:%M:%S" if entry.time_precision == Entry.Precision.SECOND else "%H:%M"
     context: dict[str, object] = {"entry": entry, "form": form, "full": form == "full"}
-    if local and entry.has_clock:
-        utc = entry.published_at.astimezone(dt.UTC)
+    if local and (entry.has_clock or about):
+        # What an age such as "4h ago" leaves open is half an hour either way of the full hour.
+        local = local.replace(minute=0, second=0, microsecond=0) if about else local
+        utc = local.astimezone(dt.UTC)
         utc_day = f"{utc.day} {utc:%B} " if utc.date() != local.date() else ""
-        context["clock"] = f"{local:{clock}}"
-        context["zone"] = zone_name(local)
-        context["utc"] = f"{utc_day}{utc:{clock}} UTC"
+        context |= {"instant": utc, "clock": f"{local:{clock}}", "zone": zone_name(local)}
+        context |= {"utc": f"{utc_day}{utc:{clock}} UTC", "about": about}
     return context
 
 

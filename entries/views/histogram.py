@@ -225,7 +225,7 @@ def sentences(timeline: Timeline, bars: Sequence[Bar]) -> list[str]:
     """What the bars do not show."""
     said = [the_only_period(bars[0])] if len(bars) == 1 else []
     if timeline.clockless:
-        said.append(f"{has(timeline.clockless)} a day but no time of day.")
+        said.append(f"{has(timeline.clockless)} a day but no exact time of day.")
     if timeline.undated:
         said.append(f"{has(timeline.undated)} no date.")
     return said

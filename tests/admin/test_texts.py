@@ -72,6 +72,7 @@ def test_entry_in_no_capture_says_so(staff: Client) -> None:
     [
         ("second", "2022-06-01 00:00:00 BST"),
         ("minute", "2022-06-01 00:00 BST"),
+        ("hour", "2022-06-01 about 00:00 BST"),
         ("day", "2022-06-01"),
     ],
 )

@@ -180,7 +180,7 @@ def test_entries_without_a_date_or_a_clock_are_told():
         "hour", undated=1, clockless=1_200, **{"t2022_03_24T13": 1, "t2022_03_24T15": 2}
     )
     assert drawn(timeline).sentences == [
-        "1,200 entries have a day but no time of day.",
+        "1,200 entries have a day but no exact time of day.",
         "1 entry has no date.",
     ]
 
