@@ -9,22 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection
-
 from entries.models import Appearance, Capture, Entry, EntryVersion, ImportRun, Liveblog, Source
 
 from .captures import Place, StoredCapture, place_of, stored_captures
 from .drafts import Placed, Spot, placed
-from .homes import Homes
 from .known import KnownEntries, KnownEntry, Standing, Version, standings_in
+from .ledger import Ledger
 from .matching import Match, match_drafts
 from .reading import ReadPage
 from .rows import Keys
-from .settling import settle, shown_version
-from .sources import Sources
-
-# Two imports of one source at once would both make the same new entry: they take turns.
-LOCK = 20_220_324
 
 capture_keys, entry_keys = Keys(Capture), Keys(Entry)
 version_keys, appearance_keys = Keys(EntryVersion), Keys(Appearance)
@@ -51,20 +44,13 @@ class Saved:
     told: dict[str, list[Any]] = field(default_factory=dict)
 
 
-class Batch:
-    """The state of one batch; no two of its pages are the same capture."""
+class Batch(Ledger):
+    """What some pages change; no two of them are the same capture."""
 
     def __init__(self, pages: Sequence[ReadPage], run: ImportRun) -> None:
-        self.run = run
-        self.sources = Sources(run)
-        self.homes = Homes(run, self.sources)
+        super().__init__(run)
         self.captures = stored_captures([page.raw for page in pages])
-        self.known = KnownEntries()
         self.placed: dict[Place, tuple[Source, list[Placed]]] = {}
-        self.touched: dict[int, KnownEntry] = {}
-        self.versions: dict[int, tuple[KnownEntry, Version]] = {}
-        self.standings: dict[int, tuple[KnownEntry, Standing]] = {}
-        self.dropped: set[int] = set()
         self.dumps: dict[str, int] = {}
         self.find_sources(pages)
         self.load(pages)
@@ -74,9 +60,7 @@ class Batch:
         for page in pages:
             place = place_of(page.raw)
             self.placed[place] = self.sources.of(page, self.captures.get(place)), []
-        with connection.cursor() as cursor:
-            for key in sorted({source.pk for source, _ in self.placed.values()}):
-                cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, key])
+        self.lock(source.pk for source, _ in self.placed.values())
 
     def load(self, pages: Sequence[ReadPage]) -> None:
         """Place the drafts, and read every entry that they may be."""
@@ -95,10 +79,9 @@ class Batch:
         home = self.homes.of(stored, source, page, drafts)
         key = stored.pk if stored else next(capture_keys)
         saved = Saved(page, key, stored, source, home)
-        before = self.homes.told_of(home)
         PageTaker(self, saved).take(match_drafts(self.known, key, home.pk, drafts))
         self.homes.complete(home, page, drafts)
-        saved.told = self.homes.changes_since(home, before)
+        saved.told = self.homes.news_of(home)
         return saved
 
 
@@ -126,7 +109,7 @@ class PageTaker:
         drawn = dict(self.rows)
         for entry, standing in self.old.values():
             self.rows.setdefault(entry.pk, entry.row)
-            self.drop(entry, standing)
+            self.batch.drop(entry, standing)
         for key in self.rows:
             self.settle(self.batch.known.entries[key])
         self.saved.created = len(self.created)
@@ -215,22 +198,10 @@ class PageTaker:
         entry.standings.append(wanted)
         self.batch.standings[wanted.pk] = entry, wanted
 
-    def drop(self, entry: KnownEntry, standing: Standing) -> None:
-        """Take back what an earlier reading of the capture said."""
-        entry.standings.remove(standing)
-        self.batch.dropped.add(standing.pk)
-
     def settle(self, entry: KnownEntry) -> None:
-        self.batch.touched[entry.pk] = entry
-        if not entry.standings:
-            self.saved.removed += 1
-            return
-        settle(entry, self.batch.homes)
-        shown = shown_version(entry).draft
-        if shown:
-            entry.headline, entry.text = shown.headline, shown.text
-        self.batch.known.note(entry)
-        if entry.row != self.rows[entry.pk]:
+        self.batch.settle(entry)
+        self.saved.removed += not entry.standings
+        if entry.standings and entry.row != self.rows[entry.pk]:
             self.revised.add(entry.pk)
 
 

@@ -16,7 +16,7 @@ from django.db import connection
 
 from entries.keys import normal
 from entries.layouts.base import ParsedEntry
-from entries.models import ImportRun, Source
+from entries.models import Appearance, ImportRun, Source
 
 from .reading import ReadPage
 
@@ -83,6 +83,17 @@ def dates_of(source: Source, wanted: set[Mark], run: ImportRun) -> Mapping[Mark,
                 if mark in wanted:
                     dates[mark].add(local.date())
     return dates
+
+
+def dates_before(page: ReadPage, capture: int, source: Source) -> dict[int, dt.date]:
+    """The dates that an earlier reading of the same capture found for its entries, by index."""
+    dates: dict[Mark, set[dt.date]] = defaultdict(set)
+    there = Appearance.objects.filter(capture=capture, published_at__isnull=False)
+    for headline, instant in there.values_list("entry__headline", "published_at"):
+        assert instant is not None
+        local = instant.astimezone(source.zone)
+        dates[normal(headline), local.hour, local.minute].add(local.date())
+    return dates_for(page, dates)
 
 
 def dates_for(page: ReadPage, known: Mapping[Mark, set[dt.date]]) -> dict[int, dt.date]:

@@ -38,6 +38,7 @@ class Homes:
         self.found: dict[tuple[int, str, Any], Liveblog | None] = {}
         self.new: list[Liveblog] = []
         self.before: dict[int, dict[str, Any]] = {}
+        self.told: dict[int, dict[str, Any]] = {}
 
     def with_key(self, key: int) -> Liveblog:
         if key not in self.liveblogs:
@@ -111,7 +112,7 @@ class Homes:
         """The one object that stands for this liveblog in the batch."""
         kept = self.liveblogs.setdefault(liveblog.pk, liveblog)
         if kept is liveblog:
-            self.before[kept.pk] = told_of(kept)
+            self.before[kept.pk] = self.told[kept.pk] = told_of(kept)
         return kept
 
     def made(
@@ -159,17 +160,12 @@ class Homes:
         liveblog.summary = liveblog.summary or list(told.summary)
         liveblog.summary_media = liveblog.summary_media or list(told.summary_media)
 
-    def told_of(self, liveblog: Liveblog) -> dict[str, Any] | None:
-        """What pages told of a stored liveblog up to now; None for one of this batch's own."""
-        return told_of(liveblog) if liveblog.pk in self.before else None
-
-    def changes_since(
-        self, liveblog: Liveblog, before: dict[str, Any] | None
-    ) -> dict[str, list[Any]]:
-        """What was added to a stored liveblog since then: field → before and after."""
+    def news_of(self, liveblog: Liveblog) -> dict[str, list[Any]]:
+        """What the latest page told of a liveblog: field → before and after."""
+        before, now = self.told.get(liveblog.pk), told_of(liveblog)
+        self.told[liveblog.pk] = now
         if before is None:
             return {}
-        now = told_of(liveblog)
         return {name: [before[name], now[name]] for name in TOLD if before[name] != now[name]}
 
     def write(self) -> None:

@@ -18,7 +18,8 @@ from entries.dating import Dating, date_entries
 from entries.layouts.base import LayoutError, ParsedEntry, ParsedLiveblog
 from entries.parsing import ParsedCapture, evidence_of, lacking, parse_capture
 from entries.readers.base import Hints, Limits, RawCapture, ReadError, Unread, printable
-from entries.readers.text import decode, read_standard_input, read_text_file
+from entries.readers.pages import read_page
+from entries.readers.text import read_standard_input, read_text_file
 from entries.tagging.recogniser import KnownName, Recogniser
 from entries.tagging.topics import TopicRules
 
@@ -113,14 +114,31 @@ def read_capture(raw: RawCapture, given: Hints, name: str, tagger: TextTagger) -
     return page_of(parsed, name, drafts)
 
 
+@dataclass(frozen=True)
+class StoredPage:
+    """A capture on its way to be read again: its bytes, and what imports were told of it."""
+
+    name: str
+    raw: RawCapture
+    hints: Hints
+
+
 def read_again(page: ReadPage, hints: Hints, tagger: TextTagger) -> ReadPage:
     """The page as its bytes give it under other hints, which say all that is known."""
     return read_capture(with_text(page.raw), hints, page.name, tagger)
 
 
 def with_text(raw: RawCapture) -> RawCapture:
-    text, encoding, _ = decode(raw.payload)
-    return replace(raw, text=text, encoding=encoding)
+    """The capture with all that its bytes give. Raises ReadError where they give nothing."""
+    content = read_page(raw.payload, raw.media_type, raw.encoding)
+    return replace(
+        raw,
+        text=content.text,
+        marks=content.marks,
+        posting=content.posting,
+        hints=raw.hints.over(content.hints),
+        notes=content.notes,
+    )
 
 
 def page_of(parsed: ParsedCapture, name: str, drafts: list[Draft]) -> ReadPage:

@@ -5,6 +5,7 @@ The database's triggers and constraints see such rows like any others.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -37,3 +38,8 @@ def copy_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
+
+
+def as_json(value: Any) -> str:
+    """JSON as COPY takes it."""
+    return json.dumps(value, ensure_ascii=False)

@@ -19,10 +19,12 @@ State = ImportRun.State
 
 
 @contextmanager
-def started_run(arguments: dict[str, Any]) -> Iterator[ImportRun]:
+def started_run(
+    kind: str, arguments: dict[str, Any], undoes: ImportRun | None = None
+) -> Iterator[ImportRun]:
     """A new run; finished where its work ends well, else failed."""
     fail_dead_runs()
-    run = ImportRun.objects.create(arguments=arguments)
+    run = ImportRun.objects.create(kind=kind, arguments=arguments, undoes=undoes)
     ask("SELECT pg_advisory_lock(%s, %s)", run)
     try:
         yield run

@@ -9,7 +9,7 @@ from django.db import transaction
 from entries.models import Capture, Dump, ImportRun, Reading
 
 from .batch import Batch, Saved
-from .captures import StoredCapture, hints_to_json, place_of, stored_captures
+from .captures import hints_to_json, place_of, stored_captures
 from .reading import ReadPage
 from .tagger import Tagger
 from .writing import write
@@ -28,10 +28,11 @@ def save_pages(pages: Sequence[ReadPage], run: ImportRun, tagger: Tagger) -> lis
 
 
 @transaction.atomic
-def save_refused(page: ReadPage, run: ImportRun) -> int:
+def save_refused(page: ReadPage, run: ImportRun) -> tuple[int, bool]:
     """Keep a page that no layout fits, with the reason, for a later layout to read.
 
-    A page that was read before stays as it was. Gives the key of its capture.
+    A page that was read before stays as it was. Gives the key of its capture, and whether that
+    is so.
     """
     stored = stored_captures([page.raw]).get(place_of(page.raw))
     if stored is None:
@@ -44,14 +45,9 @@ def save_refused(page: ReadPage, run: ImportRun) -> int:
         "outcome": Reading.Outcome.REFUSED,
         "reason": page.refusal,
         "line": page.refused_line,
-        "before": before_refusal(stored),
     }
     Reading.objects.get_or_create(run=run, capture_id=key, defaults=told)
-    return key
-
-
-def before_refusal(stored: StoredCapture | None) -> dict[str, str]:
-    return {"outcome": stored.outcome, "reason": stored.reason} if stored else {}
+    return key, stored is not None and stored.is_imported
 
 
 def new_refused(page: ReadPage, run: ImportRun) -> Capture:

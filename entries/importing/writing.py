@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -14,7 +13,6 @@ from entries.models import (
     Appearance,
     Byline,
     Capture,
-    Dump,
     Entry,
     EntryTopic,
     EntryVersion,
@@ -25,10 +23,11 @@ from entries.models import (
 from entries.models.capture import CaptureQuerySet
 
 from .batch import Batch, Saved
-from .captures import hints_to_json
+from .capture_rows import readings, write_captures
 from .drafts import Draft
 from .known import KnownEntry, Standing, Version
-from .rows import copy_rows
+from .ledger import Ledger
+from .rows import as_json, copy_rows
 from .settling import shown_version
 from .tagger import Tagger
 
@@ -45,11 +44,6 @@ APPEARANCE_COLUMNS = (
     *("id", "capture_id", "entry_id", "version_id", "ordinal", "first_line"),
     *("last_line", "published_at", "time_precision", "time_text", "anchor"),
 )
-CAPTURE_COLUMNS = (
-    *("id", "dump_id", "position", "name", "run_id", "source_id", "liveblog_id", "payload"),
-    *("sha256", "media_type", "encoding", "url", "captured_at", "page_number", "hints"),
-    *("layout", "outcome", "reason", "unclaimed_lines", "created_at"),
-)
 LIVEBLOG_SPANS = """
     UPDATE entries_liveblog SET starts_at = span.first, ends_at = span.last
     FROM (
@@ -60,36 +54,38 @@ LIVEBLOG_SPANS = """
     ) AS span
     WHERE span.id = entries_liveblog.id
         AND (starts_at, ends_at) IS DISTINCT FROM (span.first, span.last)"""
+CHANGES_DUE = """
+    UPDATE entries_liveblog SET changes_due = true
+    WHERE id = ANY(%s) AND NOT changes_due
+        AND 1 < (SELECT count(*) FROM entries_capture WHERE liveblog_id = entries_liveblog.id)"""
 
 
 def write(batch: Batch, saved: Sequence[Saved], tagger: Tagger) -> None:
     """Store the batch, within the transaction that it was read in."""
     batch.homes.write()
     write_captures(batch, saved)
-    writer = EntryWriter(batch, tagger)
-    writer.write()
-    set_spans(batch, saved)
-    leave_empty_homes(batch, saved)
+    EntryWriter(batch, tagger).write()
+    left = liveblogs_left(batch, (one.stored.liveblog_id for one in saved if one.stored))
+    homes = {one.liveblog.pk for one in saved}
+    set_spans(batch, [one.capture_id for one in saved], left)
+    delete_empty(left - homes)
+    note_changes_due(left | homes)
     # A dump that was delivered twice is read twice: what the first reading found counts.
     Reading.objects.bulk_create(readings(batch, saved), ignore_conflicts=True)
 
 
 class EntryWriter:
-    """Writes the entries of a batch with all that belongs to them."""
+    """Writes the entries of a ledger with all that belongs to them."""
 
-    def __init__(self, batch: Batch, tagger: Tagger) -> None:
-        self.batch = batch
+    def __init__(self, ledger: Ledger, tagger: Tagger) -> None:
+        self.ledger = ledger
         self.tagger = tagger
         self.now = timezone.now()
-        touched = batch.touched.values()
-        self.gone = [entry for entry in touched if not entry.standings and entry.was]
-        alive = [entry for entry in touched if entry.standings]
-        self.new = [entry for entry in alive if entry.was is None]
-        self.changed = [entry for entry in alive if entry.was not in (None, entry.row)]
+        self.new, self.changed = ledger.new, ledger.changed
 
     def write(self) -> None:
-        Appearance.objects.filter(pk__in=self.batch.dropped).delete()
-        self.remove(self.gone)
+        Appearance.objects.filter(pk__in=self.ledger.dropped).delete()
+        Entry.objects.filter(pk__in=[entry.pk for entry in self.ledger.gone]).delete()
         copy_rows(Entry, ENTRY_COLUMNS, map(self.entry_row, self.new))
         self.write_versions()
         copy_rows(Appearance, APPEARANCE_COLUMNS, map(appearance_row, self.standing()))
@@ -97,10 +93,6 @@ class EntryWriter:
         self.write_bylines()
         self.tag_new()
         self.update_changed()
-
-    def remove(self, entries: Sequence[KnownEntry]) -> None:
-        """Take out entries that no capture has any more."""
-        Entry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
 
     def entry_row(self, entry: KnownEntry) -> tuple[Any, ...]:
         shown = draft_of(entry)
@@ -113,15 +105,15 @@ class EntryWriter:
 
     def standing(self) -> Iterable[tuple[KnownEntry, Standing]]:
         """The new appearances that no later page of the batch took back."""
-        for entry, standing in self.batch.standings.values():
-            if standing.pk not in self.batch.dropped:
+        for entry, standing in self.ledger.standings.values():
+            if standing.pk not in self.ledger.dropped:
                 yield entry, standing
 
     def write_versions(self) -> None:
         """New versions, and those that a better reading mended."""
         alive = [
             (entry, version)
-            for entry, version in self.batch.versions.values()
+            for entry, version in self.ledger.versions.values()
             if any(standing.version is version for standing in entry.standings)
         ]
         stored = self.stored([version.pk for _, version in alive])
@@ -134,7 +126,7 @@ class EntryWriter:
     def stored(self, versions: Sequence[int]) -> set[int]:
         """Which of the versions have a row, which none of a new entry has."""
         new = {entry.pk for entry in self.new}
-        old = [key for key in versions if self.batch.versions[key][0].pk not in new]
+        old = [key for key in versions if self.ledger.versions[key][0].pk not in new]
         if not old:
             return set()
         return set(EntryVersion.objects.filter(pk__in=old).values_list("pk", flat=True))
@@ -149,8 +141,8 @@ class EntryWriter:
 
     def drop_versions(self) -> None:
         """Delete the versions that no capture has any more."""
-        if self.batch.dropped:
-            touched = [entry.pk for entry in self.batch.touched.values() if entry.was]
+        if self.ledger.dropped:
+            touched = [entry.pk for entry in self.ledger.touched.values() if entry.was]
             orphans = EntryVersion.objects.filter(entry__in=touched, appearances=None)
             orphans.delete()
 
@@ -247,122 +239,29 @@ def appearance_row(pair: tuple[KnownEntry, Standing]) -> tuple[Any, ...]:
     )
 
 
-def write_captures(batch: Batch, saved: Sequence[Saved]) -> None:
-    """New captures; of stored ones what is new."""
-    new = [(one, dump_of(batch, one)) for one in saved if one.stored is None]
-    copy_rows(Capture, CAPTURE_COLUMNS, (capture_row(batch, *pair) for pair in new))
-    for one in saved:
-        if one.stored is not None:
-            update_capture(one)
-
-
-def dump_of(batch: Batch, saved: Saved) -> int:
-    raw = saved.page.raw
-    if raw.dump_sha256 not in batch.dumps:
-        dump, _ = Dump.objects.get_or_create(
-            sha256=raw.dump_sha256,
-            defaults={"name": raw.dump_name[:500], "size": raw.dump_size, "run": batch.run},
-        )
-        batch.dumps[raw.dump_sha256] = dump.pk
-    return batch.dumps[raw.dump_sha256]
-
-
-def capture_row(batch: Batch, saved: Saved, dump: int) -> tuple[Any, ...]:
-    page, raw, made = saved.page, saved.page.raw, made_of(saved)
-    return (
-        *(saved.capture_id, dump, raw.position, raw.name[:1000], batch.run.pk),
-        *(made["source_id"], made["liveblog_id"], raw.payload, raw.sha256, raw.media_type),
-        *(raw.encoding, page.hints.url or "", page.hints.captured_at, made["page_number"]),
-        *(as_json(hints_to_json(page.hints)), made["layout"], made["outcome"], ""),
-        *(made["unclaimed_lines"], timezone.now()),
-    )
-
-
-def made_of(saved: Saved) -> dict[str, Any]:
-    """What a reading made of a capture."""
-    return {
-        "source_id": saved.source.pk,
-        "liveblog_id": saved.liveblog.pk,
-        "encoding": saved.page.raw.encoding,
-        "layout": saved.page.layout,
-        "page_number": saved.page.liveblog.page_number,
-        "outcome": Capture.Outcome.IMPORTED.value,
-        "reason": "",
-        "unclaimed_lines": saved.page.unclaimed,
-    }
-
-
-def update_capture(saved: Saved) -> None:
-    """What a second reading says anew counts; what it leaves out stands."""
-    stored, hints = saved.stored, saved.page.hints
-    assert stored is not None
-    made = made_of(saved)
-    made["hints"] = {**stored.hints, **hints_to_json(hints)}
-    made["url"] = hints.url or stored.url
-    made["captured_at"] = hints.captured_at or stored.captured_at
-    changed = {name: value for name, value in made.items() if getattr(stored, name) != value}
-    if changed:
-        Capture.objects.filter(pk=stored.pk).update(**changed)
-
-
-def readings(batch: Batch, saved: Sequence[Saved]) -> Iterable[Reading]:
-    for one in saved:
-        yield Reading(
-            run=batch.run,
-            capture_id=one.capture_id,
-            outcome=Reading.Outcome.IMPORTED,
-            layout=one.page.layout,
-            why=one.page.why,
-            created=one.created,
-            revised=one.revised,
-            unchanged=one.unchanged,
-            removed=one.removed,
-            before=before_of(one),
-        )
-
-
-def before_of(saved: Saved) -> dict[str, Any]:
-    """What an undo needs to know of a capture that an earlier run had brought."""
-    stored = saved.stored
-    if stored is None:
-        return {"liveblog": saved.liveblog.pk, "told": saved.told} if saved.told else {}
-    return {
-        "hints": stored.hints,
-        "url": stored.url,
-        "captured_at": stored.captured_at and stored.captured_at.isoformat(),
-        "outcome": stored.outcome,
-        "reason": stored.reason,
-        "layout": stored.layout,
-        "liveblog": saved.liveblog.pk,
-        "told": saved.told,
-    }
-
-
-def set_spans(batch: Batch, saved: Sequence[Saved]) -> None:
-    """Store what time the captures and liveblogs of the batch tell of."""
-    captures: CaptureQuerySet = Capture.objects.filter(pk__in=[one.capture_id for one in saved])
-    changed = [entry.pk for entry in batch.touched.values() if entry.was not in (None, entry.row)]
-    if changed:
-        captures |= Capture.objects.holding(changed)
-    captures.set_spans()
-    liveblogs = {entry.liveblog_id for entry in batch.touched.values()}
+def set_spans(ledger: Ledger, captures: Iterable[int], left: Iterable[int]) -> None:
+    """Store what time these captures tell of, and the liveblogs of the entries and those left."""
+    rows: CaptureQuerySet = Capture.objects.filter(pk__in=list(captures))
+    if ledger.changed:
+        rows |= Capture.objects.holding([entry.pk for entry in ledger.changed])
+    rows.set_spans()
+    liveblogs = {entry.liveblog_id for entry in ledger.touched.values()}
     with connection.cursor() as cursor:
-        cursor.execute(LIVEBLOG_SPANS, [sorted(liveblogs | left_by(batch, saved))])
+        cursor.execute(LIVEBLOG_SPANS, [sorted(liveblogs.union(left))])
 
 
-def left_by(batch: Batch, saved: Sequence[Saved]) -> set[int]:
-    """The liveblogs that lost a capture or an entry to another."""
-    left = {entry.was[1] for entry in batch.touched.values() if entry.was} - {None}
-    left |= {one.stored.liveblog_id for one in saved if one.stored and one.stored.liveblog_id}
-    return left
+def liveblogs_left(ledger: Ledger, homes: Iterable[int | None]) -> set[int]:
+    """The liveblogs that may have lost an entry, or a capture that was there: its `homes`."""
+    left = {entry.was[1] for entry in ledger.touched.values() if entry.was}
+    return left | {home for home in homes if home}
 
 
-def leave_empty_homes(batch: Batch, saved: Sequence[Saved]) -> None:
-    """Delete the liveblogs that lost their last capture and entry."""
-    left = left_by(batch, saved) - {one.liveblog.pk for one in saved}
-    if left:
-        Liveblog.objects.filter(pk__in=left, captures=None, entries=None).delete()
+def delete_empty(liveblogs: Iterable[int]) -> None:
+    """Delete those of the liveblogs that lost their last capture and entry."""
+    Liveblog.objects.filter(pk__in=list(liveblogs), captures=None, entries=None).delete()
 
 
-def as_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def note_changes_due(liveblogs: Iterable[int]) -> None:
+    """Have the changes of liveblogs told anew that have several captures."""
+    with connection.cursor() as cursor:
+        cursor.execute(CHANGES_DUE, [sorted(liveblogs)])

@@ -45,24 +45,23 @@ def entries_bar(output: OutputWrapper) -> Iterator[Callable[[int, int], None]]:
 
 
 @contextmanager
-def import_bar(output: OutputWrapper) -> Iterator[Callable[[int, int, Report], None]]:
-    """Gives what is to be called with the number of files done, their total and the report.
+def run_bar(output: OutputWrapper, things: str) -> Iterator[Callable[..., None]]:
+    """Gives what is to be called with the number of things done, their total and the report.
 
     The bar has entries a second and the time left; there is none where the output goes to a file.
     """
     if not output.isatty():
-        yield lambda done, total, report: None
+        yield lambda done, total, report=None: None
         return
-    columns = (
-        *(BarColumn(), MofNCompleteColumn(), TextColumn("files, {task.fields[told]}")),
-        TimeRemainingColumn(),
-    )
+    told = TextColumn(f"{things}{{task.fields[told]}}")
+    columns = (BarColumn(), MofNCompleteColumn(), told, TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task, started = bar.add_task("", total=None, told=""), time.monotonic()
 
-        def advance(done: int, total: int, report: Report) -> None:
-            speed = report.entries / max(time.monotonic() - started, 0.001)
-            told = f"{report.entries:,} entries, {speed:,.0f}/s"
-            bar.update(task, completed=done, total=total, told=told)
+        def advance(done: int, total: int, report: Report | None = None) -> None:
+            seconds = max(time.monotonic() - started, 0.001)
+            met = report.entries if report else 0
+            speed = f", {met:,} entries, {met / seconds:,.0f}/s" if report else ""
+            bar.update(task, completed=done, total=total, told=speed)
 
         yield advance

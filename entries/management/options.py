@@ -13,6 +13,8 @@ from entries.layouts.registry import layout_names
 from entries.readers.base import Hints, printable
 from entries.readers.sidefile import SPAN, YEARS
 
+MOST_WORKERS = 64
+
 
 def add_hint_options(parser: CommandParser) -> None:
     parser.add_argument("--layout", type=a_name, metavar="NAME", help=f"one of {layout_names()}")
@@ -71,3 +73,9 @@ def a_timezone(value: str) -> str:
             f"a zone of the IANA database, such as Europe/Paris, not “{value}”"
         ) from error
     return value
+
+
+def a_count(value: str) -> int:
+    if value.isdecimal() and int(value) <= MOST_WORKERS:
+        return int(value)
+    raise argparse.ArgumentTypeError(f"a number from 0 to {MOST_WORKERS}, not “{printable(value)}”")

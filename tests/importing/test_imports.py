@@ -342,7 +342,7 @@ def test_number_of_queries_does_not_grow_with_the_page(tmp_path, django_assert_m
     import_text(tmp_path, warm=FERRY)
     with django_assert_max_num_queries(60):
         import_text(tmp_path, large=page(400))
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(50):
         assert counts(import_text(tmp_path, large=page(400))) == (0, 0, 400)
 
 
@@ -370,3 +370,58 @@ def test_bylines_that_staff_corrected_stand_until_the_page_changes_them(tmp_path
     assert Byline.objects.get().name == "Ada Moréno"
     import_text(tmp_path, three=FERRY.replace("forty", "sixty").replace("Geneva", "Nyon"))
     assert Byline.objects.get().role == "BBC News, Nyon"
+
+
+# Near copies
+
+
+def test_post_that_stands_twice_on_a_page_with_a_word_changed_is_one_entry(tmp_path):
+    pinned = FERRY[FERRY.index("  1. Ferry") : FERRY.index("  2. Crew")]
+    page = FERRY.replace("  1. Ferry", pinned.replace("forty", "fifty") + "  1. Ferry")
+    report = import_text(tmp_path, page=page)
+    assert counts(report) == (3, 0, 1)
+    entry = Entry.objects.get(headline="Ferry sails again")
+    assert (entry.appearances.count(), entry.versions.count()) == (2, 2)
+    before = rows()
+    assert counts(import_text(tmp_path, page=page)) == (0, 0, 4)
+    assert rows() == before
+
+
+def test_post_on_two_pages_of_a_stream_is_one_entry(tmp_path):
+    second = FERRY[FERRY.index("  3. Post") :].replace("  3.", "  1.")
+    url = "https://example.org/live"
+    import_text(tmp_path, Hints(url=url), one=FERRY)
+    assert counts(import_text(tmp_path, Hints(url=f"{url}?page=2"), two=second)) == (0, 0, 1)
+    assert Entry.objects.get(headline="").appearances.count() == 2
+
+
+def test_posts_of_one_minute_with_few_words_stay_apart(tmp_path):
+    head = "Postpublished at 10:02 British Summer Time 4 June 2019"
+    page = f"  1. {head}\n\n    Goal! One, nil.\n\n  2. {head}\n\n    Goal! Two, nil.\n"
+    assert counts(import_text(tmp_path, page=page)) == (2, 0, 0)
+
+
+# Dry runs
+
+
+def test_dry_run_tells_all_and_writes_nothing(tmp_path):
+    import_text(tmp_path, first=FERRY)
+    before, runs = rows(), ImportRun.objects.count()
+    (tmp_path / "later.txt").write_text(FERRY.replace("forty", "fifty"))
+    (tmp_path / "copy.txt").write_text(FERRY.replace("2019", "2018") + "\nWhat is this?\n")
+    (tmp_path / "empty.txt").write_text("")
+    told = []
+    report = import_dumps([str(tmp_path)], Hints(), dry_run=True, tell=told.append)
+    assert (*counts(report), report.refused) == (3, 1, 5, 1)
+    assert {issue.severity for issue in told} >= {"refused"}
+    assert rows() == before
+    assert (ImportRun.objects.count(), ImportIssue.objects.count()) == (runs, 0)
+
+
+def test_dry_run_says_what_the_import_then_does(tmp_path):
+    (tmp_path / "a.txt").write_text(FERRY)
+    (tmp_path / "b.txt").write_text(FERRY.replace("forty", "fifty"))
+    (tmp_path / "c.txt").write_text(NO_YEAR)
+    dry = import_dumps([str(tmp_path)], Hints(), dry_run=True)
+    real = import_dumps([str(tmp_path)], Hints())
+    assert dry.table() == real.table()

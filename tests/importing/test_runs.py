@@ -5,7 +5,7 @@ import os
 import pytest
 from django.db import OperationalError, connection
 
-from entries.importing import imports
+from entries.importing import intake
 from entries.importing.imports import import_dumps
 from entries.importing.runs import LOCK, reconnecting, started_run
 from entries.importing.sources import Sources
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_counts_and_issues_are_stored_batch_by_batch(tmp_path, monkeypatch):
-    monkeypatch.setattr(imports, "ENTRIES", 1)
+    monkeypatch.setattr(intake, "ENTRIES", 1)
     (tmp_path / "a.txt").write_text("")
     (tmp_path / "b.txt").write_text(FERRY)
     seen = []
@@ -41,7 +41,7 @@ def test_run_whose_process_was_killed_is_marked_by_the_next(tmp_path):
 
 @pytest.mark.django_db(transaction=True)
 def test_run_that_is_alive_is_left_alone(tmp_path):
-    with started_run({}) as alive:
+    with started_run("import", {}) as alive:
         other = connection.copy()
         try:
             with other.cursor() as cursor:

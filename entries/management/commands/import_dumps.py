@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 from django.db import OperationalError
 
 from entries.importing.imports import import_dumps
-from entries.importing.report import Severity
 from entries.layouts.base import LayoutError
 from entries.layouts.registry import find_layout
-from entries.management.bars import import_bar
+from entries.management.bars import run_bar
 from entries.management.base import PlainCommand
-from entries.management.options import a_name, add_hint_options, hints_of
-from entries.models import ImportIssue
-
-MOST_WORKERS = 64
+from entries.management.issues import IssueTeller
+from entries.management.options import a_count, a_name, add_hint_options, hints_of
 
 
 class Command(PlainCommand):
@@ -40,7 +36,6 @@ class Command(PlainCommand):
         parser.add_argument(
             "--workers",
             type=a_count,
-            default=None,
             metavar="N",
             help="so many processes read; 0 reads in this one. Without it, one for each processor"
             " where there is much to read",
@@ -51,16 +46,15 @@ class Command(PlainCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         check_layout(options["layout"])
-        self.verbosity = options["verbosity"]
         try:
-            with import_bar(self.stdout) as advance:
+            with run_bar(self.stdout, "files") as advance:
                 report = import_dumps(
                     options["paths"],
                     hints_of(options),
                     advance,
                     workers=options["workers"],
                     dry_run=options["dry_run"],
-                    tell=self.tell,
+                    tell=IssueTeller(self, options["verbosity"]),
                 )
         except KeyboardInterrupt as error:
             message = "Stopped. What was read is in; give the same command again to finish."
@@ -76,17 +70,6 @@ class Command(PlainCommand):
             rest = " Everything else is in." if report.captures and not options["dry_run"] else ""
             raise CommandError(f"{report.refused:,} refused; see above.{rest}")
 
-    def tell(self, issue: ImportIssue) -> None:
-        """A refusal or warning as it comes, a note with -v 2."""
-        style = {
-            Severity.REFUSED: self.style.ERROR,
-            Severity.WARNING: self.style.WARNING,
-        }.get(Severity(issue.severity))
-        if style:
-            self.stderr.write(style(f"{issue.severity:<8} {issue}"))
-        elif self.verbosity > 1:
-            self.stderr.write(f"note     {issue}")
-
 
 def check_layout(name: str | None) -> None:
     try:
@@ -94,9 +77,3 @@ def check_layout(name: str | None) -> None:
             find_layout(name)
     except LayoutError as error:
         raise CommandError(str(error)) from error
-
-
-def a_count(text: str) -> int:
-    if text.isdecimal() and int(text) <= MOST_WORKERS:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"must be a number from 0 to {MOST_WORKERS}, not “{text}”")

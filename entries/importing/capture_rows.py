@@ -1,0 +1,116 @@
+"""The captures of a batch → rows, and what was made of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from entries.models import Capture, Dump, Reading
+
+from .batch import Batch, Saved
+from .captures import hints_to_json
+from .rows import as_json, copy_rows
+
+CAPTURE_COLUMNS = (
+    *("id", "dump_id", "position", "name", "run_id", "source_id", "liveblog_id", "payload"),
+    *("sha256", "media_type", "encoding", "url", "captured_at", "page_number", "hints"),
+    *("layout", "outcome", "reason", "unclaimed_lines", "created_at"),
+)
+
+
+def write_captures(batch: Batch, saved: Sequence[Saved]) -> None:
+    """New captures; of stored ones what is new."""
+    new = [(one, dump_of(batch, one)) for one in saved if one.stored is None]
+    copy_rows(Capture, CAPTURE_COLUMNS, (capture_row(batch, *pair) for pair in new))
+    for one in saved:
+        if one.stored is not None:
+            update_capture(one)
+
+
+def dump_of(batch: Batch, saved: Saved) -> int:
+    raw = saved.page.raw
+    if raw.dump_sha256 not in batch.dumps:
+        dump, _ = Dump.objects.get_or_create(
+            sha256=raw.dump_sha256,
+            defaults={"name": raw.dump_name[:500], "size": raw.dump_size, "run": batch.run},
+        )
+        batch.dumps[raw.dump_sha256] = dump.pk
+    return batch.dumps[raw.dump_sha256]
+
+
+def capture_row(batch: Batch, saved: Saved, dump: int) -> tuple[Any, ...]:
+    page, raw, made = saved.page, saved.page.raw, made_of(saved)
+    return (
+        *(saved.capture_id, dump, raw.position, raw.name[:1000], batch.run.pk),
+        *(made["source_id"], made["liveblog_id"], raw.payload, raw.sha256, raw.media_type),
+        *(raw.encoding, page.hints.url or "", page.hints.captured_at, made["page_number"]),
+        *(as_json(hints_to_json(page.hints)), made["layout"], made["outcome"], ""),
+        *(made["unclaimed_lines"], timezone.now()),
+    )
+
+
+def made_of(saved: Saved) -> dict[str, Any]:
+    """What a reading made of a capture."""
+    return {
+        "source_id": saved.source.pk,
+        "liveblog_id": saved.liveblog.pk,
+        "encoding": saved.page.raw.encoding,
+        "layout": saved.page.layout,
+        "page_number": saved.page.liveblog.page_number,
+        "outcome": Capture.Outcome.IMPORTED.value,
+        "reason": "",
+        "unclaimed_lines": saved.page.unclaimed,
+    }
+
+
+def update_capture(saved: Saved) -> None:
+    """What a second reading says anew counts; what it leaves out stands."""
+    stored, hints = saved.stored, saved.page.hints
+    assert stored is not None
+    made = made_of(saved)
+    made["hints"] = {**stored.hints, **hints_to_json(hints)}
+    made["url"] = hints.url or stored.url
+    made["captured_at"] = hints.captured_at or stored.captured_at
+    changed = {name: value for name, value in made.items() if getattr(stored, name) != value}
+    if changed:
+        Capture.objects.filter(pk=stored.pk).update(**changed)
+
+
+def readings(batch: Batch, saved: Sequence[Saved]) -> Iterable[Reading]:
+    for one in saved:
+        yield Reading(
+            run=batch.run,
+            capture_id=one.capture_id,
+            outcome=Reading.Outcome.IMPORTED,
+            layout=one.page.layout,
+            why=one.page.why,
+            created=one.created,
+            revised=one.revised,
+            unchanged=one.unchanged,
+            removed=one.removed,
+            before=before_of(one),
+        )
+
+
+def before_of(saved: Saved) -> dict[str, Any]:
+    """What an undo needs to know of a capture, and of the liveblog that it told of, as JSON.
+
+    Empty for a capture that this run brought and that told nothing new of its liveblog.
+    """
+    told = {"liveblog": saved.liveblog.pk, "told": saved.told} if saved.told else {}
+    stored = saved.stored
+    if stored is None:
+        return told
+    return {
+        **told,
+        "hints": stored.hints,
+        "url": stored.url,
+        "captured_at": stored.captured_at and stored.captured_at.isoformat(),
+        "outcome": stored.outcome,
+        "reason": stored.reason,
+        "layout": stored.layout,
+        "source": stored.source_id,
+        "home": stored.liveblog_id,
+    }

@@ -1,0 +1,102 @@
+"""What later captures of a liveblog show otherwise than earlier ones → the table of changes.
+
+Captures follow each other by when they were captured; those of unknown time come first, in the
+order of import. An entry that a later capture lacks is gone only where that capture tells of its
+time: before and after it there are entries. Else it stands on another page of the stream.
+"""
+
+from __future__ import annotations
+
+from django.db import connection, transaction
+
+from entries.models import Change, Liveblog
+
+COLUMNS = (
+    "kind, is_trivial, entry_id, source_id, liveblog_id, before_id, after_id, version_id,"
+    " noticed_at, day"
+)
+# An edit is a version that takes the place of another in a later capture.
+EDITS = """
+    SELECT 'edited' AS kind, words_hash = words_before AS is_trivial, entry_id, source_id,
+        liveblog_id, before, after, version_id, noticed_at, day
+    FROM (
+        SELECT one.entry_id, entry.source_id, entry.liveblog_id, entry.day, one.version_id,
+            version.words_hash, one.capture_id AS after,
+            coalesce(capture.captured_at, capture.created_at) AS noticed_at,
+            lag(one.capture_id) OVER earlier AS before,
+            lag(one.version_id) OVER earlier AS version_before,
+            lag(version.words_hash) OVER earlier AS words_before
+        FROM entries_entry AS entry
+        JOIN entries_appearance AS one ON one.entry_id = entry.id
+        JOIN entries_entryversion AS version ON version.id = one.version_id
+        JOIN entries_capture AS capture ON capture.id = one.capture_id
+        WHERE entry.liveblog_id = %(liveblog)s
+        WINDOW earlier AS (
+            PARTITION BY one.entry_id
+            ORDER BY capture.captured_at NULLS FIRST, capture.id, one.ordinal DESC
+        )
+    ) AS stood
+    WHERE version_id <> version_before AND before <> after"""
+# The last capture that has each entry whose time is known, and the first later one that tells of
+# that time without it; else the first later one of the same page.
+LACKS = """
+    SELECT CASE WHEN gone.id IS NULL THEN 'elsewhere' ELSE 'gone' END AS kind,
+        false AS is_trivial, last.entry_id, last.source_id, %(liveblog)s, last.capture_id AS before,
+        coalesce(gone.id, again.id) AS after, NULL::bigint AS version_id,
+        coalesce(gone.captured_at, again.captured_at) AS noticed_at, last.day
+    FROM (
+        SELECT DISTINCT ON (entry.id) entry.id AS entry_id, entry.source_id, entry.published_at,
+            entry.day, capture.id AS capture_id, capture.captured_at, capture.url,
+            capture.page_number
+        FROM entries_entry AS entry
+        JOIN entries_appearance AS one ON one.entry_id = entry.id
+        JOIN entries_capture AS capture ON capture.id = one.capture_id
+        WHERE entry.liveblog_id = %(liveblog)s AND capture.captured_at IS NOT NULL
+            AND entry.time_precision IN ('second', 'minute')
+        ORDER BY entry.id, capture.captured_at DESC, capture.id DESC
+    ) AS last
+    LEFT JOIN LATERAL (
+        SELECT id, captured_at FROM entries_capture AS later
+        WHERE later.liveblog_id = %(liveblog)s AND later.captured_at > last.captured_at
+            AND later.starts_at < last.published_at AND later.ends_at > last.published_at
+        ORDER BY captured_at, id LIMIT 1
+    ) AS gone ON true
+    LEFT JOIN LATERAL (
+        SELECT id, captured_at FROM entries_capture AS later
+        WHERE gone.id IS NULL
+            AND later.liveblog_id = %(liveblog)s AND later.captured_at > last.captured_at
+            AND later.outcome = 'imported' AND later.url = last.url
+            AND later.page_number IS NOT DISTINCT FROM last.page_number
+        ORDER BY captured_at, id LIMIT 1
+    ) AS again ON true
+    WHERE coalesce(gone.id, again.id) IS NOT NULL"""
+TOLD = f"""
+    INSERT INTO entries_change ({COLUMNS})
+    SELECT * FROM ({EDITS} UNION ALL {LACKS}) AS found
+    ON CONFLICT (entry_id, kind, after_id) DO UPDATE SET
+        is_trivial = excluded.is_trivial, source_id = excluded.source_id,
+        liveblog_id = excluded.liveblog_id, before_id = excluded.before_id,
+        version_id = excluded.version_id, noticed_at = excluded.noticed_at, day = excluded.day
+    RETURNING id"""
+
+
+def tell_changes_due() -> int:
+    """Tell anew the changes of every liveblog that captures came to; gives their number.
+
+    One liveblog is one transaction: what is interrupted is due the next time.
+    """
+    count = 0
+    while liveblog := Liveblog.objects.filter(changes_due=True).order_by("pk").first():
+        count += tell_changes(liveblog.pk)
+    return count
+
+
+@transaction.atomic
+def tell_changes(liveblog: int) -> int:
+    """Tell anew the changes between the captures of a liveblog; gives their number."""
+    Liveblog.objects.filter(pk=liveblog).update(changes_due=False)
+    with connection.cursor() as cursor:
+        cursor.execute(TOLD, {"liveblog": liveblog})
+        told = [key for (key,) in cursor.fetchall()]
+    Change.objects.filter(liveblog=liveblog).exclude(pk__in=told).delete()
+    return len(told)

@@ -1,0 +1,35 @@
+"""`manage.py undo_import RUN`: what an import brought, taken back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import CommandError, CommandParser
+
+from entries.importing.undoing import CannotUndo, undo_import
+from entries.management.bars import run_bar
+from entries.management.base import PlainCommand
+
+
+class Command(PlainCommand):
+    help = (
+        "Take back exactly what an import brought, and put back what it read anew. Its files can"
+        " be imported again: every entry gets the address that it had."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("run", metavar="RUN", type=int, help="the number of the import")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            with run_bar(self.stdout, "pages") as progress:
+                report = undo_import(options["run"], progress)
+        except CannotUndo as error:
+            raise CommandError(str(error)) from error
+        except KeyboardInterrupt as error:
+            message = "Stopped half-way. Give the same command again to finish."
+            raise CommandError(message, returncode=130) from error
+        self.stdout.write(
+            f"Import {options['run']} is taken back: {report.captures:,} pages,"
+            f" {report.removed:,} entries gone, {report.revised:,} as they were before."
+        )

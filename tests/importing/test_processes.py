@@ -1,0 +1,76 @@
+"""Files read by several processes: the same archive as by one, whatever happens to them."""
+
+import os
+import signal
+from multiprocessing import active_children
+
+import pytest
+from django.core.management import call_command
+
+from entries.importing.imports import import_dumps, limits
+from entries.importing.paths import find_dumps
+from entries.importing.processes import KILLED, Share, read_files
+from entries.importing.reading import FileEnd, FileReader, ReadPage, Refusal, Vocabulary
+from entries.importing.undoing import undo_import
+from entries.models import ImportRun, Mention
+from entries.readers.base import Hints
+from tests.importing.pages import DIGEST, FERRY, NO_YEAR, counts
+from tests.importing.test_undoing import archive
+
+pytestmark = pytest.mark.django_db
+NO_NAMES = Vocabulary((), (), {})
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for year in range(2001, 2012):
+        (tmp_path / f"{year}.txt").write_text(FERRY.replace("2019", str(year)))
+    (tmp_path / "2005-later.txt").write_text(FERRY.replace("2019", "2005").replace("forty", "ten"))
+    (tmp_path / "digest.txt").write_text(DIGEST)
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "undated.txt").write_text(NO_YEAR.replace("Ferry", "Tram"))
+    return tmp_path
+
+
+def test_any_number_of_processes_makes_the_same_archive(folder):
+    alone = import_dumps([str(folder)], Hints(), workers=0)
+    by_one = archive()
+    undo_import(ImportRun.objects.get().pk)
+    several = import_dumps([str(folder)], Hints(), workers=3)
+    assert counts(several) == counts(alone)
+    assert several.refused == alone.refused == 1
+    assert archive() == by_one
+
+
+def test_names_are_found_wherever_a_page_is_read(tmp_path):
+    call_command("load_gazetteer", verbosity=0)
+    page = FERRY.replace("The lake ferry", "The ferry of Boris Johnson in Paris")
+    (tmp_path / "names.txt").write_text(page)
+    import_dumps([str(tmp_path)], Hints(), workers=2)
+    matched = set(Mention.objects.values_list("matched", flat=True))
+    assert {"Boris Johnson", "Paris"} <= matched
+
+
+def test_file_that_ends_its_process_is_told_and_the_others_are_read(folder):
+    found = find_dumps([str(folder)])
+    share = Share(found, FileReader(Hints(), NO_NAMES, limits()))
+    os.kill(share.process.pid, signal.SIGKILL)
+    share.process.join()
+    try:
+        items = [item for _ in found for item in share.next_file()]
+    finally:
+        share.stop()
+    first, *others = items
+    assert first == Refusal(found[0].path, KILLED)
+    assert sum(isinstance(item, FileEnd) for item in items) == len(found)
+    assert sum(isinstance(item, ReadPage) for item in others) == len(found) - 2
+
+
+def test_processes_end_when_nobody_asks_for_more(folder):
+    found = find_dumps([str(folder)])
+    items = read_files(found, FileReader(Hints(), NO_NAMES, limits()), 2)
+    assert isinstance(next(items), ReadPage)
+    children = active_children()
+    items.close()
+    assert len(children) == 2
+    assert not any(child.is_alive() for child in children)
