@@ -97,7 +97,9 @@ NUMBERED = re.compile(r"\d{1,2}[.)] (?P<item>\S.*)", re.DOTALL)
 # The same above the words, and the day under them.
 TWEETER = re.compile(r"[^@]{1,100}\(@\w{1,30}\)|@\w{1,30}")
 TWEETED = 6  # lines at most from the one to the other
-CHANGED = re.compile(r" ?(?:Block-time updated-time ?)?Updated at \d{1,2}[.:]\d\d ?(?:[ap]m )?[A-Z]{2,4}$")
+CHANGED = re.compile(
+    r" ?(?:Block-time updated-time ?)?Updated at \d{1,2}[.:]\d\d ?(?:[ap]m )?[A-Z]{2,4}$"
+)
 TWEET = re.compile(r"(?:—|–|-{1,2}) ?[^@]{1,100}\(@\w{1,30}\),? .{4,30}")
 MEDIA = re.compile(r"(?:Video caption|Media caption|Video|Watch live)[:,] (?P<caption>.+)")
 STOPS = (".", "?", "!", ":", ";", "…", ",", "-", "–", "—")
@@ -243,6 +245,8 @@ def read_block(line: Line, text: str) -> tuple[str, Block]:
     kind = line.mark.kind
     if is_tweet_signature(text) or is_tweeter(text):
         return "embed", Embed("twitter")
+    if kind == "picture":
+        return "image", Image(alt=text)
     if image := read_caption(text):
         return "image", image
     if kind == "caption":
@@ -272,20 +276,20 @@ def add_block(blocks: list[Block], block: Block) -> None:
 
 
 def add_image(blocks: list[Block], image: Image) -> None:
-    """Append a picture; one whose caption is printed twice, or credit apart, stays one."""
+    """Append a picture, or the caption or the credit of the one above; printed twice, it is one."""
     last = blocks[-1] if blocks else None
-    said = (
-        (last.caption if isinstance(last, Image) else last.text)
-        if (isinstance(last, Image | Paragraph))
-        else None
-    )
-    if said is not None and said == image.caption:
+    if isinstance(last, Paragraph) and last.text == image.caption:
         blocks[-1] = image
-    elif isinstance(last, Paragraph) and " | " in (image.credit or "") and not image.caption:
-        blocks[-1] = Image(None, image.credit, last.text)  # CNBC sets no mark on the caption above.
-    elif isinstance(last, Image) and not last.credit and not image.caption and not image.alt:
-        blocks[-1] = Image(last.alt, image.credit, last.caption)
-    elif isinstance(last, Image) and last == Image(None) and not image.alt:
-        blocks[-1] = image
+    elif isinstance(last, Image) and not differ(last, image):
+        blocks[-1] = Image(
+            last.alt or image.alt, last.credit or image.credit, last.caption or image.caption
+        )
     else:
         blocks.append(image)
+
+
+def differ(one: Image, other: Image) -> bool:
+    """Whether two lines on pictures tell different things, and so are of two pictures."""
+    pairs = ((one.alt, other.alt), (one.credit, other.credit), (one.caption, other.caption))
+    apart = any(this and that and this != that for this, that in pairs)
+    return apart or bool(one.caption and other.alt)

@@ -71,7 +71,7 @@ def read_stamp(
     if time is None:
         return None
     time, first = with_lead(time, lines, index, floor, layout)
-    if layout.led and first == index and time.age is None:
+    if layout.led and first == index and "age" not in found:
         return None
     return Stamp(
         index=index,
