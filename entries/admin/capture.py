@@ -9,16 +9,19 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 
-from entries.models import Appearance, Capture, Dump, ImportIssue
+from entries.models import Appearance, Capture, Change, Dump, ImportIssue, Reading
 from entries.models.subject import counted
 
 from .base import (
+    PublicPageMixin,
     RecordAdmin,
     RelatedTable,
     admin_link,
     may_view,
     related_table,
 )
+from .change import changes_table
+from .run import readings_table
 from .sides import LINES_SHOWN, byline_texts, line_range, shown_lines, sides
 
 
@@ -73,14 +76,28 @@ class UnclaimedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Capture)
-class CaptureAdmin(RecordAdmin):
+class CaptureAdmin(PublicPageMixin, RecordAdmin):
     fieldsets = [
-        (None, {"fields": ["outcome", "reason", "layout", "hints", "source", "liveblog"]}),
+        (None, {"fields": ["outcome", "reason", "layout", "hints", "source", "liveblog", "run"]}),
         ("Page", {"fields": ["url", "captured_at", "page_number", "unclaimed_lines"]}),
-        ("File", {"fields": ["dump", "position", "sha256", "encoding", "size", "created_at"]}),
+        (
+            "File",
+            {
+                "fields": [
+                    "dump",
+                    "position",
+                    "name",
+                    "sha256",
+                    "media_type",
+                    "encoding",
+                    "size",
+                    "created_at",
+                ]
+            },
+        ),
     ]
     list_display = ["__str__", "outcome", "layout", "source", "liveblog", "captured_at"]
-    list_display += ["unclaimed_lines", "entry_count"]
+    list_display += ["unclaimed_lines", "entry_count", "public_page"]
     list_filter = ["outcome", UnclaimedFilter, "layout", "source"]
     list_select_related = ["dump", "source", "liveblog"]
     date_hierarchy = "created_at"
@@ -104,6 +121,10 @@ class CaptureAdmin(RecordAdmin):
         return {"page_lines": shown_lines(obj, 1, LINES_SHOWN + 1)}
 
     def related_tables(self, request: HttpRequest, obj: Capture) -> Iterator[RelatedTable]:
+        if may_view(request, Reading):
+            yield readings_table("Readings", obj.readings, capture__id__exact=obj.pk)
+        if may_view(request, Change):
+            yield changes_table(obj.changes, after__id__exact=obj.pk)
         if may_view(request, ImportIssue):
             issues = obj.issues.order_by("pk")
             columns = {
@@ -125,6 +146,7 @@ class CaptureAdmin(RecordAdmin):
 @admin.register(Appearance)
 class AppearanceAdmin(RecordAdmin):
     fields = ["entry", "capture", "version", "first_line", "last_line"]
+    fields += ["published_at", "time_precision", "time_text", "anchor"]
     list_display = ["lines", "entry_link", "capture_link", "version"]
     list_select_related = ["entry", "capture__dump", "version"]
     ordering = ["-pk"]

@@ -5,22 +5,47 @@ from __future__ import annotations
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
 from entries.models import Change
 
-from .base import RecordAdmin
+from .base import RecordAdmin, RelatedTable, admin_link, related_table
 
 
 @admin.register(Change)
 class ChangeAdmin(RecordAdmin):
     fields = ["kind", "is_trivial", "entry", "liveblog", "source", "day", "noticed_at"]
-    fields += ["before", "after", "version"]
-    list_display = ["entry", "kind", "is_trivial", "source", "day", "noticed_at"]
+    fields += ["before", "after", "version", "versions"]
+    list_display = ["entry", "kind", "is_trivial", "source", "day", "noticed_at", "versions"]
     list_filter = ["kind", "is_trivial", "source"]
     list_select_related = ["entry", "source"]
+    date_hierarchy = "noticed_at"
+    search_fields = ["entry__headline", "=entry__key"]
+    search_help_text = "Words of an entry's headline, or its key."
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Change]:
         changes = super().get_queryset(request).select_related(*self.list_select_related)
         return changes.select_related("before__dump", "after__dump").defer(
             "before__payload", "after__payload"
         )
+
+    @admin.display(description="public page")
+    def versions(self, change: Change) -> str:
+        address = reverse("entries:versions", args=[change.entry.key])
+        return format_html('<a href="{}">Versions</a>', address)
+
+
+def changes_table(changes: QuerySet[Change], **filters: object) -> RelatedTable:
+    """What was noticed, the latest first; `filters` give the same in the list."""
+    columns = {
+        "Change": lambda change: admin_link(change, change.get_kind_display()),
+        "Entry": lambda change: admin_link(change.entry),
+        "Trivial": lambda change: "yes" if change.is_trivial else "no",
+        "Noticed": lambda change: change.noticed_at,
+        "Before": lambda change: admin_link(change.before),
+        "After": lambda change: admin_link(change.after),
+    }
+    return related_table("Changes", changes.for_listing(), columns, **filters)

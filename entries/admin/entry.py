@@ -13,7 +13,7 @@ from django.http import HttpRequest, QueryDict
 from entries import search
 from entries.filters import EntryFilter
 from entries.keys import KEY_PATTERN
-from entries.models import Appearance, Byline, Entry, EntryVersion
+from entries.models import Appearance, Byline, Change, Entry, EntryVersion
 from entries.models.subject import counted
 
 from .base import (
@@ -25,6 +25,7 @@ from .base import (
     may_view,
     related_table,
 )
+from .change import changes_table
 from .entry_inlines import BylineInline, EntryTopicInline, MentionInline
 from .sides import appearance_link, byline_texts, capture_link, line_range, sides
 
@@ -142,6 +143,8 @@ class EntryAdmin(PublicPageMixin, ArchiveAdmin):
                 "Imported": lambda version: version.created_at,
             }
             yield related_table("Versions", versions, columns, entry__id__exact=obj.pk)
+        if may_view(request, Change):
+            yield changes_table(obj.changes, entry__id__exact=obj.pk)
 
 
 def appearances(of: Entry | EntryVersion) -> QuerySet[Appearance]:

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.db.models import Field, QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from entries.models import Dump, ImportIssue, ImportRun, Reading
@@ -33,12 +34,13 @@ class ImportRunAdmin(RecordAdmin):
                     "finished_at",
                     "duration",
                     "arguments",
+                    "taking_back",
                 ]
             },
         ),
         ("Counts", {"fields": [tuple(COUNTS[:5]), tuple(COUNTS[5:])]}),
     ]
-    list_display = ["started_at", "kind", "state", "duration", *COUNTS, "issues"]
+    list_display = ["started_at", "kind", "state", "duration", *COUNTS, "issues", "readings"]
     list_filter = ["kind", "state"]
     date_hierarchy = "started_at"
     search_fields = ["dumps__name", "issues__file"]
@@ -51,8 +53,25 @@ class ImportRunAdmin(RecordAdmin):
         seconds = round((run.finished_at - run.started_at).total_seconds())
         return f"{seconds // 60} min {seconds % 60} s" if seconds >= 60 else f"{seconds} s"
 
+    @admin.display(description="to take it back")
+    def taking_back(self, run: ImportRun) -> str:
+        """What to type to undo an import, or why there is nothing to type."""
+        if run.kind != ImportRun.Kind.IMPORT:
+            return "Only imports can be taken back."
+        if run.state == ImportRun.State.RUNNING:
+            return "It is still at work."
+        if run.state == ImportRun.State.UNDONE:
+            undone = format_html_join(
+                ", ", "{}", ((admin_link(each),) for each in run.undone_by.all())
+            )
+            return format_html("Taken back by {}.", undone)
+        return format_html("<code>manage.py undo_import {}</code>", run.pk)
+
     def issues(self, run: ImportRun) -> SafeString:
         return list_link(ImportIssue, "Issues", run__id__exact=run.pk)
+
+    def readings(self, run: ImportRun) -> SafeString:
+        return list_link(Reading, "Readings", run__id__exact=run.pk)
 
     def related_tables(self, request: HttpRequest, obj: ImportRun) -> Iterator[RelatedTable]:
         if may_view(request, ImportIssue):
@@ -66,10 +85,30 @@ class ImportRunAdmin(RecordAdmin):
             }
             rows = issues.order_by("pk")
             yield related_table("Issues", rows, columns, run__id__exact=obj.pk)
+        if may_view(request, Reading):
+            yield readings_table("Captures it read", obj.readings, run__id__exact=obj.pk)
         if may_view(request, Dump):
             columns = {"Dump": admin_link, "Size": lambda dump: filesizeformat(dump.size)}
             dumps = obj.dumps.order_by("name")
             yield related_table("Dumps it brought", dumps, columns, run__id__exact=obj.pk)
+
+
+def readings_table(title: str, readings: QuerySet[Reading], **filters: object) -> RelatedTable:
+    """What became of captures, the refused ones first; `filters` give the same in the list."""
+    columns = {
+        "Capture": lambda reading: admin_link(reading.capture),
+        "Run": lambda reading: admin_link(reading.run),
+        "Outcome": lambda reading: admin_link(reading, reading.get_outcome_display()),
+        "Layout": lambda reading: reading.layout or "none",
+        "Why": lambda reading: reading.reason or reading.why or "none",
+        "Line": lambda reading: reading.line or "none",
+        "New": lambda reading: reading.created,
+        "Revised": lambda reading: reading.revised,
+        "Unchanged": lambda reading: reading.unchanged,
+        "Removed": lambda reading: reading.removed,
+    }
+    told = readings.select_related("capture__dump", "run").defer("capture__payload", "before")
+    return related_table(title, told.order_by("-outcome", "-pk"), columns, **filters)
 
 
 class LatestRunsFilter(admin.RelatedFieldListFilter):
@@ -83,15 +122,35 @@ class LatestRunsFilter(admin.RelatedFieldListFilter):
 
 @admin.register(Reading)
 class ReadingAdmin(RecordAdmin):
-    fields = ["run", "capture", "outcome", "layout", "why", "reason", "line"]
-    fields += ["created", "revised", "unchanged", "removed", "before"]
-    list_display = ["capture", "outcome", "layout", "created", "revised", "unchanged", "removed"]
+    fieldsets = [
+        (None, {"fields": ["run", "capture", "outcome", "layout", "why", "reason", "line"]}),
+        ("Counts", {"fields": [("created", "revised", "unchanged", "removed")]}),
+        ("To undo it", {"fields": ["before"], "classes": ["collapse"]}),
+    ]
+    list_display = ["capture", "outcome", "layout", "told", "line", "created", "revised"]
+    list_display += ["unchanged", "removed", "capture_link", "run_link"]
     list_filter = ["outcome", "layout", ("run", LatestRunsFilter)]
     list_select_related = ["run", "capture__dump"]
+    ordering = ["-run_id", "pk"]
+    search_fields = ["capture__dump__name", "reason", "why"]
+    search_help_text = "A file's name, or words of what told the layout or why it was refused."
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reading]:
         readings = super().get_queryset(request).select_related(*self.list_select_related)
         return readings.defer("capture__payload")
+
+    @admin.display(description="why", empty_value="none")
+    def told(self, reading: Reading) -> str | None:
+        """Why it was refused, else what told the layout."""
+        return reading.reason or reading.why or None
+
+    @admin.display(description="page")
+    def capture_link(self, reading: Reading) -> str:
+        return admin_link(reading.capture, "Capture")
+
+    @admin.display(description="run", ordering="run_id")
+    def run_link(self, reading: Reading) -> str:
+        return admin_link(reading.run)
 
 
 @admin.register(ImportIssue)

@@ -18,6 +18,7 @@ from tests.factories import (
     appear,
     full_blocks,
     make_capture,
+    make_change,
     make_dump,
     make_entry,
     make_organisation,
@@ -26,6 +27,7 @@ from tests.factories import (
     make_topic,
     mention,
     paragraph,
+    read,
     tag,
 )
 
@@ -191,7 +193,10 @@ def test_hostile_text_is_escaped_wherever_it_shows(staff: Client) -> None:
     issue = ImportIssue.objects.create(
         run=dump.run, capture=capture, severity="note", file=SCRIPT, message=SCRIPT
     )
+    reading = read(capture, why=SCRIPT, reason=SCRIPT)
+    change = make_change("gone", appearance, make_capture(dump=dump, position=1))
     rows = [entry, dump, capture, appearance, appearance.version, person, board, place, topic]
+    rows += [reading, change]
     rows += [issue, dump.run, entry.liveblog, *entry.mentions.all(), *entry.topic_links.all()]
     pages = [page_of(staff, row) for row in rows]
     pages += [staff.get(list_page(model)).content.decode() for model in MODELS]
@@ -208,7 +213,9 @@ def test_pages_hold_no_inline_style_or_script(staff: Client) -> None:
     entry = make_entry()
     capture = make_capture()
     appearance = appear(entry, capture)
-    for row in (entry, capture, appearance, appearance.version, capture.dump.run, entry.liveblog):
+    change = make_change("gone", appearance, make_capture())
+    rows = [entry, capture, appearance, appearance.version, capture.dump.run, entry.liveblog]
+    for row in (*rows, read(capture), change):
         page = page_of(staff, row)
         assert not re.findall(r"<style|\sstyle=|\son[a-z]+=\"|<script(?![^>]*\ssrc=)[^>]*>", page)
 
