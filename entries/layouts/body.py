@@ -280,6 +280,8 @@ def add_image(blocks: list[Block], image: Image) -> None:
     last = blocks[-1] if blocks else None
     if isinstance(last, Paragraph) and last.text == image.caption:
         blocks[-1] = image
+    elif isinstance(last, Paragraph) and not image.caption and " | " in (image.credit or ""):
+        blocks[-1] = Image(None, image.credit, last.text)  # CNBC sets no mark on the caption above.
     elif isinstance(last, Image) and not differ(last, image):
         blocks[-1] = Image(
             last.alt or image.alt, last.credit or image.credit, last.caption or image.caption

@@ -14,12 +14,13 @@ LONGEST_CAPTION = 1000  # characters
 AGENCY = (
     r"(?:Getty(?: Images)?|AP(?: Photo)?|AFP|Reuters|REUTERS|EPA(?:-EFE)?|EFE|PA(?: Wire| Media)?"
     r"|Shutterstock|Alamy|Anadolu|Bloomberg|Xinhua|TASS|Handout|Screengrab|iStock|dpa|imago"
-    r"|Rex(?: Features)?|UGC|Maxar|Al Jazeera)"
+    r"|Rex(?: Features)?|UGC|Maxar|Al Jazeera|Agency)"
 )
 # A cheap test that every caption passes, and few other lines.
 HINT = re.compile(
     r"Photo|Picture|Composite|Illustration|Image|Credit|Pic:|Pics:|©|PHOTO|VIDEO|CREDIT|Foto|Quelle"
     r"|Getty|REUTERS/|\[|Bild:|Crédit|Source:|\)$| \| "
+    r"|/ ?(?:A[PF]|Agency|EPA|Reuters|dpa)|\bvia (?:AP|AFP|Reuters|EPA)"
 )
 CREDIT = r"(?P<credit>\S.{0,200})"
 FORMS = tuple(
@@ -47,6 +48,10 @@ FORMS = tuple(
         r"\b(?:AP Photo|Getty|EPA-EFE|PA Wire|Shutterstock|via \w+)\b[^()]{0,60})\)",
         rf"(?P<caption>\S.*\S) \[(?P<credit>[^\[\]]{{0,60}}\b{AGENCY}\b[^\[\]]{{0,60}})\]",
         r"(?P<caption>\S.*\S) (?P<credit>(?:REUTERS|Reuters|AFP|AP|EPA)/\S.{0,60})",
+        # "Ada Moreno/AP", "A ferry at the quay.Ada Moreno / AFP via Getty Images"
+        rf"(?:(?P<caption>\S.*[^\s.][.!?]) ?)?(?P<credit>[^\W\d_][^.:;/()]{{2,60}} ?/ ?"
+        rf"(?:[^.:;/()]{{2,40}} (?:/|via) ?)?{AGENCY})",
+        rf"(?P<credit>[^\W\d_][^.:;/()]{{2,40}} via {AGENCY})",
         # "Ada Moreno | AFP | Getty Images"
         rf"(?P<credit>[^|.:]{{2,60}}(?: \| [^|.:]{{2,40}})? \| (?:via )?(?i:{AGENCY}))",
         r"(?:Photo(?:graph)?|Picture|Image)s? (?:by|courtesy of|via) (?P<credit>[^.]{2,80})",

@@ -13,29 +13,44 @@ from .pieces import AGE, CLOCK_12, ZONE, pattern
 EASTERN = "America/New_York"
 # "Feb 28, 2022"; the year may be left out, and stick to the clock behind it.
 DAY = rf"(?i:(?:(?:{WEEKDAY}),?\.? )?{MONTH_FIRST})"
+NAMES = r"[A-Z][^\d!?:;]{2,100}?"
+HELPED = r"(?: contributed to this (?:report|article|post)\.?)?"
+
+
+def signature(outlet: str) -> re.Pattern[str]:
+    """A line that says who wrote the entry above, with the newsroom's name or without."""
+    return re.compile(rf"^[—–-]{{1,2}} ?(?:{outlet} ?)?(?P<name>{NAMES}){HELPED}$")
+
+
 ABC = Stamped(
     name="abcus-month-day-time",
     source="abc-news",
     zone=EASTERN,
-    stamp=pattern(DAY, r"(?:,| at)? ", CLOCK_12, rf"(?: {ZONE})?"),
-    cue=pattern(r"[A-Z][a-z]{2,8}\.? \d{1,2},(?: 20\d\d,)? \d{1,2}:\d\d [apAP][mM](?: E[SD]?T)?"),
+    stamp=pattern(DAY, r"(?:,| at)? ", CLOCK_12, rf"(?: {ZONE})?(?: (?P<rest>\S.*))?"),
+    cue=pattern(
+        r"[A-Z][a-z]{2,8}\.? \d{1,2},(?: 20\d\d,)? \d{1,2}:\d\d [apAP][mM](?: E[SD]?T)?(?: .*)?"
+    ),
     sure=0.85,
     fewest=2,
     hints=re.compile(r"\bABC (?:News|Audio)\b|abcnews"),
+    rest="headline",
     below=("headline", "byline"),
-    foot=(re.compile(r"^[—–-]{1,2} ?(?:ABC News['’]s? ?)?(?P<name>[A-Z][^\d!?:;]{2,100})$"),),
+    foot=(signature(r"ABC News['’]s?"), re.compile(rf"^ABC News['’]s? (?P<name>{NAMES}){HELPED}$")),
 )
 CNBC = Stamped(
     name="cnbc-weekday-date-zone",
     source="cnbc",
     zone=EASTERN,
-    stamp=pattern(DAY, ",? ?", CLOCK_12, rf" {ZONE}"),
-    cue=pattern(r"[A-Z][a-z]{2}, [A-Z][a-z]{2} \d{1,2} 20\d\d ?\d{1,2}:\d\d [AP]M [A-Z]{1,4}T"),
+    stamp=pattern(rf"(?:{AGE}|Moments Ago|{DAY},? ?{CLOCK_12} {ZONE})"),
+    cue=pattern(
+        r"[A-Z][a-z]{2}, [A-Z][a-z]{2} \d{1,2} 20\d\d ?\d{1,2}:\d\d [AP]M [A-Z]{1,4}T"
+        r"|(?:An?|\d{1,2}) (?:Hour|Minute|Min|Day)s? Ago"
+    ),
     sure=0.95,
     fewest=2,
     hints=re.compile(r"\bcnbc\b|\bCNBC\b"),
     below=("headline",),
-    foot=(re.compile(r"^[—–-]{1,2} ?(?:CNBC['’]s? )?(?P<name>[A-Z][^\d!?:;]{2,100})$"),),
+    foot=(signature(r"CNBC['’]s?"),),
 )
 NBC = Stamped(
     name="nbc-ago-clock",

@@ -26,6 +26,7 @@ AGENCY = re.compile(
     r"|PA(?: Media)?|Press Association|Interfax(?:-Ukraine)?|NPR|CNBC|NBC News|Agency|Agencies)"
     r"(?: ?(?:via|/) ?(?:Getty Images|AP|Reuters))?"
 )
+OUTLETS = re.compile(r"(?:NBC|CBS|ABC|BBC|PBS|Sky|Fox|VOA) News|CNN(?: Business)?|CNBC|RFE/RL")
 AND = re.compile(r", (?:and|&) |,? (?:and|&|und|et) | / |/")
 LINKED = re.compile(r"^(?:and|&) ")
 NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
@@ -62,6 +63,8 @@ def split_names(text: str) -> list[str]:
 def names_in(text: str) -> tuple[Byline, ...]:
     """The people of a line that is made of names alone; none where it is anything else."""
     parts = split_names(text) if len(text) <= LONGEST_BYLINE else []
+    if len(parts) > 1 and OUTLETS.fullmatch(parts[-1]):
+        del parts[-1]
     return tuple(map(Byline, parts)) if parts and all(map(is_name, parts)) else ()
 
 

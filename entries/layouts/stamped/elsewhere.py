@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..dates import MONTH_FIRST, WEEKDAY
+from ..dates import MONTH_FIRST
 from .description import Stamped
 from .engine import layout_of
 from .pieces import AGE, ANY_DAY, CLOCK_12, CLOCK_24, MINUTE, ZONE, or_else, pattern
@@ -85,7 +85,8 @@ ABC_AUSTRALIA = Stamped(
     source="abc-australia",
     zone="Australia/Sydney",
     stamp=pattern(
-        rf"(?:{AGE} ?){{0,1}}(?:{or_else(AGE)} ?)?{ANY_DAY},? at ", CLOCK_12, r"(?:.{0,60})"
+        rf"(?:{AGE} ?)?(?:{or_else(AGE)} ?)?",
+        rf"{ANY_DAY},? at {CLOCK_12}(?: ?{or_else(ANY_DAY)},? at {or_else(CLOCK_12)})?",
     ),
     lead=pattern(AGE),
     sure=0.9,

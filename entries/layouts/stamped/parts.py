@@ -32,6 +32,8 @@ FEWEST_IN_TITLE = 3  # words
 MOST_SKIPPED = 3  # lines of furniture between a headline and the stamp below it
 # "... the minister said. (dpa)": a sentence, and who wrote it.
 SIGNED_OFF = re.compile(r"[.!?][”\"'’]? ?\([^()]{1,40}\)$")
+# A headline that says what the entry shows, and no credit: "Photos: The bridge at night".
+SHOWN = re.compile(r"(?:Photos?|Pictures?|Video|Map|Graphic): [^/|]*")
 PLACE_LINE = re.compile(r"(?:[Rr]eporting|[Rr]eports|[Ww]riting|[Ll]ive) from [A-Z][^.!?:]{1,60}")
 LABELS = {
     *("breaking", "breaking news", "analysis", "key event", "key update", "key moment", "pinned"),
@@ -109,7 +111,7 @@ def is_above(part: Part, line: Line, parts: Parts) -> bool:
         return bool(names_in(line.text))
     if part == "label":
         return parts.headline is not None and is_label(line)
-    return is_headline(line, certain=part == "headline")
+    return is_headline(line, certain=part == "headline") and not read_byline_line(line.text)
 
 
 def above_cut(lines: Sequence[Line], description: Stamped, claims: Claims) -> Sequence[Line]:
@@ -154,7 +156,7 @@ def is_headline(line: Line, certain: bool) -> bool:
         and not is_tweet_signature(text)
         and not SIGNED_OFF.search(text)
         and (rule is None or (certain and rule == RELATED))
-        and read_caption(text) is None
+        and (read_caption(text) is None or (certain and bool(SHOWN.fullmatch(text))))
     )
 
 

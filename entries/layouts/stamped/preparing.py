@@ -41,7 +41,7 @@ def as_they_stand(page: Page) -> tuple[tuple[Line, ...], PrintedDate | None]:
 
 
 # A cheap test that every stamp passes within its first characters, and few other lines.
-HINT = re.compile(r"\d|\bago\b|\b[Nn]ow\b")
+HINT = re.compile(r"\d|\b(?:[Aa]go|AGO|[Nn]ow)\b")
 LONGEST_STAMP = 120  # characters within which a line's time begins
 
 
