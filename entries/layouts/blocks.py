@@ -7,7 +7,7 @@ their JSON, templates render it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
 
@@ -67,18 +67,19 @@ Block = Paragraph | Quote | Heading | BulletList | Image | Media | Embed
 BLOCK_TYPES: dict[str, type[Block]] = {
     kind.type: kind for kind in (Paragraph, Quote, Heading, BulletList, Image, Media, Embed)
 }
+FIELD_NAMES = {name: [field.name for field in fields(kind)] for name, kind in BLOCK_TYPES.items()}
 REQUIRED = {"text", "items", "provider"}
 LEFT_OUT = {"attribution"}  # where there is none
 
 
 def block_to_json(block: Block) -> dict[str, Any]:
     """The block as `{"type": …, field: value}`, a list's items as a list."""
-    values = {
-        name: list(value) if isinstance(value, tuple) else value
-        for name, value in asdict(block).items()
-        if not (name in LEFT_OUT and value is None)
-    }
-    return {"type": block.type, **values}
+    values: dict[str, Any] = {"type": block.type}
+    for name in FIELD_NAMES[block.type]:
+        value = getattr(block, name)
+        if value is not None or name not in LEFT_OUT:
+            values[name] = list(value) if isinstance(value, tuple) else value
+    return values
 
 
 def block_from_json(value: Mapping[str, Any]) -> Block:

@@ -56,11 +56,12 @@ class Words(NamedTuple):
         return at - index + 1
 
 
+@lru_cache(maxsize=4)  # names and topics are looked for in one text after the other
 def words_of(text: str) -> Words:
-    """Every word of `text`, in order."""
-    matches = list(WORD.finditer(text))
-    written = [match.group() for match in matches]
-    return Words(text, written, [fold(word) for word in written], [m.span() for m in matches])
+    """Every word of `text`, in order. Its lists are for reading alone."""
+    spans = [match.span() for match in WORD.finditer(text)]
+    written = [text[start:end] for start, end in spans]
+    return Words(text, written, [fold(word) for word in written], spans)
 
 
 @lru_cache(maxsize=100_000)
