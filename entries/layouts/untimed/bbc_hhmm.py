@@ -20,7 +20,8 @@ from .engine import layout_of
 START = re.compile(
     r"(?:By (?P<by>[A-Z][^\d.:;]{2,80}) )?(?P<clock>(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)):? "
     r"(?!(?:GMT|BST|UTC)\b)"  # a title, or a page that prints its zone with every time
-    r"(?P<rest>[^\W_a-z].*|[\"'“‘(\[£$€].*)",
+    r"(?P<rest>[^\W_a-z].*|[\"'“‘(\[£$€].*)"
+    r"|(?P<alone>(?P<hour_2>[01]\d|2[0-3])(?P<minute_2>[0-5]\d)):?",
     re.DOTALL,
 )
 BBC = re.compile(r"\bBBC\b|\bbbc\b")
@@ -46,7 +47,7 @@ OBSERVER = rules(
 def heads(lines: Sequence[Line]) -> list[Head]:
     """The entries, in the order of the page, which need not be that of their clocks."""
     found = [(at, match) for at, line in enumerate(lines) if (match := START.fullmatch(line.text))]
-    clocks = [int(match["hour"]) * 60 + int(match["minute"]) for _, match in found]
+    clocks = [60 * hour + minute for hour, minute in (clock_of(match) for _, match in found)]
     return [
         read_head(lines, at, match)
         for (at, match), near in zip(found, nearness(clocks), strict=True)
@@ -66,15 +67,20 @@ def nearness(clocks: Sequence[int]) -> list[bool]:
     ]
 
 
+def clock_of(match: re.Match[str]) -> tuple[int, int]:
+    return int(match["hour"] or match["hour_2"]), int(match["minute"] or match["minute_2"])
+
+
 def read_head(lines: Sequence[Line], at: int, match: re.Match[str]) -> Head:
     """The head in a line; a reporter's name may stand on the line above."""
     people = reporter_in(lines[at - 1].text) if at else ()
-    time = PrintedTime(match["clock"], hour=int(match["hour"]), minute=int(match["minute"]))
-    claimed = ((at, "time and text"),)
+    hour, minute = clock_of(match)
+    time = PrintedTime(match["clock"] or match["alone"], hour=hour, minute=minute)
+    claimed = ((at, "time and text" if match["rest"] else "time"),)
     return Head(
         first=at - 1 if people else at,
         body=at + 1,
-        opening=match["rest"],
+        opening=match["rest"] or "",
         bylines=people,
         time=time,
         claimed=(((at - 1, "byline"), *claimed) if people else claimed),

@@ -7,13 +7,25 @@ that the page keeps for screen readers end in a colon.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..base import NO_FIT, Byline, Fit, Layout, LayoutError, Line, Page, ParsedEntry, ParsedLiveblog
+from ..base import (
+    NO_FIT,
+    Byline,
+    Fit,
+    Layout,
+    LayoutError,
+    Line,
+    Page,
+    ParsedEntry,
+    ParsedLiveblog,
+    PrintedTime,
+)
 from ..bbc import LABELS, STAMP, find_endings, read_header
 from ..bbc_body import EMBED_NOTICE, Ending, read_body
 from ..claims import Claims
+from ..printed import MONTHS
 from ..stamped.bylines import is_name, names_in, split_names
 from ..wrapping import fitting_unwrapped, parsing_unwrapped
 from .shapes import kinds_of, may_be_heading, runs_of
@@ -26,6 +38,12 @@ PAGE_BYLINE = re.compile(r"(?:Edited |Reporting )?by [A-Z].{1,300}", re.IGNORECA
 MOST_ABOVE = 150  # lines among which the page's head ends
 NUMBERED = re.compile(r"(?P<number>\d{1,3})\.\s+(?P<text>\S.*)")
 GLUED_LABEL = re.compile(r"(?P<label>Breaking|Analysis)(?: news)?(?=[A-Z‘“'\"]\S*\s)(?P<text>.*)")
+SHORT_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+POSTED = re.compile(
+    r"(?:Posted at ?)?(?P<time>(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)"
+    rf"(?: (?P<day>[12]?\d|3[01]) (?P<month>{SHORT_MONTH})(?: (?P<year>20\d\d))?)?)",
+    re.IGNORECASE,
+)
 # The words for screen readers as these pages print them, and as the newer ones do.
 CUES = (
     (re.compile(r"(?:Image caption|Caption): ?"), "Image caption, "),
@@ -43,6 +61,7 @@ class Start:
     body: int
     headline: str | None
     labels: tuple[str, ...] = ()
+    time: PrintedTime | None = None
 
 
 def numbered_starts(lines: Sequence[Line]) -> list[Start]:
@@ -67,10 +86,10 @@ def numbered_starts(lines: Sequence[Line]) -> list[Start]:
     return starts
 
 
-def has_body(lines: Sequence[Line], starts: Sequence[Start]) -> list[bool]:
+def has_body(lines: Sequence[Line], starts: Sequence[Start]) -> Iterator[bool]:
     """For each start but the last, whether a line with text stands before the next."""
-    pairs = zip(starts, starts[1:], strict=False)
-    return [any(line.text for line in lines[one.body : other.first]) for one, other in pairs]
+    for one, other in zip(starts, starts[1:], strict=False):
+        yield any(line.text for line in lines[one.body : other.first])
 
 
 def in_list(lines: Sequence[Line], index: int, number: int) -> bool:
@@ -94,6 +113,28 @@ def after_head(lines: Sequence[Line]) -> int:
 
 
 def read_start(lines: Sequence[Line], index: int, text: str) -> Start:
+    """The start in a line, and the time under it, which some years' pages print."""
+    start = read_headline(lines, index, text)
+    below = next((at for at in range(start.body, len(lines)) if lines[at].text), None)
+    posted = POSTED.fullmatch(lines[below].text) if below is not None else None
+    if below is None or posted is None:
+        return start
+    return replace(start, body=below + 1, time=printed_time(posted))
+
+
+def printed_time(match: re.Match[str]) -> PrintedTime:
+    """The time of an entry's head; its day where the page was printed on another one."""
+    return PrintedTime(
+        match["time"],
+        hour=int(match["hour"]),
+        minute=int(match["minute"]),
+        day=int(match["day"]) if match["day"] else None,
+        month=MONTHS[match["month"].lower()] if match["month"] else None,
+        year=int(match["year"]) if match["year"] else None,
+    )
+
+
+def read_headline(lines: Sequence[Line], index: int, text: str) -> Start:
     """The start in a line, whose headline may be a label with the headline below."""
     if glued := GLUED_LABEL.fullmatch(text):
         return Start(index, index + 1, glued["text"].strip(), (glued["label"].lower(),))
@@ -117,6 +158,8 @@ def bare_starts(lines: Sequence[Line]) -> list[Start]:
     for index, line in enumerate(texts):
         if EMBED_NOTICE.match(line.text) or line.text.startswith("Quote Message"):
             kinds[index] = "text"
+        elif POSTED.fullmatch(line.text):
+            kinds[index] = "furniture"
     runs = runs_of(texts, kinds, top, len(texts)) if top else []
     heads = [texts[run.headings[0]] for run in runs]
     return [read_start(lines, place[line.number], line.text) for line in heads]
@@ -213,6 +256,8 @@ def read_entry(
     lines: Sequence[Line], start: Start, end: int, ending: Ending, claims: Claims
 ) -> ParsedEntry:
     """The entry from its start to the place of the next one."""
+    if start.time:
+        claims.take(lines[start.body - 1], "time")
     claims.take(
         lines[start.first : start.body], "headline and label" if start.labels else "headline"
     )
@@ -220,7 +265,7 @@ def read_entry(
     last = max(line.number for line in lines[start.first : end] if line.text)
     return ParsedEntry(
         headline=start.headline,
-        time=None,
+        time=start.time,
         labels=start.labels,
         bylines=tuple(one for byline in body.bylines for one in each_person(byline)),
         blocks=body.blocks,

@@ -12,7 +12,7 @@ from .description import Head, Untimed
 from .engine import layout_of
 from .shapes import SENTENCE_WITHIN
 
-LEAD = re.compile(r"\+{2,} ?(?P<lead>\S.*?)(?: ?\+{2,})?", re.DOTALL)
+LEAD = re.compile(r"\+{2,} ?(?P<lead>[^\s+].*)", re.DOTALL)
 CLOCK = re.compile(r"\+{2,} ?\d{1,2}[:.]\d\d\b")
 LONGEST_LEAD = 250  # characters: a lead of several sentences beyond them is the text itself
 FURNITURE = rules(
@@ -33,7 +33,7 @@ def heads(lines: Sequence[Line]) -> list[Head]:
         if printed := read_day_line(line.text):
             day, day_at = printed, at
         elif match := LEAD.fullmatch(line.text):
-            found.append(read_head(at, match["lead"], day, above=day_at == at - 1))
+            found.append(read_head(at, match["lead"].rstrip("+ "), day, above=day_at == at - 1))
     return found
 
 

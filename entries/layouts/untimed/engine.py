@@ -42,10 +42,12 @@ def read_lines(page: Page, description: Untimed) -> list[Line]:
 
 def parse(page: Page, description: Untimed) -> ParsedLiveblog:
     """Take a page apart. Raises LayoutError where no line starts an entry."""
-    lines, claims = read_lines(page, description), Claims()
+    lines, claims, dump = read_lines(page, description), Claims(), prepared(page)[1]
     heads = description.heads(lines)
     if not heads:
         raise LayoutError(f"no line of this page starts an entry as in {description.name}", line=1)
+    if dump and not heads[0].first:
+        claims.take(lines[0], "date of the dump, and text")
     above = lines[: heads[0].first]
     claim_contents(above, description, claims)
     left = [line for line in above if line.number not in claims.by_line]
@@ -65,7 +67,7 @@ def parse(page: Page, description: Untimed) -> ParsedLiveblog:
         zone=head.zone,
         updated=head.updated,
     )
-    liveblog = dated(liveblog, head, prepared(page)[1], page.url)
+    liveblog = dated(liveblog, head, dump, page.url)
     broken = unwrapped(page)[1]
     return with_all_lines(liveblog, broken) if broken else liveblog
 

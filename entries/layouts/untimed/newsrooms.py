@@ -7,22 +7,25 @@ from collections.abc import Callable, Sequence
 
 from ..base import NO_FIT, Fit, Line, Page
 from ..body import rules
-from ..dates import read_day_line
-from ..stamped.pieces import AGE, CLOCK_12, CLOCK_24
+from ..dates import find_dates, read_day_line
+from ..stamped.pieces import AGE, CLOCK_12, CLOCK_24, ZONE
 from .description import FindHeads, Untimed
 from .engine import layout_of
+from .shapes import says_by
 from .signatures import is_signed
 from .starts import after_closing, by_headings, by_sections, under
 
 HEAD = 60  # lines that show what kind of page it is
 LONGEST_STAMP = 60  # characters
 LONGEST_CUE = 300
+WORD = re.compile(r"[^\W\d_]{3,}")
 FEW_TIMES = 2  # so many lines may print a time by chance
 TIME = (
     rf"(?:{AGE}|{CLOCK_12.replace('?P<', '?P<short_')}|{CLOCK_24.replace('?P<', '?P<long_')}(?!\d))"
 )
-STAMP = re.compile(rf".{{0,30}}?(?<![\d.:]){TIME}.{{0,20}}")
+TIMES = re.compile(rf"(?<![\d.:]){TIME}|\b{ZONE.replace('?P<', '?P<late_')}\b")
 OPENING = re.compile(TIME)
+FEW_WORDS = 2  # beside the time: "Posted", a first and a last name
 
 
 def prints_times(lines: Sequence[Line]) -> bool:
@@ -35,14 +38,18 @@ def prints_times(lines: Sequence[Line]) -> bool:
 def starts_with_time(text: str) -> bool:
     if read_day_line(text):
         return False
-    alone = len(text) <= LONGEST_STAMP and STAMP.fullmatch(text)
-    return bool(alone or OPENING.match(text))
+    if len(text) > LONGEST_STAMP or not TIMES.search(text):
+        return OPENING.match(text) is not None
+    left = TIMES.sub(" ", text)
+    for date in find_dates(left):
+        left = left.replace(date.text, " ")
+    return len(WORD.findall(left)) <= FEW_WORDS
 
 
-def said_in(page: Page, lines: Sequence[Line], words: re.Pattern[str]) -> bool:
-    """Whether the page's address, title or head says something."""
+def said_in(page: Page, lines: Sequence[Line], words: re.Pattern[str]) -> str:
+    """What the page's address, title or head says of these words; empty where none of them."""
     about = [page.url or "", page.title or "", *(line.text[:300] for line in lines[:HEAD])]
-    return any(words.search(text) for text in about)
+    return next((match[0] for text in about if (match := words.search(text))), "")
 
 
 def cued(
@@ -69,8 +76,8 @@ def cued(
         found = len(heads(lines))
         if found < 2:
             return Fit(0.2, f"{cues} {what}, but fewer than two headlines with text under them")
-        if said_in(page, lines, publisher):
-            return Fit(0.9, f"{cues} {what}, and the publisher's name")
+        if named := said_in(page, lines, publisher):
+            return Fit(0.9, f"{cues} {what}, and “{named}” in the page's head")
         return Fit(alone, f"{cues} {what}")
 
     return fit
@@ -135,7 +142,12 @@ DW_TOP = re.compile(
 )
 DW_FURNITURE = rules(
     # The writers' letters and the agencies that they drew on close the page.
-    (r"[a-z]{2,5}(?:[/, ]+[a-z]{2,5}){0,6} \((?:[A-Za-z]+[,; ]*)+\)", "credits of the page"),
+    (r"[a-z]{2,5}(?:[/, ]+[a-z]{2,5}){0,6} \([A-Za-z][A-Za-z,; ]{1,80}\)", "credits of the page"),
+)
+DW_TITLE = re.compile(
+    r".{5,150}[—–:-] ?(?:live updates|as it happened)(?: \| .{1,40})?"
+    r"|(?:Live updates|As it happened): .{5,150}",
+    re.IGNORECASE,
 )
 DW_HEADS = by_headings(DW_TOP, furniture=DW_FURNITURE)
 DEUTSCHE_WELLE = Untimed(
@@ -146,10 +158,11 @@ DEUTSCHE_WELLE = Untimed(
     furniture=DW_FURNITURE,
     fit=cued(
         DW_HEADS,
-        matching(DW_TOP),
-        "line that says when the page was last updated",
+        lambda line: matching(DW_TOP)(line) or matching(DW_TITLE)(line),
+        "titles of live updates, or lines that say when the page was last updated",
         re.compile(r"\bdw\.com|\bDW\b|Deutsche Welle"),
         fewest=1,
+        alone=0.55,
     ),
 )
 
@@ -200,8 +213,7 @@ UPDATED = re.compile(r"Updated(?: at)?", re.IGNORECASE)
 GUARDIAN_FURNITURE = rules(
     (
         r"The Guardian(?: - (?:UK|US|AU))?|World|UK|US|Politics|Business|Sport|Environment|Science"
-        r"|Technology|Society|Culture|Media|Australia|(?:\w+ ){1,3}(?:\(now\) )?and (?:\w+ ?){1,3}"
-        r"\(earlier\)",
+        r"|Technology|Society|Culture|Media|Australia|.{3,60}\(now\).{3,100}\(earlier\)",
         "page header",
     ),
 )
@@ -222,7 +234,6 @@ GUARDIAN = Untimed(
 )
 
 # Newspapers that print the writer under each headline: Nine's in Australia, The Times of Israel.
-BY = re.compile(r"By (?:[A-Z][\w.'’-]*|staff|and|,|&| )+(?:,? .{0,60})?")
 BYLINED_HEADS = by_headings(bylined=True)
 BYLINED = Untimed(
     name="headline-byline-untimed",
@@ -231,7 +242,7 @@ BYLINED = Untimed(
     heads=BYLINED_HEADS,
     fit=cued(
         BYLINED_HEADS,
-        matching(BY),
+        says_by,
         "lines with the writer's name, below a headline",
         re.compile(r"\blive\b|as it happened|liveblog|live-news", re.IGNORECASE),
         fewest=3,

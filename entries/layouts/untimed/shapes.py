@@ -39,11 +39,11 @@ def kinds_of(lines: Sequence[Line], own: Furniture = ()) -> list[Kind]:
 
     Where the page's markup says which lines are headings, no other line is one.
     """
-    levels = Counter(line.mark.level for line in lines if is_marked_heading(line))
-    level = min((level for level, count in levels.items() if count > 1), default=None)
-    if level is None:
+    counts = Counter(line.mark.level for line in lines if is_marked_heading(line))
+    usual = counts.most_common(1)
+    if not usual or usual[0][1] < 2:
         return [kind_of(line, own) for line in lines]
-    return [marked_kind(line, level, own) for line in lines]
+    return [marked_kind(line, usual[0][0], own) for line in lines]
 
 
 def is_marked_heading(line: Line) -> bool:
@@ -51,9 +51,12 @@ def is_marked_heading(line: Line) -> bool:
 
 
 def marked_kind(line: Line, level: int, own: Furniture) -> Kind:
-    """The kind of a line whose page marks its headings; those of `level` or above part entries."""
-    if is_marked_heading(line) and line.mark.level <= level:
-        return "heading"
+    """The kind of a line whose page marks its headings, of which those of one level part entries.
+
+    Those above them part the page, and those below them an entry.
+    """
+    if is_marked_heading(line):
+        return "heading" if line.mark.level == level else "furniture"
     kind = kind_of(line, own)
     return "text" if kind == "heading" else kind
 
