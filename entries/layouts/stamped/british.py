@@ -21,10 +21,11 @@ BLOCK_TIME = Stamped(
     stamp=pattern(
         rf"(?:Block-time published-time )?(?:{AGE} ?)?"
         rf"(?:{CLOCK_12}|(?P<hour_2>2[0-3]|[01]?\d)[.:](?P<minute_2>[0-5]\d)) {ZONE}"
+        r"(?: ?(?:2[0-3]|[01]\d):[0-5]\d)?"
     ),
     cue=pattern(
         rf"(?:Block-time published-time )?(?:{AGE} ?)?"
-        rf"\d{{1,2}}\.\d\d ?(?:[ap]m)? {ZONE}(?: \d\d:\d\d)?"
+        rf"\d{{1,2}}\.\d\d ?(?:[ap]m)? {ZONE}(?: ?\d\d:\d\d)?"
     ),
     lead=pattern(AGE),
     again=pattern(CLOCK_24),
@@ -36,7 +37,7 @@ BLOCK_TIME = Stamped(
 DOUBLED = replace(
     BLOCK_TIME,
     name="guardian-block-time-doubled",
-    cue=pattern(rf"\d{{1,2}}\.\d\d ?[ap]m {ZONE} \d\d:\d\d"),
+    cue=pattern(rf"\d{{1,2}}\.\d\d ?[ap]m {ZONE} ?\d\d:\d\d"),
     sure=0.95,
 )
 # Words before a clock in the middle of a sentence.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..base import (
     NO_FIT,
@@ -17,8 +17,9 @@ from ..base import (
     ParsedEntry,
     ParsedLiveblog,
 )
-from ..body import LONGEST_FURNITURE, above_footer
+from ..body import LONGEST_FURNITURE, above_footer, ends_sentence
 from ..claims import Claims
+from ..remembering import remembered
 from ..wrapping import with_all_lines
 from .description import Stamped
 from .entry import read_entry
@@ -36,6 +37,7 @@ HINTED = 0.05
 UNMARKED = 0.35
 MARKED = 0.33  # of the entries of a page of this layout, so many have its marks
 FEW = 0.15
+FEWEST_HEADLINES = 0.3  # of the texts behind the time, where they may be headlines at all
 AROUND = 40  # lines at either end of a page that may name its publisher
 
 
@@ -116,6 +118,20 @@ def is_hinted(page: Page, order: Order, description: Stamped) -> bool:
 
 def find_order(page: Page, description: Stamped, most: int | None = None) -> Order:
     """The stamps of a page's entries, or of those in its first lines alone."""
+    known = orders(page)
+    asked = (description, min(most or len(page.lines), len(page.lines)))
+    if asked not in known:
+        known[asked] = found_order(page, description, most)
+    return known[asked]
+
+
+@remembered
+def orders(page: Page) -> dict[tuple[Stamped, int], Order]:
+    """What was found on the page, by the layout and by how many lines looked at."""
+    return {}
+
+
+def found_order(page: Page, description: Stamped, most: int | None) -> Order:
     lines, dump_date = as_they_stand(page) if description.apart else prepared(page)
     at: Sequence[int] = hinted(page)
     if description.apart:
@@ -139,6 +155,7 @@ def parse(page: Page, description: Stamped) -> ParsedLiveblog:
     order = find_order(page, description)
     if not order.stamps:
         raise LayoutError(f"no line of this page starts an entry as in {description.name}", 1)
+    description = settled(description, order)
     claims = Claims()
     pairs = zip(order.lines, order.lines[1:], strict=False)
     claims.take((one for one, other in pairs if one.number == other.number), "several entries")
@@ -159,6 +176,16 @@ def parse(page: Page, description: Stamped) -> ParsedLiveblog:
     ends = {} if description.apart else whole(page)[1]
     liveblog = dated(liveblog, head, prepared(page)[1], page.url)
     return with_all_lines(liveblog, ends) if ends else liveblog
+
+
+def settled(description: Stamped, order: Order) -> Stamped:
+    """The description, without headlines behind the time where hardly any text there is one."""
+    if description.rest != "perhaps headline":
+        return description
+    rests = [stamp.rest for stamp in order.stamps if stamp.rest]
+    sentences = sum(map(ends_sentence, rests))
+    usual = sentences <= (1 - FEWEST_HEADLINES) * len(rests)
+    return description if usual else replace(description, rest="body")
 
 
 def parts_of(order: Order, description: Stamped) -> list[Parts]:

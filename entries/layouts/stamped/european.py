@@ -23,16 +23,25 @@ from .pieces import (
 
 BERLIN = "Europe/Berlin"
 
-# Pages in French print "13:28" alone on a line; translated by machine, also "12:59 p.m".
+# Many newsrooms print "13:28" alone on a line, so only the words of a page tell that it is French.
 FRENCH_LINE = Stamped(
     name="french-clock-line",
     source=None,
     zone="Europe/Paris",
     stamp=pattern(r"(?P<hour>2[0-3]|[01]?\d)[:h]", MINUTE, rf"(?:{HALF})?"),
     cue=pattern(r"(?:2[0-3]|[01]\d)[:h][0-5]\d(?: [ap]\.m)?"),
-    sure=0.56,
-    hints=re.compile(r"\.fr\b|Le ?Monde|[Ff]ranceinfo|Lib[ée]ration|Figaro|\b(?:du|des|une|les)\b"),
+    sure=0.58,
+    marks=pattern(
+        r".*\b(?:une|des|du|les|est|sont|dans|avec|sur|selon|après|été|qui|pas)\b.*",
+    ),
     below=("headline", "byline"),
+)
+# Translated by machine, such a page prints "12:59 p.m" between the others.
+FRENCH_TRANSLATED = replace(
+    FRENCH_LINE,
+    name="french-clock-line-translated",
+    sure=0.6,
+    marks=pattern(r"\d{1,2}:\d\d [ap]\.m"),
 )
 FRENCH_HOURS = Stamped(
     name="french-h-colon",
@@ -89,8 +98,8 @@ KYIV_POST_DATED = replace(
         rf"(?:{ANY_DAY},? {CLOCK_12}|{or_else(CLOCK_12)},? {or_else(ANY_DAY)})",
         r"[:,]? ?[—–-]{0,2} ?(?P<rest>\S.*)",
     ),
-    cue=None,
-    sure=0.85,
+    cue=pattern(r".*\d [ap]\.m\..*"),
+    sure=0.75,
     fewest=2,
     strays=False,
 )
@@ -139,7 +148,16 @@ N_TV = Stamped(
     rest="headline",
 )
 DESCRIPTIONS = (
-    *(FRENCH_LINE, FRENCH_HOURS, POLITICO, RFE_RL, KYIV_POST_DATED, KYIV_POST, LB_UA),
+    *(
+        FRENCH_LINE,
+        FRENCH_TRANSLATED,
+        FRENCH_HOURS,
+        POLITICO,
+        RFE_RL,
+        KYIV_POST_DATED,
+        KYIV_POST,
+        LB_UA,
+    ),
     *(MDR, MERKUR, N_TV),
 )
 LAYOUTS = tuple(map(layout_of, DESCRIPTIONS))
