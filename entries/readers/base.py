@@ -17,6 +17,10 @@ class ReadError(Exception):
     """A file cannot be read as a dump; the message says what to do about it."""
 
 
+class LimitError(ReadError):
+    """A dump takes more than the limits allow, so that no more of it is read."""
+
+
 def printable(text: str) -> str:
     """The text with what no terminal or database should be sent escaped: \\n, \\x1b, \\udcff.
 
@@ -115,3 +119,13 @@ class Unread:
     position: int
     name: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """How much of a dump was rightly left aside: pictures, error pages, style sheets."""
+
+    count: int
+
+
+Piece = RawCapture | Unread | PassedOver

@@ -14,7 +14,7 @@ import datetime as dt
 import tomllib
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,57 +30,76 @@ LONGEST_ADDRESS = 2000
 def read_side_file(dump: Path) -> Hints:
     """The hints beside a dump, empty where there is no side file.
 
-    Raises ReadError, naming the file and the mend, for a file that is no TOML, an unknown key or
-    a value of the wrong kind.
+    Raises ReadError as `hints_in` does.
     """
     path = side_file_of(dump)
     if path is None:
         return Hints()
-    values = read_values(path)
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ReadError(f"{beside(path.name)} cannot be read: {error.strerror}") from error
+    return hints_in(content, path.name)
+
+
+def hints_in(content: bytes, name: str) -> Hints:
+    """The hints that a side file of that name gives.
+
+    Raises ReadError, naming the file and the mend, for a file that is no TOML, an unknown key or
+    a value of the wrong kind.
+    """
+    values = values_in(content, name)
     unknown = sorted(set(values) - set(KEYS))
     if unknown:
         raise ReadError(
-            f"{beside(path)} has an unknown key “{printable(unknown[0])[:60]}”; "
+            f"{beside(name)} has an unknown key “{printable(unknown[0])[:60]}”; "
             f"the known ones are {', '.join(KEYS)}"
         )
-    return Hints(**{key: checked(path, key, value) for key, value in values.items()})
+    return Hints(**{key: checked(name, key, value) for key, value in values.items()})
 
 
 def side_file_of(dump: Path) -> Path | None:
     """The side file beside a dump, None where there is none."""
     if not dump.name or dump.suffix in SUFFIXES:
         return None
-    found = (dump.with_suffix(suffix) for suffix in SUFFIXES)
+    found = (dump.with_name(name) for name in side_names(dump.name))
     return next((path for path in found if path.is_file()), None)
 
 
-def read_values(path: Path) -> dict[str, Any]:
+def side_names(name: str) -> tuple[str, ...]:
+    """What the side file of a dump may be called; that of a packed one may be named unpacked."""
+    path = PurePosixPath(name)
+    bare = path.with_suffix("") if path.suffix.lower() == ".gz" else path
+    stems = dict.fromkeys((path, bare))
+    return tuple(
+        str(stem.with_suffix(suffix)) for stem in stems for suffix in SUFFIXES if stem.name
+    )
+
+
+def values_in(content: bytes, name: str) -> dict[str, Any]:
     """What a side file sets. Raises ReadError where it is no TOML."""
+    if len(content) > MAX_BYTES:
+        raise ReadError(f"{beside(name)} is too large: it may have {MAX_BYTES:,} bytes.")
     try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-        if len(content) > MAX_BYTES:
-            raise ReadError(f"{beside(path)} is too large: it may have {MAX_BYTES:,} bytes.")
         return tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise ReadError(f"{beside(path)} is not in UTF-8. Save it as UTF-8 text.") from error
+        raise ReadError(f"{beside(name)} is not in UTF-8. Save it as UTF-8 text.") from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ReadError(f"{beside(path)} is no TOML file: {printable(str(error))}") from error
-    except OSError as error:
-        raise ReadError(f"{beside(path)} cannot be read: {error.strerror}") from error
+        raise ReadError(f"{beside(name)} is no TOML file: {printable(str(error))}") from error
 
 
-def beside(path: Path) -> str:
-    return f"{printable(path.name)} beside it"
+def beside(name: str) -> str:
+    return f"{printable(name)} beside it"
 
 
-def checked(path: Path, key: str, value: Any) -> Any:
+def checked(name: str, key: str, value: Any) -> Any:
     try:
         return KEYS[key](value)
     except (ValueError, OverflowError) as error:
         given = str(value) if isinstance(value, dt.date) else repr(value)
         shown = given if len(given) <= 60 else f"{given[:60]}…"
-        raise ReadError(f"{beside(path)}: {key} must be {error}, not {shown}") from error
+        raise ReadError(f"{beside(name)}: {key} must be {error}, not {shown}") from error
 
 
 def a_text(value: Any) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import re
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 import charset_normalizer
 
@@ -74,7 +74,7 @@ def read_standard_input(max_bytes: int = MAX_BYTES) -> RawCapture:
     return read_bytes(payload, "standard input", max_bytes=max_bytes)
 
 
-def read_up_to(file: BinaryIO, limit: int) -> bytes:
+def read_up_to(file: IO[bytes], limit: int) -> bytes:
     """The bytes of a file; of one that is larger than the limit, somewhat more than that."""
     chunks: list[bytes] = []
     size = 0
