@@ -11,7 +11,7 @@ from .engine import layout_of
 from .pieces import AGE, CLOCK_12, CLOCK_24, HALF, HOUR_24, MINUTE, NAME, ZONE, pattern
 
 LONDON = "Europe/London"
-GUARDIAN = re.compile(r"\bguardian\b|\bGuardian\b|Photograph: ")
+GUARDIAN = re.compile(r"[Gg]uardian\b|Photograph: ")
 # Of two words at least, or several such: a place in a timetable has one.
 FULL_NAME = r"(?P<name>[^\W\d_][^\d|:;!?()]{0,40} [^\d|:;!?()]{1,80})"
 BLOCK_TIME = Stamped(
