@@ -20,6 +20,7 @@ from .dates import read_day_line
 Furniture = tuple[tuple[re.Pattern[str], str], ...]
 LONGEST_FURNITURE = 300  # characters
 LONGEST_LINK = 120
+SHORTEST_CAPTION = 25
 MOST_LINKS = 5
 RELATED = "furniture: related story"
 
@@ -33,7 +34,8 @@ FURNITURE = rules(
     (
         r"\W?(?:(?:Skip )?Advert(?:isement|ising|orial)?s?|Ad(?: feedback)?|ad_\d|Anzeige|Publicité"
         r"|Werbung)\W?"
-        r"|(?:Story|Article) continues (?:below|after) .*|Sponsored(?: content)?.*",
+        r"|(?:Story|Article) continues (?:below|after) .*|Sponsored(?: content)?.*"
+        r"|Continue reading the main story",
         "advertising",
     ),
     (
@@ -271,6 +273,8 @@ def add_block(blocks: list[Block], block: Block) -> None:
         blocks[-1] = BulletList(last.items + block.items)
     elif isinstance(block, Image):
         add_image(blocks, block)
+    elif isinstance(block, Paragraph) and block == last and len(block.text) > SHORTEST_CAPTION:
+        blocks[-1] = Image(None, caption=block.text)  # The words of a picture and its caption.
     elif not (isinstance(block, Embed) and block == last):
         blocks.append(block)
 
@@ -280,6 +284,8 @@ def add_image(blocks: list[Block], image: Image) -> None:
     last = blocks[-1] if blocks else None
     if isinstance(last, Paragraph) and last.text == image.caption:
         blocks[-1] = image
+        if blocks[-2:-1] == [Image(None)]:
+            del blocks[-2]
     elif isinstance(last, Paragraph) and not image.caption and " | " in (image.credit or ""):
         blocks[-1] = Image(None, image.credit, last.text)  # CNBC sets no mark on the caption above.
     elif isinstance(last, Image) and not differ(last, image):

@@ -31,7 +31,9 @@ FORMS = tuple(
         rf"(?:(?P<caption>\S.*?) ?\| ?)?(?:Photo|Picture|Image) [Cc]redits?: ?{CREDIT}",
         r"(?:(?P<caption>\S.*\S) )?(?:Photographs?|Composite|Illustration|Photograph by|Photo"
         rf"|Photo illustration): {CREDIT}",
-        r"(?:(?P<caption>\S.*\S) )?(?:(?:CREDIT|Credit|Crédit) ?[:…]|Bild:|Foto:|Quelle:) ?"
+        r"(?:(?P<caption>\S.*\S) )?(?:Bild:|Foto:|Quelle:) ?"
+        rf"{CREDIT}",
+        r"(?:(?P<caption>\S.*?[\w.!?”\"’)]) ?)?(?:CREDIT|Credit|Crédit) ?(?:[:…]|\.{3}) ?"
         rf"{CREDIT}",
         rf"(?:(?P<caption>\S.*\S) ?)?©\s?{CREDIT}",
         r"(?:(?P<caption>\S.*\S) ?)?\((?:Image|Pics?|Picture|Photo|Photos|Credit): ?"

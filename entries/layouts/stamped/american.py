@@ -8,7 +8,7 @@ from ..body import rules
 from ..dates import MONTH_FIRST, WEEKDAY
 from .description import Stamped
 from .engine import layout_of
-from .pieces import AGE, CLOCK_12, ZONE, pattern
+from .pieces import AGE, CLOCK_12, ZONE, or_else, pattern
 
 EASTERN = "America/New_York"
 # "Feb 28, 2022"; the year may be left out, and stick to the clock behind it.
@@ -89,20 +89,23 @@ NEW_YORK_TIMES = Stamped(
     name="nyt-byline-date-doubled",
     source="new-york-times",
     zone=EASTERN,
-    stamp=pattern(DAY, ",? ", CLOCK_12, rf" {ZONE}"),
+    stamp=pattern(DAY, ",? ", CLOCK_12, rf" {ZONE}(?:{or_else(DAY)})?"),
     cue=pattern(r"[A-Z][a-z]{2,8}\.? \d{1,2}, 20\d\d, \d{1,2}(?::\d\d)? [ap]\.m\. E[SD]?T.*"),
-    again=pattern(DAY, ",? ", CLOCK_12, rf" {ZONE}"),
+    again=pattern(DAY, rf"(?:,? {CLOCK_12} {ZONE})?"),
     sure=0.9,
     fewest=2,
     hints=re.compile(r"New York Times|nytimes"),
-    above=("byline",),
-    below=("perhaps headline", "byline"),
+    above=("label", "byline"),
+    below=("byline", "perhaps headline", "byline"),
+    furniture=rules(
+        (r"transcript|Video|Slideshow|Back|bars|\d{1,2}:\d\d/\d{1,2}:\d\d", "video player"),
+    ),
 )
 VOA = Stamped(
     name="voa-clock-colon",
     source="voa",
     zone=EASTERN,
-    stamp=pattern(CLOCK_12, r" ?: ?(?P<rest>\S.*)"),
+    stamp=pattern(CLOCK_12, r" ?(?::|[—–-]{1,2}) ?(?P<rest>\S.*)"),
     cue=pattern(r"\d{1,2}(?::\d\d)? [ap]\.m\.: .*"),
     sure=0.85,
     hints=re.compile(r"\bVOA\b|voanews|Voice of America"),

@@ -62,7 +62,7 @@ def split_names(text: str) -> list[str]:
 
 def names_in(text: str) -> tuple[Byline, ...]:
     """The people of a line that is made of names alone; none where it is anything else."""
-    parts = split_names(text) if len(text) <= LONGEST_BYLINE else []
+    parts = split_names(OUTLET.sub("", text)) if len(text) <= LONGEST_BYLINE else []
     if len(parts) > 1 and OUTLETS.fullmatch(parts[-1]):
         del parts[-1]
     return tuple(map(Byline, parts)) if parts and all(map(is_name, parts)) else ()

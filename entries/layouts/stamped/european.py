@@ -17,6 +17,7 @@ from .pieces import (
     HOUR_24,
     MINUTE,
     NAME,
+    ZONE,
     or_else,
     pattern,
 )
@@ -83,7 +84,11 @@ KYIV_POST = Stamped(
     name="kyivpost-headline-clock",
     source="kyiv-post",
     zone="Europe/Kyiv",
-    stamp=pattern(CLOCK_12, r" ?[—–-]{0,2} ?(?P<rest>[^\W\d_].*|[\"“‘'$€£@#].*)"),
+    stamp=pattern(
+        CLOCK_12,
+        rf" ?[—–-]{{0,2}} ?(?!{ZONE.replace('?P<zone>', '?:')}\b)",
+        r"(?P<rest>[^\W\d_].*|[\"“‘'$€£@#].*)",
+    ),
     cue=pattern(r"\d{1,2}(?:: ?\d\d)? [ap]\.m\. .*"),
     sure=0.8,
     hints=re.compile(r"Kyiv ?Post|kyivpost"),

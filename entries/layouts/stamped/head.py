@@ -44,11 +44,14 @@ ZONES = (
     re.compile(r"\((?:all )?(?:local time|times? (?:is|are)),? (?P<zone>GMT ?[+-] ?\d{1,2})\)"),
 )
 KEY_POINT = re.compile(r"(?P<point>\S.*?)(?: \|.*?)? ?View post")
+DASHED = re.compile(r"[–-] (?P<item>\S.*)", re.DOTALL)
 HEADER = re.compile(
     r"(?:Live|Summary|Key (?:points|events|moments|developments)\b.*|What we know.*|At a glance"
-    r"|\d[\d,.]* (?:Posts|Comments|Shares|Updates)|Why you can trust .*|Live (?:updates|reporting) "
-    r".*|(?:This|The) (?:event|page|live ?blog|coverage).* (?:ended|closed|updated|over).{0,80}"
+    r"|\d[\d,.]* (?:Posts|Comments|Shares|Updates)|Why you can trust .*"
+    r"|Live (?:updates|reporting)(?: .*)?"
+    r"|(?:This|The) (?:event|page|live ?blog|coverage).* (?:ended|closed|updated|over).{0,80}"
     r"|Oops!|Something went wrong.*|Please try again.*|Follow (?:our|the|CNN|us)\b.*|FOLLOW .*"
+    r"|What (?:we[’']re|you need).*|CNN values your feedback|\d\. (?:How relevant|Did you enc).*"
     r"|Skip to .*|Jump to .*|Sign in.*|Log in.*|Search|Menu|Home|News|World|Politics|Pages|Sections"
     r"|Accessibility links|Breaking News|Select Page|logo|\[ad_1\]|Share|Editions?|Close)",
     re.IGNORECASE,
@@ -77,9 +80,16 @@ def read_head(
 ) -> Head:
     """Read the lines above the first entry; `given` is a title that is known beside the text."""
     head = Head()
+    short: Line | None = None
     for line in lines:
-        if line.text:
-            claims.take(line, read_line(head, line, furniture, given))
+        if not line.text:
+            continue
+        what = read_line(head, line, furniture, given)
+        if what == "byline of the page" and short and not head.title:
+            head.title = short.text  # However short, what stands above the byline is the title.
+            claims.by_line[short.number] = "title"
+        short = line if what == "furniture: page header" else None
+        claims.take(line, what)
     head.title = head.title or given
     return head
 
@@ -98,7 +108,7 @@ def read_line(head: Head, line: Line, furniture: Furniture, given: str | None) -
         return rule
     if HEADER.fullmatch(text):
         return "furniture: page header"
-    if match := BULLET.fullmatch(text):
+    if match := BULLET.fullmatch(text) or DASHED.fullmatch(text):
         item = Line(line.number, match["item"])
         if rule := furniture_of(item, furniture):
             return rule

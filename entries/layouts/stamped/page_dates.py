@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..base import ParsedEntry, ParsedLiveblog, PrintedTime
-from ..dates import PrintedDate, date_in_address
-from .head import Head
+from ..blocks import Image, Media, Paragraph
+from ..dates import PrintedDate, date_in_address, find_dates
+from .head import LONGEST_LINE, Head
 from .order import HALF_A_DAY
 
 
@@ -80,7 +81,7 @@ def with_one_day(
     date = next((date for date in (*late, *early) if date.day), None)
     if date is None:
         return liveblog
-    date = replace(date, year=date.year or year)
+    date = replace(date, year=date.year or year or year_in_text(liveblog, date))
     of_newest = date.text in [each.text for each in late] or not crosses_midnight(liveblog)
     full = tuple(header_times([date]))
     if of_newest and full:
@@ -89,6 +90,19 @@ def with_one_day(
     entries = list(liveblog.entries)
     entries[at] = on_day(entries[at], date)
     return replace(liveblog, entries=tuple(entries))
+
+
+def year_in_text(liveblog: ParsedLiveblog, date: PrintedDate) -> int | None:
+    """The year that a caption or a sentence of an entry prints with that day, or its neighbour."""
+    for entry in liveblog.entries:
+        for block in entry.blocks:
+            words = block.text if isinstance(block, Paragraph) else ""
+            said = block.caption or "" if isinstance(block, Image | Media) else words
+            for each in find_dates(said[:LONGEST_LINE]):
+                near = each.day and date.day and abs(each.day - date.day) <= 1
+                if each.year and each.month == date.month and near:
+                    return each.year
+    return None
 
 
 def crosses_midnight(liveblog: ParsedLiveblog) -> bool:

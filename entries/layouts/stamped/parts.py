@@ -110,7 +110,7 @@ def is_above(part: Part, line: Line, parts: Parts) -> bool:
     if part == "byline":
         return bool(names_in(line.text))
     if part == "label":
-        return parts.headline is not None and is_label(line)
+        return line.text.lower() in LABELS or (parts.headline is not None and is_label(line))
     return is_headline(line, certain=part == "headline") and not read_byline_line(line.text)
 
 
@@ -218,6 +218,8 @@ def is_below(part: Part, line: Line, rest: Sequence[Line]) -> bool:
     if part == "headline in capitals" and not line.text.isupper():
         return False
     if part == "story headline" and not is_title_case(line.text):
+        return False
+    if names_in(line.text) and part == "perhaps headline":
         return False
     followed = [below for below in rest[:3] if not furniture_of(below)]
     posted = any(is_tweet_signature(below.text) for below in rest[:3])

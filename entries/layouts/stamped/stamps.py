@@ -116,7 +116,14 @@ def after_again(time: PrintedTime, lines: Sequence[Line], after: int, layout: St
     while layout.again and after < len(lines):
         match = layout.again.fullmatch(lines[after].text)
         again = read_time(groups_of(match), match[0]) if match else None
-        if again is None or (again.hour, again.minute) != (time.hour, time.minute):
+        if again is None or not is_same(again, time):
             break
         after += 1
     return after
+
+
+def is_same(again: PrintedTime, time: PrintedTime) -> bool:
+    """Whether a time is another once more: its clock, or its day alone."""
+    if again.hour is None:
+        return (again.day, again.month) == (time.day, time.month)
+    return (again.hour, again.minute) == (time.hour, time.minute)
