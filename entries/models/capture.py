@@ -10,6 +10,8 @@ from django.db.models import Case, Exists, F, Func, Max, Min, OuterRef, Q, Subqu
 from django.urls import reverse
 
 from entries.layouts.base import Line, rows_of
+from entries.parsing import text_read_by
+from entries.readers.base import ReadError
 
 from .entry import Entry, EntryVersion
 from .run import ImportRun, Reading
@@ -161,11 +163,18 @@ class Capture(models.Model):
 
     @property
     def text(self) -> str:
-        """The page's text; bytes that do not fit its encoding show as U+FFFD.
+        """The page's text as its layout read it; what does not fit its encoding shows as U+FFFD.
 
-        Raises LookupError where a refused page is in no encoding.
+        A page that was refused because it gives none is decoded as it stands. Raises LookupError
+        where it is in no encoding.
         """
-        return bytes(self.payload).decode(self.encoding, errors="replace")
+        payload = bytes(self.payload)
+        if not self.encoding:
+            raise LookupError("The page is in no known encoding.")
+        try:
+            return text_read_by(payload, self.media_type, self.encoding, self.layout)[0]
+        except ReadError:
+            return payload.decode(self.encoding, errors="replace")
 
     @property
     def rows(self) -> list[str]:

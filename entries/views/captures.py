@@ -17,6 +17,7 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from entries.layouts import liveblogposting
 from entries.models import Appearance, Capture
 
 from .paging import page_of
@@ -95,6 +96,7 @@ def capture(request: HttpRequest, pk: int) -> HttpResponse:
         "key": key,
         "own": own,
         "unreadable": rows is None,
+        "of_posting": found.layout == liveblogposting.NAME,
         "window": window,
         "lines": shown(found, rows or [], window, own),
         "ways": {name: address(found, key, line) for name, line in window.starts.items()},

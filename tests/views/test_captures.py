@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -312,6 +313,35 @@ def test_what_could_not_be_seen_or_would_turn_the_text_round_is_written_out(clie
         "a⟨U+0000⟩b⟨U+001B⟩[31m⟨U+202E⟩gnp⟨U+2066⟩⟨U+200B⟩⟨U+FEFF⟩é\u0301 ‌क\u200dष\tend⟨U+0085⟩"
     )
     assert "evil⟨U+202E⟩txt.exe" in body(page)
+
+
+def test_of_a_page_in_html_the_text_is_shown_as_its_layout_read_it(client):
+    html = "<!doctype html><title>Storm</title><script>evil()</script><h2>Ferries</h2><p>All off."
+    capture = make_capture(text=html, media_type="text/html")
+    page = source_of(client, capture)
+    texts = list(lines_in(page).values())
+    assert "Ferries" in texts and "All off." in texts
+    assert "evil()" not in page.content.decode()
+    assert "without the markup" in body(page)
+    assert client.get(f"/captures/{capture.pk}/payload").content == html.encode()
+
+
+def test_of_a_page_with_a_posting_its_data_are_shown_where_these_were_read(client):
+    update = {"@type": "BlogPosting", "headline": "Ferries off", "articleBody": "All of them."}
+    posting = {"@type": "LiveBlogPosting", "headline": "Storm", "liveBlogUpdate": [update]}
+    text = json.dumps({"@context": "https://schema.org", **posting})
+    values = {"text": text, "media_type": "application/json"}
+    page = source_of(client, make_capture(**values, layout="liveblogposting"))
+    assert "Ferries off" in " ".join(lines_in(page).values())
+    assert len(lines_in(page)) > 1
+    assert "the data on its updates (LiveBlogPosting)" in body(page)
+    assert len(lines_in(source_of(client, make_capture(**values)))) == 1
+
+
+def test_a_refused_page_that_gives_no_text_shows_what_it_has(client):
+    html = "<!doctype html>\n<script>fill()</script>"
+    refused = make_capture(text=html, media_type="text/html", outcome="refused", reason="No text.")
+    assert lines_in(source_of(client, refused))[2] == "&lt;script&gt;fill()&lt;/script&gt;"
 
 
 def test_lines_say_their_language_and_find_their_direction(client):

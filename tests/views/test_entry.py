@@ -167,8 +167,8 @@ def test_a_time_known_to_the_hour_is_about_that_hour_and_says_why(client):
     html = client.get(entry.get_absolute_url()).content.decode()
     assert '<time class="about" datetime="2022-03-24T14:00:00+00:00"' in html
     assert (
-        "Thursday 24 March 2022, about 14:00 GMT (14:00 UTC) , counted back from 4h ago on the page,"
-        " so exact to the hour at best" in body(client.get(entry.get_absolute_url()))
+        "Thursday 24 March 2022, about 14:00 GMT (14:00 UTC) , counted back from 4h ago on the"
+        " page, so exact to the hour at best" in body(client.get(entry.get_absolute_url()))
     )
     for path in ("/days/2022/03/24/", entry.liveblog.get_absolute_url()):
         text = body(client.get(path))
