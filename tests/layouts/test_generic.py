@@ -133,7 +133,7 @@ def test_article_with_a_short_chronicle_is_no_live_page():
 
 
 def test_article_below_a_short_chronicle_is_no_live_page():
-    texts = [*TEXTS[:3], (" ".join(TEXTS) + "\n\n") * 12]
+    texts = [*TEXTS[:3], "\n\n".join(f"{number}. {' '.join(TEXTS)}" for number in range(12))]
     assert "under one of them" in why_not(page_of(CLOCKS[::-1], texts, form="{clock}: {text}"))
 
 

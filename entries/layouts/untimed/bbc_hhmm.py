@@ -88,7 +88,12 @@ def read_head(lines: Sequence[Line], at: int, match: re.Match[str]) -> Head:
 
 
 def reporter_in(text: str) -> tuple[Byline, ...]:
-    """The people of a line that names them alone, or one with the role: "Ada Moreno, editor"."""
+    """The people of a line that names them alone, or one with the role: "Ada Moreno, editor".
+
+    With "By" before them, they wrote the page.
+    """
+    if text.startswith("By "):
+        return ()
     name, role = split_byline(text)
     return (Byline(name, role),) if role and is_name(name) else names_in(text)
 

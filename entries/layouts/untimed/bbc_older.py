@@ -28,7 +28,7 @@ from ..claims import Claims
 from ..printed import MONTHS
 from ..stamped.bylines import is_name, names_in, split_names
 from ..wrapping import fitting_unwrapped, parsing_unwrapped
-from .shapes import kinds_of, may_be_heading, runs_of
+from .shapes import headline_of, kinds_of, may_be_heading, runs_of
 
 CUE = re.compile(r"Live Reporting\b.{0,80}|All times (?:stated )?are UK\b.{0,80}", re.IGNORECASE)
 TOP = re.compile(
@@ -161,7 +161,7 @@ def bare_starts(lines: Sequence[Line]) -> list[Start]:
         elif POSTED.fullmatch(line.text):
             kinds[index] = "furniture"
     runs = runs_of(texts, kinds, top, len(texts)) if top else []
-    heads = [texts[run.headings[0]] for run in runs]
+    heads = [texts[headline_of(run)] for run in runs]
     return [read_start(lines, place[line.number], line.text) for line in heads]
 
 

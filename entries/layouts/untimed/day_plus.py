@@ -53,8 +53,9 @@ def read_head(at: int, lead: str, day: PrintedDate | None, above: bool) -> Head:
 
 
 def fit(page: Page, lines: Sequence[Line]) -> Fit:
-    leads = [line for line in lines if LEAD.fullmatch(line.text) and ends_sentence(line.text)]
-    if len(leads) < 2 or any(CLOCK.match(line.text) for line in leads):
+    leads = [line.text for line in lines if LEAD.fullmatch(line.text)]
+    told = [lead for lead in leads if lead.endswith("+") or ends_sentence(lead)]
+    if len(told) < 2 or any(map(CLOCK.match, leads)):
         return NO_FIT
     why = f"{len(leads)} lines that begin with “+++”"
     if any(read_day_line(line.text) for line in lines):

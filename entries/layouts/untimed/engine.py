@@ -12,8 +12,10 @@ from ..claims import Claims
 from ..stamped.head import read_head
 from ..stamped.page_dates import dated
 from ..stamped.preparing import prepared
+from ..stamped.press_pictures import with_picture
 from ..wrapping import unwrapped, with_all_lines
 from .description import Head, Untimed
+from .shapes import people_in, says_by
 from .signatures import signature_of
 
 LONGEST_CUE = 300  # characters
@@ -96,26 +98,41 @@ def read_entry(
         claims.take(lines[index], what)
     pictures = [lines[index] for index in head.captions]
     claims.take(pictures, "image")
-    taken = {*head.captions, *(index for index, _ in head.claimed)}
-    below = [lines[index] for index in range(head.body, end) if index not in taken]
+    below = lines_below(lines, head, end)
     if end == len(lines):
         below = list(above_footer(below, claims))
+    written = take_byline(head, below, claims)
     below, signed = signed_off(description, below, claims)
-    if head.opening:
-        # The head's line claims itself; its text is read with the paragraphs below.
-        below.insert(0, replace(lines[head.body - 1], raw=head.opening))
-    body = read_body(below, claims, description.furniture)
+    body = read_body(with_picture(below, claims), claims, description.furniture)
     own = [lines[at].number for at, what in head.claimed if what != "day"]
     own = own or [lines[head.first].number]
     return ParsedEntry(
         headline=head.headline,
         time=head.time,
         labels=head.labels,
-        bylines=head.bylines + signed,
+        bylines=(*head.bylines, *written, *signed),
         blocks=(*(Image(None, caption=line.text) for line in pictures), *body.blocks),
         first_line=min(own),
         last_line=max(*own, body.last_line or 0),
     )
+
+
+def lines_below(lines: Sequence[Line], head: Head, end: int) -> list[Line]:
+    """The lines of an entry that its head did not take, what opens its text first."""
+    taken = {*head.captions, *(index for index, _ in head.claimed)}
+    below = [lines[index] for index in range(head.body, end) if index not in taken]
+    # The head's line claims itself; its text is read with the paragraphs below.
+    opening = [replace(lines[head.body - 1], raw=head.opening)] if head.opening else []
+    return opening + below
+
+
+def take_byline(head: Head, below: list[Line], claims: Claims) -> tuple[Byline, ...]:
+    """Take the byline that opens the text, where the head has none."""
+    if head.bylines or len(below) < 2 or not says_by(below[0]):
+        return ()
+    line = below.pop(0)
+    claims.take(line, "byline")
+    return people_in(line.text)
 
 
 def signed_off(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from ..base import NO_FIT, Byline, Fit, Line, Page, PrintedTime
+from ..body import rules
 from ..dates import find_dates
 from ..stamped.bylines import read_byline
 from .description import Head, Untimed
@@ -115,8 +116,20 @@ def fitting(publisher: re.Pattern[str] | None) -> Callable[[Page, Sequence[Line]
     return fit
 
 
+FURNITURE = rules(
+    (r"[\w .]{2,40}?\d+ (?:minute|hour|day|week|month|year)s? ago|logo", "page header"),
+)
 LAYOUTS = tuple(
-    layout_of(Untimed(name=name, source=source, zone=None, fit=fitting(publisher), heads=heads))
+    layout_of(
+        Untimed(
+            name=name,
+            source=source,
+            zone=None,
+            fit=fitting(publisher),
+            heads=heads,
+            furniture=FURNITURE,
+        )
+    )
     for name, source, publisher in (
         ("guardian-key-value", "guardian", GUARDIAN),
         ("named-fields", None, None),

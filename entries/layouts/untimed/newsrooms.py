@@ -58,12 +58,14 @@ def cued(
     what: str,
     publisher: re.Pattern[str],
     fewest: int = 2,
+    named: float = 0.9,
     alone: float = 0.6,
     untimed: bool = True,
 ) -> Callable[[Page, Sequence[Line]], Fit]:
-    """A test for pages with so many cues: nearly sure where they also name their publisher.
+    """A test for pages with so many cues: surer where their head also names their publisher.
 
-    `what` says in words what the cue is; `alone` is the fit of a page that names nobody.
+    `what` says in words what the cue is; `named` and `alone` are the fit of a page that does and
+    of one that does not.
     `untimed` says that a page whose lines print times is none.
     """
 
@@ -76,8 +78,8 @@ def cued(
         found = len(heads(lines))
         if found < 2:
             return Fit(0.2, f"{cues} {what}, but fewer than two headlines with text under them")
-        if named := said_in(page, lines, publisher):
-            return Fit(0.9, f"{cues} {what}, and “{named}” in the page's head")
+        if words := said_in(page, lines, publisher):
+            return Fit(named, f"{cues} {what}, and “{words}” in the page's head")
         return Fit(alone, f"{cues} {what}")
 
     return fit
@@ -142,6 +144,7 @@ DW_TOP = re.compile(
 )
 DW_FURNITURE = rules(
     # The writers' letters and the agencies that they drew on close the page.
+    (r"To view this video please enable JavaScript.{0,150}|Play video", "embed notice"),
     (r"[a-z]{2,5}(?:[/, ]+[a-z]{2,5}){0,6} \([A-Za-z][A-Za-z,; ]{1,80}\)", "credits of the page"),
 )
 DW_TITLE = re.compile(
@@ -246,6 +249,7 @@ BYLINED = Untimed(
         "lines with the writer's name, below a headline",
         re.compile(r"\blive\b|as it happened|liveblog|live-news", re.IGNORECASE),
         fewest=3,
+        named=0.75,
         alone=0.3,
     ),
 )

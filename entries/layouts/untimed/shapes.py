@@ -116,6 +116,12 @@ class Run:
     bylines: tuple[int, ...] = ()
 
 
+def headline_of(run: Run) -> int:
+    """The place of the headline: right above a byline, else first."""
+    above = [at for at in run.headings if run.bylines and at < run.bylines[0]]
+    return above[-1] if above else run.headings[0]
+
+
 LONGEST_CUT = 3  # headings without text under them at a page's end
 
 
@@ -124,6 +130,7 @@ def runs_of(lines: Sequence[Line], kinds: Sequence[Kind], start: int, end: int) 
     runs: list[Run] = []
     headings: list[int] = []
     bylines: list[int] = []
+    leads = False
     for index in range(start, end):
         kind = kinds[index]
         if kind == "byline" and (headings or says_by(lines[index])):
@@ -131,12 +138,23 @@ def runs_of(lines: Sequence[Line], kinds: Sequence[Kind], start: int, end: int) 
         elif kind in ("heading", "byline"):
             headings.append(index)  # A name that stands alone is a heading as well.
         elif kind == "text":
-            if headings:
-                runs.append(Run(tuple(headings), tuple(bylines)))
+            runs += run_of(headings, bylines, leads)
             headings, bylines = [], []
-    if end == len(lines) and 0 < len(headings) <= LONGEST_CUT:
-        runs.append(Run(tuple(headings), tuple(bylines)))
+            leads = lines[index].text.endswith(":")
+    if end == len(lines) and len(headings) <= LONGEST_CUT:
+        runs += run_of(headings, bylines, leads)
     return runs
+
+
+def run_of(headings: list[int], bylines: list[int], leads: bool) -> list[Run]:
+    """The run of these lines, if there are any.
+
+    `leads` says that the text above leads to something: several short lines are its list then,
+    and the last of them is the heading.
+    """
+    if leads and not bylines:
+        headings = headings[-1:]
+    return [Run(tuple(headings), tuple(bylines))] if headings else []
 
 
 def runs_below_title(

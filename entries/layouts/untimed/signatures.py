@@ -21,6 +21,7 @@ AGENCY = re.compile(
     r"|NYT|Xinhua|Bloomberg|Reuters|Agency|Agencies|[A-Z][\w’' ]{0,30}(?:Press|News|Times|Bureau"
     r"|Reporter|Correspondent|Team|Staff|Agency|staff))\b.{0,40}"
 )
+HELPED = re.compile(r",? (?:also )?(?:contributed|reporting|with reporting)\b.{0,80}$")
 TAIL = 200  # characters in which a signature stands
 
 
@@ -33,9 +34,10 @@ def signature_of(line: Line) -> tuple[str, tuple[Byline, ...]] | None:
     match = next((found for form in SIGNATURES if (found := form.search(tail))), None)
     if match is None or is_tweet_signature(text):
         return None
-    people = read_byline(match["who"])
-    if not people and AGENCY.fullmatch(match["who"]):
-        people = (Byline(match["who"].strip(" .,()")),)
+    who = HELPED.sub("", match["who"])
+    people = read_byline(who)
+    if not people and AGENCY.fullmatch(who):
+        people = (Byline(who.strip(" .,()")),)
     left = text[: len(text) - len(tail) + match.start()].rstrip()
     return (left, people) if people else None
 

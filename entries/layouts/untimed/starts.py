@@ -15,7 +15,16 @@ from ..body import Furniture
 from ..stamped.bylines import read_byline_line
 from ..stamped.parts import as_label
 from .description import FindHeads, Head
-from .shapes import LONGEST_HEADING, Kind, Run, kinds_of, people_in, runs_below_title, says_by
+from .shapes import (
+    LONGEST_HEADING,
+    Kind,
+    Run,
+    headline_of,
+    kinds_of,
+    people_in,
+    runs_below_title,
+    says_by,
+)
 
 LABELS = re.compile(
     r"(?:Key (?:update|event|moment)|Breaking(?: news)?|Analysis|Opinion|Just in|Explainer|Update"
@@ -192,8 +201,7 @@ def is_sure(lines: Sequence[Line], run: Run) -> bool:
 
 def head_of(lines: Sequence[Line], run: Run) -> Head:
     """The head of a run: its headline stands right above a byline, else first."""
-    above = [at for at in run.headings if run.bylines and at < run.bylines[0]]
-    at = above[-1] if above else run.headings[0]
+    at = headline_of(run)
     first = at - 1 if at and is_label(lines[at - 1].text) else at
     labels = [index for index in run.headings if first <= index < at]
     return Head(
