@@ -127,7 +127,7 @@ def test_the_head_tells_all_that_is_known(client, bridge):
         "Dump crawl.warc.gz, 2.0 KB",
         "Page in the dump 2022/live.html, number 5; page 3 of the live page",
         f"Bytes {len(TEXT.encode())}, text/html, read as utf-8",
-        "Layout bbc-text: 12 lines with a clock",
+        "Layout bbc-text Why this layout 12 lines with a clock",
         "Outcome Imported: 1 entry, 1 line that belongs to no entry and no known furniture",
         f"Brought by {capture.run}",
         f"SHA-256 of its bytes {capture.sha256}",
@@ -150,7 +150,7 @@ def test_a_page_read_again_tells_of_the_last_reading(client, capture):
     again = ImportRun.objects.create(kind="reparse", state="finished")
     read(capture, run=again, why="A better reason")
     text = body(source_of(client, capture))
-    assert "bbc-text: A better reason" in text
+    assert "Why this layout A better reason" in text
     assert f"Brought by {capture.run} · last read by Reparse {again.pk}" in text
 
 
