@@ -183,5 +183,9 @@ LOGGING = {
     "loggers": {"django": {"handlers": []}, "django.request": {"level": "ERROR"}},
 }
 
-# Files over this many bytes are refused by the import: a live page takes a few hundred thousand.
+# Pages over this many bytes are refused by the import: a live page takes a few hundred thousand.
 IMPORT_MAX_BYTES = number("IMPORT_MAX_BYTES", default=50_000_000)
+# How deep archives may stand in one another (a .tar.gz file is two), and how many times its own
+# size a packed file may unpack to where that is more than a page's: beyond lie only traps.
+IMPORT_MAX_NESTING = number("IMPORT_MAX_NESTING", default=3)
+IMPORT_MAX_EXPANSION = number("IMPORT_MAX_EXPANSION", default=200)

@@ -81,4 +81,8 @@ def workers_for(dumps: Sequence[Found]) -> int:
 
 def limits() -> Limits:
     """What the settings allow a dump to take."""
-    return Limits(page_bytes=settings.IMPORT_MAX_BYTES)
+    return Limits(
+        page_bytes=settings.IMPORT_MAX_BYTES,
+        nesting=settings.IMPORT_MAX_NESTING,
+        expansion=settings.IMPORT_MAX_EXPANSION,
+    )

@@ -11,7 +11,7 @@ from django.core.management.base import CommandParser
 
 from entries.layouts.registry import layout_names
 from entries.readers.base import Hints, printable
-from entries.readers.sidefile import SPAN, YEARS
+from entries.readers.sidefile import SPAN, YEARS, an_instant
 
 MOST_WORKERS = 64
 
@@ -31,6 +31,12 @@ def add_hint_options(parser: CommandParser) -> None:
         help="the newest entry's day, where the page prints clock times alone",
     )
     parser.add_argument(
+        "--captured-at",
+        type=an_instant_given,
+        metavar="TIME",
+        help="when the page was saved, such as 2022-03-24T14:00:00Z: ages count back from it",
+    )
+    parser.add_argument(
         "--timezone",
         type=a_timezone,
         metavar="ZONE",
@@ -40,7 +46,7 @@ def add_hint_options(parser: CommandParser) -> None:
 
 def hints_of(options: dict[str, object]) -> Hints:
     """The hints that the options give."""
-    names = ("layout", "source", "year", "date", "timezone", "liveblog")
+    names = ("layout", "source", "year", "date", "captured_at", "timezone", "liveblog")
     return Hints(**{name: options.get(name) for name in names})
 
 
@@ -63,6 +69,13 @@ def a_date(value: str) -> dt.date:
         if date.year in YEARS:
             return date
     raise argparse.ArgumentTypeError(f"a date such as 2022-03-24, {SPAN}, not “{value}”")
+
+
+def an_instant_given(value: str) -> dt.datetime:
+    try:
+        return an_instant(value)
+    except (ValueError, OverflowError) as error:
+        raise argparse.ArgumentTypeError(f"{error}, not “{printable(value)}”") from error
 
 
 def a_timezone(value: str) -> str:

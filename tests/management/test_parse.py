@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -87,6 +88,8 @@ def test_zone_can_be_given(parse):
         (["--date", "24 March"], "2022-03-24"),
         (["--date", "0001-01-01"], "2022-03-24"),
         (["--timezone", "Mars/Olympus"], "Europe/Paris"),
+        (["--captured-at", "2022-03-24T14:00"], "2022-03-24T14:00:00Z"),
+        (["--captured-at", "at noon"], "a time with its zone"),
     ],
 )
 def test_wrong_option_is_told_what_would_be_right(parse, options, message):
@@ -125,8 +128,72 @@ def test_publisher_that_is_only_supposed_is_told(parse):
         for hour in (9, 8, 7, 6)
     )
     _, errors = parse(posts, "--date", "2019-06-04")
-    assert "taken to be from france-24" in errors and "--source" in errors
+    assert "so it is taken to be from" in errors and "--source" in errors
     _, errors = parse(posts, "--date", "2019-06-04", "--source", "Lake Radio")
     assert "taken to be" not in errors
     _, errors = parse("FRANCE 24 follows the ferry.\n" + posts, "--date", "2019-06-04")
     assert errors == ""
+
+
+@pytest.fixture
+def parse_archive(tmp_path):
+    """Run the command on a zip file; gives its lines, what it said beside, and how it ended."""
+
+    def run(files: dict[str, str], *options: str) -> tuple[list[dict], str, str]:
+        path = tmp_path / "pages.zip"
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, text in files.items():
+                archive.writestr(name, text)
+        out, err, ended = io.StringIO(), io.StringIO(), ""
+        try:
+            call_command("parse", str(path), *options, stdout=out, stderr=err)
+        except CommandError as error:
+            ended = str(error)
+        return [json.loads(line) for line in out.getvalue().splitlines()], err.getvalue(), ended
+
+    return run
+
+
+def test_every_page_of_an_archive_is_printed_and_named(parse_archive):
+    lines, errors, ended = parse_archive({"a.txt": PAGE, "b.txt": PAGE, "b.toml": "year = 2019"})
+    assert [line["published_at"] and line["published_at"][:4] for line in lines] == [
+        *(None, None, "2019", "2019")
+    ]
+    assert "a.txt: warning: The page prints no year" in errors and "b.txt" not in errors
+    assert ended == ""
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_is_printed(parse_archive):
+    lines, errors, ended = parse_archive(
+        {"a.txt": PAGE, "b.txt": "Prose.", "c.txt": "\x00\x01", "d.png": "x"}, "--year", "2019"
+    )
+    assert len(lines) == 2
+    assert "refused: b.txt: the page fits no layout" in errors
+    assert "refused: c.txt: This is no text but a binary file" in errors
+    assert "Passed over, since they are no live pages: 1" in errors
+    assert ended.endswith("pages.zip: 2 of its pages could not be read.")
+
+
+def test_layout_is_explained_to_who_asks(parse):
+    _, errors = parse(PAGE, "--year", "2019", "-v", "2")
+    assert "note: Read as bbc-live (1.00): “published at” and a clock" in errors
+
+
+def test_crawl_is_searched_for_live_pages(tmp_path):
+    posting = {"@type": "LiveBlogPosting", "liveBlogUpdate": [{"headline": "Ferry sails"}]}
+    live = f"<script type='application/ld+json'>{json.dumps(posting)}</script>"
+    records = "".join(
+        "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://l.example/\r\n"
+        f"Content-Type: text/html\r\nContent-Length: {len(page)}\r\n\r\n{page}\r\n\r\n"
+        for page in ("<p>No live page</p>", live)
+    )
+    (tmp_path / "crawl").write_text(records)
+    out, err = io.StringIO(), io.StringIO()
+    call_command("parse", str(tmp_path / "crawl"), stdout=out, stderr=err)
+    assert json.loads(out.getvalue())["headline"] == "Ferry sails"
+    assert err.getvalue() == "note: Passed over, since they are no live pages: 1\n"
+
+
+def test_time_of_capture_can_be_given(parse):
+    lines, _ = parse(PAGE.replace(" British Summer Time", ""), "--captured-at", "2019-12-01T00:00Z")
+    assert lines[0]["published_at"] == "2019-06-04T10:02:00+01:00"
