@@ -122,7 +122,7 @@ class CaptureAdmin(PublicPageMixin, RecordAdmin):
 
     def related_tables(self, request: HttpRequest, obj: Capture) -> Iterator[RelatedTable]:
         if may_view(request, Reading):
-            yield readings_table("Readings", obj.readings, capture__id__exact=obj.pk)
+            yield readings_table("Readings", obj.readings, False, capture__id__exact=obj.pk)
         if may_view(request, Change):
             yield changes_table(obj.changes, after__id__exact=obj.pk)
         if may_view(request, ImportIssue):

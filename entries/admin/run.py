@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.contrib import admin
 from django.db.models import Field, QuerySet
@@ -86,18 +86,24 @@ class ImportRunAdmin(RecordAdmin):
             rows = issues.order_by("pk")
             yield related_table("Issues", rows, columns, run__id__exact=obj.pk)
         if may_view(request, Reading):
-            yield readings_table("Captures it read", obj.readings, run__id__exact=obj.pk)
+            yield readings_table("Captures it read", obj.readings, True, run__id__exact=obj.pk)
         if may_view(request, Dump):
             columns = {"Dump": admin_link, "Size": lambda dump: filesizeformat(dump.size)}
             dumps = obj.dumps.order_by("name")
             yield related_table("Dumps it brought", dumps, columns, run__id__exact=obj.pk)
 
 
-def readings_table(title: str, readings: QuerySet[Reading], **filters: object) -> RelatedTable:
-    """What became of captures, the refused ones first; `filters` give the same in the list."""
-    columns = {
-        "Capture": lambda reading: admin_link(reading.capture),
-        "Run": lambda reading: admin_link(reading.run),
+def readings_table(
+    title: str, readings: QuerySet[Reading], of_run: bool, **filters: object
+) -> RelatedTable:
+    """What became of captures, those of one run or one capture in several, refused ones first.
+
+    `filters` give the same in the list.
+    """
+    columns: dict[str, Callable[[Reading], object]] = {
+        "Capture" if of_run else "Run": lambda reading: admin_link(
+            reading.capture if of_run else reading.run
+        ),
         "Outcome": lambda reading: admin_link(reading, reading.get_outcome_display()),
         "Layout": lambda reading: reading.layout or "none",
         "Why": lambda reading: reading.reason or reading.why or "none",
@@ -128,7 +134,7 @@ class ReadingAdmin(RecordAdmin):
         ("To undo it", {"fields": ["before"], "classes": ["collapse"]}),
     ]
     list_display = ["capture", "outcome", "layout", "told", "line", "created", "revised"]
-    list_display += ["unchanged", "removed", "capture_link", "run_link"]
+    list_display += ["capture_link", "run_link"]
     list_filter = ["outcome", "layout", ("run", LatestRunsFilter)]
     list_select_related = ["run", "capture__dump"]
     ordering = ["-run_id", "pk"]
@@ -150,7 +156,7 @@ class ReadingAdmin(RecordAdmin):
 
     @admin.display(description="run", ordering="run_id")
     def run_link(self, reading: Reading) -> str:
-        return admin_link(reading.run)
+        return admin_link(reading.run, reading.run_id)
 
 
 @admin.register(ImportIssue)
