@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..body import rules
 from .description import Stamped
 from .engine import layout_of
-from .pieces import AGE, CLOCK_12, CLOCK_24, HALF, HOUR_24, MINUTE, NAME, ZONE, pattern
+from .pieces import AGE, ANY_DAY, CLOCK_12, CLOCK_24, HALF, HOUR_24, MINUTE, NAME, ZONE, pattern
 
 LONDON = "Europe/London"
 GUARDIAN = re.compile(r"[Gg]uardian\b|Photograph: ")
@@ -76,7 +76,7 @@ TELEGRAPH_2014 = Stamped(
     name="dot-clock-headline",
     source="telegraph",
     zone=LONDON,
-    stamp=pattern(r"(?P<hour>2[0-3]|[01]\d)\.", MINUTE, r" (?P<rest>\S.*)"),
+    stamp=pattern(r"(?P<hour>2[0-3]|[01]\d)\.", MINUTE, r"(?: (?P<rest>\S.*))?"),
     sure=0.65,
     hints=re.compile(r"[Tt]elegraph"),
     rest="perhaps headline",
@@ -106,8 +106,8 @@ INDEPENDENT = Stamped(
     name="headline-clock-byline",
     source="independent",
     zone=LONDON,
-    stamp=pattern(CLOCK_24, rf"(?: ?, ?{FULL_NAME})?"),
-    cue=pattern(r"\d\d:\d\d ?, ?\D+ \D+"),
+    stamp=pattern(rf"(?:{ANY_DAY},? )?", CLOCK_24, rf"(?: ?, ?{FULL_NAME})?"),
+    cue=pattern(rf"(?:{ANY_DAY},? )?\d\d:\d\d ?, ?\D+ \D+"),
     sure=0.9,
     fewest=2,
     hints=re.compile(r"[Ii]ndependent|yahoo"),
@@ -128,6 +128,7 @@ UNIX_SECONDS = Stamped(
             r" (?P<year>20\d\d)(?: \d\d:\d\d)?$"
         ),
     ),
+    furniture=rules((r"\d{1,2} [A-Z][a-z]{2,8} 20\d\d \d\d:\d\d", "time, printed again")),
 )
 IRISH_TIMES = Stamped(
     name="irishtimes-bullet-clock",
@@ -161,7 +162,7 @@ SKY = Stamped(
     cue=pattern(AGE, " ?", CLOCK_24, r"(?::[0-5]\d)?"),
     lead=pattern(AGE),
     led=True,
-    sure=0.85,
+    sure=0.9,
     fewest=2,
     hints=re.compile(r"Sky News|news\.sky"),
     below=("headline", "byline"),

@@ -21,6 +21,7 @@ from ..body import LONGEST_FURNITURE, above_footer, ends_sentence
 from ..claims import Claims
 from ..remembering import remembered
 from ..wrapping import with_all_lines
+from .contents import without_contents
 from .description import Stamped
 from .entry import read_entry
 from .head import read_head
@@ -80,7 +81,8 @@ def fit(page: Page, description: Stamped) -> Fit:
     if len(order.stamps) < least or len(cued) < NEARLY_ALL * len(order.stamps):
         return NO_FIT
     line = order.lines[cued[0].index]
-    why = f"{len(cued)} lines such as “{cued[0].time.text}” in line {line.number} start an entry"
+    lines = "1 line" if len(cued) == 1 else f"{len(cued)} lines"
+    why = f"{lines} such as “{cued[0].time.text}” in line {line.number} start an entry"
     score = description.sure - FEW * few
     if not is_marked(order, description):
         score -= UNMARKED
@@ -127,7 +129,7 @@ def find_order(page: Page, description: Stamped, most: int | None = None) -> Ord
 
 @remembered
 def orders(page: Page) -> dict[tuple[Stamped, int], Order]:
-    """What was found on the page, by the layout and by how many lines looked at."""
+    """What was found on the page, by its layout and how many lines were looked at."""
     return {}
 
 
@@ -144,6 +146,7 @@ def found_order(page: Page, description: Stamped, most: int | None) -> Order:
         del stamps[0]  # A clock beside the dump's date with nothing below it is the page's own.
     if not stamps:
         return Order(lines, (), 0, True)
+    stamps = without_contents(stamps, lines)
     kept, newest_first = running_order(stamps, description.strays)
     if not description.sorted:
         kept = stamps

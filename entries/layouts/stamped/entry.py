@@ -18,11 +18,9 @@ from .stamps import Stamp
 
 LAST_LINES = 4  # among which the byline at an entry's foot stands
 LONGEST_FOOT = 120  # characters
-# Words in capitals before a sentence: "BIG BEN BONGS The bells", "HOME AGAIN A crowd".
-SHOUTED = re.compile(
-    r"(?P<label>[^a-z]{0,100}?[A-Z0-9][^a-z]{0,100}?[A-Z0-9!?’'”\"])"
-    r"(?= (?:[A-Z“‘\"'][a-z’]|[AI] [a-z])|$)"
-)
+LONGEST_LABEL = 100
+# Words in capitals with which a sentence begins: "LATE ALARM PM Moreno", "NO WAY BACK MP Ferris".
+TITLES = {"PM", "MP", "MEP", "DR", "MR", "MRS", "MS", "SIR"}
 
 
 def read_entry(
@@ -65,13 +63,33 @@ def take_rest(
 ) -> Line | None:
     """Take what follows the time on its line: as the headline, or give it back for the body."""
     rest = stamp.rest
-    if description.rest == "label and body" and (match := SHOUTED.match(rest)):
-        parts.labels.append(match["label"].strip())
-        rest = rest[match.end() :].strip()
+    if description.rest == "label and body":
+        label, rest = shouted(rest)
+        parts.labels += [label] if label else []
     if is_rest_headline(rest, below, description):
         parts.headline = rest
         return None
     return Line(line.number, rest) if rest else None
+
+
+def shouted(text: str) -> tuple[str, str]:
+    """The words in capitals before a sentence, and the sentence: "BIG BEN BONGS The bells rang".
+
+    The last of them is the sentence's where that goes on in small letters: "A crowd", "EU talks".
+    """
+    words = text[: 2 * LONGEST_LABEL].split()
+    loud = [is_loud(word) for word in words]
+    count = loud.index(False) if False in loud else len(words)
+    if count < len(words) and (words[count][0].islower() or words[count - 1] in TITLES):
+        count -= 1
+    label = " ".join(words[: max(0, count)])
+    if len(label) > LONGEST_LABEL or not any(map(str.isalpha, label)):
+        return "", text
+    return label, text[len(label) :].strip()
+
+
+def is_loud(word: str) -> bool:
+    return not any(map(str.islower, word))
 
 
 def is_rest_headline(rest: str, below: Sequence[Line], description: Stamped) -> bool:

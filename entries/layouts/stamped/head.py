@@ -53,6 +53,8 @@ HEADER = re.compile(
     r"|Oops!|Something went wrong.*|Please try again.*|Follow (?:our|the|CNN|us)\b.*|FOLLOW .*"
     r"|What (?:we[’']re|you need).*|CNN values your feedback|\d\. (?:How relevant|Did you enc).*"
     r"|Skip to .*|Jump to .*|Sign in.*|Log in.*|Search|Menu|Home|News|World|Politics|Pages|Sections"
+    r"|This article is from the source.*|The (?:next check for changes|article has changed) .*"
+    r"|You can find the current article at .*|Version \d+ Version \d+|\(.{1,30} later\)"
     r"|Accessibility links|Breaking News|Select Page|logo|\[ad_1\]|Share|Editions?|Close)",
     re.IGNORECASE,
 )

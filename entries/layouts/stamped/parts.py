@@ -15,6 +15,7 @@ from ..body import (
     ends_sentence,
     furniture_of,
     is_tweet_signature,
+    is_tweeter,
 )
 from ..captions import read_caption
 from ..claims import Claims
@@ -149,15 +150,24 @@ def is_headline(line: Line, certain: bool) -> bool:
     rule = furniture_of(line)
     return (
         len(text) <= (LONGEST_HEADLINE if certain else LONGEST_PERHAPS)
-        and not text.rstrip("\"'”’)»").endswith((".", ":", ";", ",", "…", "-"))
+        and not ends_like_text(text, certain)
         and not text[0].islower()
         and not text.startswith(("@", "—", "– ", "- ", "RT ", "http", "#", "•", "…"))
         and not BULLET.match(text)
         and not is_tweet_signature(text)
+        and not is_tweeter(text)
         and not SIGNED_OFF.search(text)
         and (rule is None or (certain and rule == RELATED))
         and (read_caption(text) is None or (certain and bool(SHOWN.fullmatch(text))))
     )
+
+
+def ends_like_text(text: str, certain: bool) -> bool:
+    """Whether a line ends as sentences do; "That’s all for today..." may end a headline too."""
+    bare = text.rstrip("\"'”’)»")
+    if certain and bare.endswith(("...", "…")):
+        return False
+    return bare.endswith((".", ":", ";", ",", "…", "-"))
 
 
 def parts_below(

@@ -79,7 +79,7 @@ def in_cell(text: str) -> str:
     if not text.endswith("|") or text.count("|") > MOST_CELLS:
         return text
     cells = dict.fromkeys(cell.strip(" -") for cell in text.split("|"))
-    return " ".join(filter(None, cells))
+    return " ".join(filter(None, cells)) or text
 
 
 def run_on(lines: Sequence[Line], apart: re.Pattern[str]) -> Iterator[Line]:
