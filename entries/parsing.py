@@ -63,6 +63,12 @@ class ParsedCapture:
         return self.detection.layout
 
     @property
+    def layout_source(self) -> str | None:
+        """The publisher that the layout tells: the page's own word counts for more than shape."""
+        sure = self.detection.named or self.detection.fit.score >= SURE
+        return self.layout.source if sure or not self.hints.publisher else None
+
+    @property
     def entries(self) -> Iterator[tuple[ParsedEntry, DatedTime]]:
         """Each entry with its time, in the order of the page."""
         return zip(self.liveblog.entries, self.dating.times, strict=True)
@@ -76,7 +82,7 @@ class ParsedCapture:
     @property
     def supposed(self) -> str | None:
         """Says so where nothing but the page's shape names its publisher."""
-        told = self.hints.layout or self.hints.source or self.layout.source is None
+        told = self.hints.layout or self.hints.source or self.layout_source is None
         if told or self.detection.fit.score >= SURE:
             return None
         return SUPPOSED.format(layout=self.layout.name, source=self.layout.source)

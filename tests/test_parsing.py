@@ -1,5 +1,6 @@
 """The way from bytes to entries: which of a page's two accounts of itself is read, and why."""
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -144,3 +145,25 @@ def test_offset_that_the_posting_prints_counts():
 )
 def test_publisher_is_told_by_the_address_or_the_page(url, named, publisher):
     assert publisher_of(url, named) == publisher
+
+
+def test_publisher_that_the_page_names_counts_for_more_than_a_shape_alone():
+    posts = "".join(
+        f"<p>{hour}:10 pm: The ferry sails for the {hour}th time</p><p>It was full.</p>"
+        for hour in (9, 8, 7, 6)
+    )
+    nameless = parse_capture(capture(posts.encode()))
+    assert nameless.layout_source == nameless.layout.source is not None
+    assert nameless.supposed
+    named = parse_capture(capture(f'<meta property="og:site_name" content="LR">{posts}'.encode()))
+    assert named.layout == nameless.layout
+    assert (named.layout_source, named.hints.publisher, named.supposed) == (None, "LR", None)
+
+
+def test_times_later_than_the_capture_are_told():
+    captured_at = dt.datetime(2019, 6, 4, 9, 2, tzinfo=dt.UTC)
+    parsed = parse([], [update(1), update(40)], captured_at=captured_at)
+    assert [problem.split(". ")[0] for problem in parsed.problems] == [
+        "Times later than the capture of 2019-06-04 09:02 UTC: 1"
+    ]
+    assert parse([], [update(1), update(11)], captured_at=captured_at).problems == ()

@@ -7,7 +7,7 @@ entry stays undated and a problem says which option would mend it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,8 @@ from .calendar import days_back, full_date, latest_year, nearest_year, real_date
 from .zones import Zone, find_zone
 
 UTC = dt.UTC
+# Clocks of servers and crawlers differ: an entry may seem a little later than its capture.
+TOLERANCE = dt.timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,27 @@ def date_entries(liveblog: ParsedLiveblog, evidence: Evidence) -> Dating:
     return Dating(
         times=dated,
         lacks=lacking,
-        warnings=(*ages.warnings, *page.warnings, *clocks.warnings),
+        warnings=(
+            *(*ages.warnings, *page.warnings, *clocks.warnings),
+            *warnings_of_capture(dated, evidence.captured_at),
+        ),
         notes=tuple(page.notes),
     )
+
+
+def warnings_of_capture(
+    times: Sequence[DatedTime], captured_at: dt.datetime | None
+) -> Iterator[str]:
+    """A sentence where entries came after the page was saved, which no entry can."""
+    if captured_at is None:
+        return
+    clocks = [time.instant for time in times if time.precision in ("second", "minute")]
+    count = sum(instant - captured_at > TOLERANCE for instant in clocks if instant)
+    if count:
+        yield (
+            f"Times later than the capture of {captured_at:%Y-%m-%d %H:%M %Z}: {count:,}. The "
+            "page's zone or offset is wrong, or the time of capture is."
+        )
 
 
 @dataclass(frozen=True, slots=True)
