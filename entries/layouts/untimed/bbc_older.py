@@ -77,7 +77,7 @@ def numbered_starts(lines: Sequence[Line]) -> list[Start]:
         number, width = int(match["number"]), len(raw) - len(raw.lstrip())
         if numbers and width > indent + 1:
             continue  # A list within an entry stands under its text.
-        if number == 1 and starts and not any(has_body(lines, starts)):
+        if number == 1 and starts and not any(has_body(lines, starts, index)):
             starts, numbers = [], []  # What was counted so far were the points of the summary.
         if not numbers or (number == numbers[-1] + 1 and not in_list(lines, index, number)):
             indent = width if not numbers else indent
@@ -86,10 +86,11 @@ def numbered_starts(lines: Sequence[Line]) -> list[Start]:
     return starts
 
 
-def has_body(lines: Sequence[Line], starts: Sequence[Start]) -> Iterator[bool]:
-    """For each start but the last, whether a line with text stands before the next."""
-    for one, other in zip(starts, starts[1:], strict=False):
-        yield any(line.text for line in lines[one.body : other.first])
+def has_body(lines: Sequence[Line], starts: Sequence[Start], end: int) -> Iterator[bool]:
+    """For each start above the place `end`, whether a line with text stands before the next."""
+    ends = [*(start.first for start in starts[1:]), end]
+    for start, below in zip(starts, ends, strict=True):
+        yield any(line.text for line in lines[start.body : below])
 
 
 def in_list(lines: Sequence[Line], index: int, number: int) -> bool:
@@ -170,7 +171,7 @@ def fit_numbered(page: Page) -> Fit:
     if cues is None:
         return NO_FIT
     starts = numbered_starts(page.lines)
-    full = sum(has_body(page.lines, starts))
+    full = sum(has_body(page.lines, starts, len(page.lines))) if starts else 0
     if cues and starts:
         return Fit(
             0.95, f"“Live Reporting” or “All times stated are UK” above {len(starts)} entries"
