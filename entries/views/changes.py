@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from entries.differences.excerpts import first_difference
 from entries.differences.words import Piece
-from entries.models import Appearance, Change, EntryVersion, Liveblog, Source
+from entries.models import Appearance, Change, Entry, EntryVersion, Liveblog, Source
 from entries.models.change import ChangeQuerySet
 from entries.search.periods import Period
 
@@ -42,7 +42,8 @@ class ChangeForm(forms.Form):
     """What a list of changes can be narrowed by."""
 
     source = forms.ChoiceField(
-        required=False, error_messages={"invalid_choice": "No source is called this here."}
+        required=False,
+        error_messages={"invalid_choice": "No source that has entries is called this here."},
     )
     liveblog = forms.CharField(required=False)
     day = forms.CharField(label="Day of the entry", required=False)
@@ -84,7 +85,7 @@ class ChangeFilter:
 
     def __init__(self, data: QueryDict) -> None:
         self.data = data
-        self.form = ChangeForm(data, Source.objects.order_by("name", "pk"))
+        self.form = ChangeForm(data, Entry.objects.sources())
         self.errors = self.form.errors
 
     @property

@@ -145,6 +145,13 @@ def test_changes_of_one_source_or_liveblog_can_be_asked_for(client):
     assert '<input type="hidden" name="liveblog" value="coast-news/flood">' in page.content.decode()
 
 
+def test_only_sources_with_entries_are_offered(client):
+    make_source("Silent Post")
+    edit("Bridge")
+    text = body(client.get("/changes/"))
+    assert "Harbour News" in text and "Silent Post" not in text
+
+
 def test_changes_to_entries_of_a_day_month_or_year_can_be_asked_for(client):
     edit("March", published_at="2022-03-24 13:30")
     edit("Last of March", published_at="2022-03-31 13:30")
@@ -181,14 +188,14 @@ def test_a_list_has_one_address(client, query, there):
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("?source=nobody", "No source is called this here."),
+        ("?source=nobody", "No source that has entries is called this here."),
         ("?liveblog=nothing", "No liveblog has this address here."),
         ("?liveblog=%00", "Null characters are not allowed."),
         ("?kind=lost", "The kind is “edited”, “gone” or “elsewhere”."),
         ("?day=2022-13", "Give a day, month or year as numbers"),
         ("?day=2022-03-24T13", "Give a day, month or year as numbers"),
         ("?day=0000", "Give a day, month or year as numbers"),
-        ("?source=%22%3E%3Cscript%3E", "No source is called this here."),
+        ("?source=%22%3E%3Cscript%3E", "No source that has entries is called this here."),
     ],
 )
 def test_what_cannot_be_asked_for_is_an_error_of_its_field(client, query, said):
