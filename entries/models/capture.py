@@ -73,9 +73,6 @@ class CaptureQuerySet(models.QuerySet["Capture"]):
         """With what a capture's own page tells of it, its bytes included."""
         return self.select_related("dump", "run", "source", "liveblog__source")
 
-    def without_bytes(self) -> CaptureQuerySet:
-        return self.defer("payload")
-
     def set_spans(self) -> None:
         """Store the time that each tells of, as its entries now have it."""
         here = Appearance.objects.filter(capture=OuterRef("pk")).order_by().values("capture")
