@@ -64,7 +64,7 @@ def known_source(page: ReadPage) -> KnownSource:
     for known in gazetteer_sources():
         if known.slug == slug or known.name.casefold() == wanted.casefold():
             return known
-    return KnownSource(slug, wanted[:200], "", page.zone, "en")
+    return KnownSource(slug, wanted[:200], "", page.zone, page.hints.language or "en")
 
 
 @cache

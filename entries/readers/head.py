@@ -10,7 +10,7 @@ from .elements import Attributes
 from .sidefile import LONGEST_ADDRESS, is_address
 
 LONGEST = 500
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")
 # What browsers note in the pages that they save: "saved from url=(0031)https://…".
 SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)(\S+)")
 SEPARATOR = re.compile(r" [|–—-] ")
