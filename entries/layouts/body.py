@@ -94,7 +94,7 @@ FOOTER = re.compile(
     r"|Privacy (?:policy|notice)|Contact us|About us|Follow us.{0,40})",
     re.IGNORECASE,
 )
-BULLET = re.compile(r"[•*▪‣●◦·] ?(?P<item>\S.*)", re.DOTALL)
+BULLET = re.compile(r"(?:[•*▪‣●◦·] ?|- )(?P<item>\S.*)", re.DOTALL)
 NUMBERED = re.compile(r"\d{1,2}[.)] (?P<item>\S.*)", re.DOTALL)
 # The same above the words, and the day under them.
 TWEETER = re.compile(r"[^@]{1,100}\(@\w{1,30}\)|@\w{1,30}")

@@ -19,7 +19,7 @@ AGENCY = (
 # A cheap test that every caption passes, and few other lines.
 HINT = re.compile(
     r"Photo|Picture|Composite|Illustration|Image|Credit|Pic:|Pics:|©|PHOTO|VIDEO|CREDIT|Foto|Quelle"
-    r"|Getty|REUTERS/|\[|Bild:|Crédit|Source:|\)$| \| "
+    r"|Getty|REUTERS/|\[|Bild(?:rechte)?:|Crédit|Source:|\)$| \| "
     r"|/ ?(?:A[PF]|Agency|EPA|Reuters|dpa)|\bvia (?:AP|AFP|Reuters|EPA)"
 )
 CREDIT = r"(?P<credit>\S.{0,200})"
@@ -31,7 +31,7 @@ FORMS = tuple(
         rf"(?:(?P<caption>\S.*?) ?\| ?)?(?:Photo|Picture|Image) [Cc]redits?: ?{CREDIT}",
         r"(?:(?P<caption>\S.*\S) )?(?:Photographs?|Composite|Illustration|Photograph by|Photo"
         rf"|Photo illustration): {CREDIT}",
-        r"(?:(?P<caption>\S.*\S) )?(?:Bild:|Foto:|Quelle:) ?"
+        r"(?:(?P<caption>\S.*\S) )?(?:Bild(?:rechte)?:|Foto:|Quelle:) ?"
         rf"{CREDIT}",
         r"(?:(?P<caption>\S.*?[\w.!?”\"’)]) ?)?(?:CREDIT|Credit|Crédit) ?(?:[:…]|\.{3}) ?"
         rf"{CREDIT}",

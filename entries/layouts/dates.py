@@ -1,4 +1,4 @@
-"""Dates as live pages print them, in English, German and French.
+"""Dates as live pages print them, in English, German, French, Ukrainian and Russian.
 
 A page prints them in its head, in its title, in its address and on lines of their own between its
 entries. Knows nothing of clocks; what a page leaves out is None.
@@ -15,9 +15,11 @@ from .printed import MONTH_NAMES
 
 GERMAN = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
 FRENCH = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+UKRAINIAN = "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня"
+RUSSIAN = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
 MONTH_NUMBERS = {
     word.lower(): number
-    for names in (MONTH_NAMES, GERMAN.split(), FRENCH.split())
+    for names in (MONTH_NAMES, *map(str.split, (GERMAN, FRENCH, UKRAINIAN, RUSSIAN)))
     for number, word in enumerate(names, 1)
 } | {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
 MONTH_NUMBERS |= {"sept": 9, "jänner": 1, "dez": 12, "okt": 10, "mrz": 3}

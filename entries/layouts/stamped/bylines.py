@@ -23,11 +23,12 @@ PLACE = re.compile(
 AGENCY = re.compile(
     r"(?:/ ?)?(?:(?:The )?Associated Press|AP|AFP|Agence France-Presse|Reuters|REUTERS|dpa|DPA|PTI"
     r"|ANI|IANS|TASS|Xinhua|Bloomberg(?: News)?|Getty Images|EPA|EFE|Anadolu(?: Agency)?|Ukrinform"
-    r"|PA(?: Media)?|Press Association|Interfax(?:-Ukraine)?|NPR|CNBC|NBC News|Agency|Agencies)"
+    r"|PA(?: Media)?|Press Association|Interfax(?:-Ukraine)?|NPR|CNBC|NBC News|Agency|Agencies"
+    r"|RFE/RL(?:['’]s .{1,40})?)"
     r"(?: ?(?:via|/) ?(?:Getty Images|AP|Reuters))?"
 )
 OUTLETS = re.compile(r"(?:NBC|CBS|ABC|BBC|PBS|Sky|Fox|VOA) News|CNN(?: Business)?|CNBC|RFE/RL")
-AND = re.compile(r", (?:and|&) |,? (?:and|&|und|et) | / |/")
+AND = re.compile(r", (?:and|&) |,? (?:and|&|und|et) | / |(?<!RFE)/")
 LINKED = re.compile(r"^(?:and|&) ")
 NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 PARTICLES = {"al", "bin", "da", "de", "del", "der", "di", "du", "el", "la", "le", "van", "von"}
@@ -106,4 +107,4 @@ def read_byline_line(text: str) -> tuple[Byline, ...]:
     match = MARKED.fullmatch(plain) if len(plain) <= LONGEST_BYLINE else None
     if match is None or (ends_like_sentence(plain) and not is_role(plain)):
         return ()
-    return read_byline(match["who"])
+    return read_signature(match["who"])

@@ -101,7 +101,7 @@ KYIV_POST_DATED = replace(
     name="kyivpost-headline-date-clock",
     stamp=pattern(
         rf"(?:{ANY_DAY},? {CLOCK_12}|{or_else(CLOCK_12)},? {or_else(ANY_DAY)})",
-        r"[:,]? ?[—–-]{0,2} ?(?P<rest>\S.*)",
+        r"[:,]? ?[—–-]{0,2} ?(?P<rest>[^\W\d_].*|[\"“‘'$€£@#(\d].*)",
     ),
     cue=pattern(r".*\d [ap]\.m\..*"),
     sure=0.75,
@@ -126,21 +126,26 @@ MDR = Stamped(
     fewest=2,
     hints=re.compile(r"\bMDR\b|mdr\.de"),
     rest="headline",
+    furniture=rules(
+        (r"Dieses Thema im Programm:.{0,200}|Quelle: ?MDR.{0,80}", "page footer"),
+        (r"Mehr (?:zum Thema|aus .{1,40})", "related story"),
+    ),
 )
 MERKUR = Stamped(
     name="merkur-update-vom",
     source="merkur",
     zone=BERLIN,
     stamp=pattern(
-        rf"Update(?: (?:vom|von|am))?,? (?:{ANY_DAY},? )?(?:um )?",
-        HOUR_24,
-        rf"(?:[.:]{MINUTE})? Uhr ?[:–-] ?(?P<rest>\S.*)",
+        r"(?:Update|(?:Erst|Original|Ursprungs)meldung)(?: (?:vom|von|am))?,? ",
+        rf"(?:(?:{ANY_DAY},? )?(?:um )?{HOUR_24}(?:[.:]{MINUTE})? Uhr|{or_else(ANY_DAY)})",
+        r" ?[:–-] ?(?P<rest>\S.*)",
     ),
-    cue=pattern(r"Update vom .*"),
+    cue=pattern(r"(?:Update|Erstmeldung) vom .*"),
     sure=0.95,
     fewest=2,
     hints=re.compile(r"\b[Mm]erkur\b"),
     above=("perhaps headline",),
+    furniture=rules((r"\+{3} .{1,250} \+{3}", "notice of the page")),
 )
 N_TV = Stamped(
     name="ntv-plus",
@@ -151,6 +156,10 @@ N_TV = Stamped(
     sure=0.9,
     hints=re.compile(r"\bn-?tv\b", re.IGNORECASE),
     rest="headline",
+    furniture=rules(
+        (r"Quelle: ?n-?tv.{0,80}", "page footer"),
+        (r"Alle (?:früheren|vorherigen|älteren) .{1,120}", "related story"),
+    ),
 )
 DESCRIPTIONS = (
     *(
