@@ -66,8 +66,7 @@ class Batch(Ledger):
         """Place the drafts, and read every entry that they may be."""
         for page in pages:
             source, drafts = self.placed[place_of(page.raw)]
-            times = page.dating.times
-            drafts += placed(page.drafts, times, source.pk, source.slug, source.zone)
+            drafts += placed(page.drafts, page.times, source.pk, source.slug, source.zone)
         every = [draft for _, drafts in self.placed.values() for draft in drafts]
         self.known.load(every, [capture.pk for capture in self.captures.values()])
 

@@ -65,7 +65,7 @@ def dated_by_others(group: Iterable[tuple[ReadPage, int]], run: ImportRun) -> It
     sources = Source.objects.in_bulk({key for _, key in pages})
     wanted: dict[int, set[Mark]] = defaultdict(set)
     for page, key in pages:
-        wanted[key].update(filter(None, map(mark_of, page.liveblog.entries)))
+        wanted[key].update(filter(None, map(mark_of, page.entries)))
     known = {key: dates_of(sources[key], marks, run) for key, marks in wanted.items()}
     for page, key in pages:
         yield page.dated(sources[key].timezone, dates_for(page, known[key]))
@@ -99,7 +99,7 @@ def dates_before(page: ReadPage, capture: int, source: Source) -> dict[int, dt.d
 def dates_for(page: ReadPage, known: Mapping[Mark, set[dt.date]]) -> dict[int, dt.date]:
     """The dates of a page's entries that others fix, by index."""
     found: dict[int, dt.date] = {}
-    for index, entry in enumerate(page.liveblog.entries):
+    for index, entry in enumerate(page.entries):
         mark = mark_of(entry)
         dates = {date for date in known.get(mark, ()) if fits(entry, date)} if mark else ()
         if len(dates) == 1:

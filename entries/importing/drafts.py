@@ -18,7 +18,6 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from entries.dating import DatedTime
 from entries.keys import entry_key, first_words, time_in_key
 from entries.layouts.base import ParsedEntry
 from entries.layouts.blocks import block_to_json, text_of
@@ -33,6 +32,8 @@ MentionFound = tuple[int, int, str, str, int]
 # A topic's key, and the terms that made it.
 TopicFound = tuple[int, list[str]]
 Spot = tuple[int, int]
+# An entry's instant, precision and time as printed, as DatedTime has them.
+Time = tuple[dt.datetime | None, str, str]
 
 
 @dataclass
@@ -182,7 +183,7 @@ class Placed:
 
 def placed(
     drafts: Sequence[Draft],
-    times: Sequence[DatedTime],
+    times: Sequence[Time],
     source_id: int,
     source: str,
     zone: dt.tzinfo,
@@ -193,11 +194,11 @@ def placed(
             draft=draft,
             source_id=source_id,
             source=source,
-            local_time=time.instant and in_zone(time.instant, zone, time.precision),
-            precision=time.precision,
-            time_text=time.text[:200],
+            local_time=instant and in_zone(instant, zone, precision),
+            precision=precision,
+            time_text=text[:200],
         )
-        for draft, time in zip(drafts, times, strict=True)
+        for draft, (instant, precision, text) in zip(drafts, times, strict=True)
     ]
 
 

@@ -126,9 +126,9 @@ class Intake:
     def save_or_keep(self, pages: Sequence[ReadPage]) -> None:
         """Store the pages, but those that leave out their dates: they wait for the others."""
         ready = list(prepared(pages, self.run, self.tagger))
-        self.save([page for page, _ in ready if not page.dating.lacks])
+        self.save([page for page, _ in ready if not page.lacking])
         for page, source in ready:
-            if page.dating.lacks:
+            if page.lacking:
                 self.waiting.add(page, source)
 
     def attempt(
@@ -173,7 +173,7 @@ class Intake:
         page = saved.page
         for message in page.problems:
             self.issue(Severity.WARNING, page.name, message, saved.capture_id)
-        for message in page.dating.notes:
+        for message in page.notes:
             self.issue(Severity.NOTE, page.name, message, saved.capture_id)
         if known_source(page) is UNKNOWN:
             message = "The page names no source. Give --source, or “source = …” in a .toml file."
@@ -214,7 +214,7 @@ def prepared(
         source = sources.of(page, capture)
         if page.zone != source.timezone:
             page = page.dated(source.timezone)
-        if page.dating.lacks and capture and (found := dates_before(page, capture.pk, source)):
+        if page.lacking and capture and (found := dates_before(page, capture.pk, source)):
             page = page.dated(source.timezone, found)
         yield page, source
 

@@ -8,13 +8,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from entries.readers.kinds import is_dump_name, is_hidden_name
 from entries.readers.sidefile import SUFFIXES as SIDE_FILE_SUFFIXES
+from entries.readers.sidefile import side_names
 
 STANDARD_INPUT = "-"
-DUMP_SUFFIXES = (".txt", ".TXT")
-NO_DUMPS = "This folder holds no .txt files. Check the path, or name the files."
+NO_DUMPS = (
+    "This folder holds no dumps: no .txt, .html, .json, .warc, .wet, .zip, .tar or .gz. Check the "
+    "path, or name the files."
+)
 CLOSED = "No permission to look into this folder. Give yourself access."
-SIDE_FILE = "This is a side file without a dump: name it like the .txt file that it is about."
+SIDE_FILE = "This is a side file without a dump: name it like the file that it is about."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +32,9 @@ class Found:
 def find_dumps(names: Iterable[str]) -> list[Found]:
     """The dumps that files, folders, patterns and “-” name, each once, in order.
 
-    A folder gives its text files, at any depth, sorted; a pattern that the shell left alone gives
-    what it matches. A side file stands for its dump. What does not exist is kept, for the reader
-    to say so.
+    A folder gives its dumps, known by their names, at any depth, sorted; a pattern that the shell
+    left alone gives what it matches. A side file stands for its dump. What does not exist is
+    kept, for the reader to say so.
     """
     return list(dict.fromkeys(found for name in names for found in meant_by(name)))
 
@@ -52,8 +56,10 @@ def named(path: str) -> Iterator[Found]:
     if not path.endswith(SIDE_FILE_SUFFIXES):
         yield Found(path)
         return
-    dumps = (str(Path(path).with_suffix(suffix)) for suffix in DUMP_SUFFIXES)
-    dump = next(filter(os.path.exists, dumps), None)
+    side = Path(path)
+    beside = (side.with_name(name) for name in sorted(os.listdir(side.parent)))
+    dumps = (str(dump) for dump in beside if side.name in side_names(dump.name))
+    dump = next(filter(is_dump, dumps), None)
     yield Found(dump) if dump else Found(path, SIDE_FILE)
 
 
@@ -70,7 +76,7 @@ def in_folder(folder: str) -> Iterator[Found]:
 def is_dump(path: str) -> bool:
     """Whether a path in a folder is a dump by its name; pipes and the like are not."""
     name = os.path.basename(path)
-    if name.startswith(".") or not name.lower().endswith(DUMP_SUFFIXES):
+    if "." not in name or is_hidden_name(name) or not is_dump_name(name):
         return False
     # A link that leads nowhere is kept, for the reader to say so.
     return os.path.isfile(path) or not os.path.exists(path)

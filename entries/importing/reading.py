@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Iterator, Mapping
+import pickle
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -17,16 +18,26 @@ from typing import Any
 from entries.dating import Dating, date_entries
 from entries.layouts.base import LayoutError, ParsedEntry, ParsedLiveblog
 from entries.parsing import ParsedCapture, evidence_of, lacking, parse_capture
-from entries.readers.base import Hints, Limits, RawCapture, ReadError, Unread, printable
+from entries.readers.base import (
+    Hints,
+    Limits,
+    PassedOver,
+    Piece,
+    RawCapture,
+    ReadError,
+    Unread,
+    printable,
+)
+from entries.readers.files import read_dump, read_stdin
 from entries.readers.pages import read_page
-from entries.readers.text import read_standard_input, read_text_file
 from entries.tagging.recogniser import KnownName, Recogniser
 from entries.tagging.topics import TopicRules
 
-from .drafts import Draft, MentionFound, TopicFound, drafts_of
+from .drafts import Draft, MentionFound, Time, TopicFound, drafts_of
 from .paths import STANDARD_INPUT, Found
 
 logger = logging.getLogger(__name__)
+EMPTY = ParsedLiveblog((), {})
 LONGEST_MATCH = 200  # characters, as Mention.matched holds
 
 
@@ -65,8 +76,11 @@ class TextTagger:
 class ReadPage:
     """A capture as one page: its drafts, or the reason why no layout fits it.
 
-    `name` is what the run calls the page. `liveblog` has its entries without their blocks:
-    they are in the drafts. `warnings` and `unclaimed` (a number of lines) are for the run.
+    `name` is what the run calls the page. `liveblog` is what the page says of the whole, without
+    its entries: these are drafts, with a time each in `times`; what dating them anew needs is
+    `packed`, since few pages are dated anew and unpacking takes long. `lacking` is a sentence
+    where times could not be completed. `warnings`, `notes` and `unclaimed` (a number of lines)
+    are for the run.
     """
 
     name: str
@@ -76,9 +90,13 @@ class ReadPage:
     layout_source: str | None = None
     why: str = ""
     zone: str = "UTC"
-    liveblog: ParsedLiveblog = field(default_factory=lambda: ParsedLiveblog((), {}))
-    dating: Dating = field(default_factory=lambda: Dating(()))
+    liveblog: ParsedLiveblog = EMPTY
+    packed: bytes = b""
     drafts: list[Draft] = field(default_factory=list)
+    times: list[Time] = field(default_factory=list)
+    lacking: str | None = None
+    dating_warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     unclaimed: int = 0
     warnings: tuple[str, ...] = ()
     refusal: str = ""
@@ -88,14 +106,31 @@ class ReadPage:
     def problems(self) -> Iterator[str]:
         """What a person should mend or look at, in sentences that say how."""
         yield from self.raw.notes
-        yield from filter(None, [lacking(self.dating)])
-        yield from self.dating.warnings
+        yield from filter(None, [self.lacking])
+        yield from self.dating_warnings
         yield from self.warnings
+
+    @property
+    def entries(self) -> tuple[ParsedEntry, ...]:
+        """The entries with their headlines and printed times, and nothing else."""
+        unpacked: tuple[ParsedEntry, ...] = pickle.loads(self.packed)
+        return unpacked
 
     def dated(self, source_zone: str, dates: Mapping[int, dt.date] | None = None) -> ReadPage:
         """The page with its entries dated anew, as `parsing.redated` does."""
-        dating = date_entries(self.liveblog, evidence_of(self.hints, source_zone, dates))
-        return replace(self, dating=dating, zone=self.hints.timezone or source_zone)
+        liveblog = replace(self.liveblog, entries=self.entries)
+        dating = date_entries(liveblog, evidence_of(self.hints, source_zone, dates))
+        return replace(self, zone=self.hints.timezone or source_zone, **told_of(dating))
+
+
+def told_of(dating: Dating) -> dict[str, Any]:
+    """What a page keeps of its dating."""
+    return {
+        "times": [(time.instant, time.precision, time.text) for time in dating.times],
+        "lacking": lacking(dating),
+        "dating_warnings": dating.warnings,
+        "notes": dating.notes,
+    }
 
 
 def read_capture(raw: RawCapture, given: Hints, name: str, tagger: TextTagger) -> ReadPage:
@@ -147,12 +182,13 @@ def page_of(parsed: ParsedCapture, name: str, drafts: list[Draft]) -> ReadPage:
         raw=without_text(parsed.raw),
         hints=parsed.hints,
         layout=parsed.layout.name,
-        layout_source=parsed.layout.source,
+        layout_source=parsed.layout_source,
         why=parsed.detection.why,
         zone=parsed.zone,
-        liveblog=bare(parsed.liveblog),
-        dating=parsed.dating,
+        liveblog=replace(parsed.liveblog, entries=(), claims={}),
+        packed=pickle.dumps(bare(parsed.liveblog.entries)),
         drafts=drafts,
+        **told_of(parsed.dating),
         unclaimed=len(parsed.unclaimed),
         warnings=tuple(filter(None, [parsed.supposed, *parsed.unread])),
     )
@@ -163,13 +199,12 @@ def without_text(raw: RawCapture) -> RawCapture:
     return replace(raw, text="", marks={}, posting="")
 
 
-def bare(liveblog: ParsedLiveblog) -> ParsedLiveblog:
-    """What dating needs of a liveblog's entries, and nothing of what they say."""
-    entries = (
+def bare(entries: Iterable[ParsedEntry]) -> tuple[ParsedEntry, ...]:
+    """What dating needs of entries, and nothing of what they say."""
+    return tuple(
         ParsedEntry(entry.headline, entry.time, (), entry.first_line, entry.last_line)
-        for entry in liveblog.entries
+        for entry in entries
     )
-    return replace(liveblog, entries=tuple(entries), claims={})
 
 
 @dataclass(frozen=True)
@@ -220,6 +255,8 @@ class FileReader:
                             yield page
                     case Unread():
                         yield Refusal(name_of(found, part.name), part.reason)
+                    case PassedOver():
+                        passed_over += part.count
         except ReadError as error:
             yield Refusal(found.path, str(error))
         except Exception as error:
@@ -227,13 +264,12 @@ class FileReader:
             yield Refusal(found.path, mistake(error))
         yield FileEnd(passed_over)
 
-    def parts(self, found: Found) -> Iterator[RawCapture | Unread]:
+    def parts(self, found: Found) -> Iterator[Piece]:
         if found.problem:
             raise ReadError(found.problem)
         if found.path == STANDARD_INPUT:
-            yield read_standard_input(self.limits.page_bytes)
-        else:
-            yield read_text_file(Path(found.path), self.limits.page_bytes)
+            return read_stdin(self.limits)
+        return read_dump(Path(found.path), self.limits)
 
     def page(self, found: Found, raw: RawCapture) -> ReadPage:
         name = name_of(found, raw.name)

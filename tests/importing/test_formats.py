@@ -30,7 +30,8 @@ POSTING = {
     "inLanguage": "fr",
     "liveBlogUpdate": UPDATES,
 }
-PAGE = f"""<html lang="fr-CH"><head><script type="application/ld+json">{json.dumps(POSTING)}</script>
+PAGE = f"""<html lang="fr-CH"><head>
+<script type="application/ld+json">{json.dumps(POSTING)}</script>
 </head><body><h1>Ferry live</h1><p>Loading</p></body></html>"""
 
 

@@ -10,7 +10,16 @@ from entries.importing.paths import find_dumps
 @pytest.fixture
 def folder(tmp_path):
     (tmp_path / "more").mkdir()
-    for name in ("b.txt", "a.txt", "a.toml", "more/C.TXT", ".hidden.txt", "page.html"):
+    for name in (
+        "b.txt",
+        "a.txt",
+        "a.toml",
+        "more/C.TXT",
+        ".hidden.txt",
+        "page.html",
+        "LICENSE",
+        "x.png",
+    ):
         (tmp_path / name).write_text("x")
     return tmp_path
 
@@ -24,17 +33,26 @@ def problem(*paths) -> str:
     return found.problem
 
 
-def test_folder_gives_its_text_files_at_any_depth(folder):
-    assert names(folder) == ["a.txt", "b.txt", "C.TXT"]
+def test_folder_gives_its_dumps_of_every_kind_at_any_depth(folder):
+    assert names(folder) == ["a.txt", "b.txt", "C.TXT", "page.html"]
+    for name in ("d.warc.gz", "e.wet", "f.zip", "g.tar.gz", "h.json", "i.pdf"):
+        (folder / "more" / name).write_text("x")
+    assert names(folder / "more") == ["C.TXT", "d.warc.gz", "e.wet", "f.zip", "g.tar.gz", "h.json"]
 
 
 def test_pattern_gives_what_the_shell_would_make_of_it(folder):
-    assert names(folder / "*") == ["a.txt", "b.txt", "C.TXT", "page.html"]
+    assert names(folder / "*") == ["LICENSE", "a.txt", "b.txt", "C.TXT", "page.html", "x.png"]
     assert names(folder / "*.txt", folder / "a.txt") == ["a.txt", "b.txt"]
 
 
 def test_side_file_stands_for_its_dump(folder):
     assert names(folder / "a.toml", folder / "a.txt") == ["a.txt"]
+
+
+def test_side_file_stands_for_a_dump_of_any_kind(folder):
+    (folder / "crawl.warc.gz").write_text("x")
+    (folder / "crawl.toml").write_text("year = 2019")
+    assert names(folder / "crawl.toml") == ["crawl.warc.gz"]
 
 
 def test_side_file_without_a_dump_is_told_its_name(folder):
@@ -44,7 +62,7 @@ def test_side_file_without_a_dump_is_told_its_name(folder):
 
 def test_folder_without_dumps_is_a_problem(tmp_path):
     (tmp_path / "page.toml").write_text("year = 2019")
-    assert "no .txt files" in problem(tmp_path)
+    assert "holds no dumps" in problem(tmp_path)
 
 
 def test_empty_path_does_not_mean_this_folder():
@@ -67,7 +85,7 @@ def test_links_that_lead_nowhere_are_told_and_pipes_passed_over(folder):
     (folder / "loop.txt").symlink_to("loop.txt")
     (folder / "round").symlink_to(folder)
     os.mkfifo(folder / "pipe.txt")
-    assert names(folder) == ["a.txt", "b.txt", "gone.txt", "loop.txt", "C.TXT"]
+    assert names(folder) == ["a.txt", "b.txt", "gone.txt", "loop.txt", "C.TXT", "page.html"]
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
@@ -81,6 +99,6 @@ def test_folder_without_permission_is_told_and_the_rest_kept(folder):
     finally:
         os.seteuid(0)
     told = [(os.path.basename(each.path), each.problem) for each in found]
-    assert told[:2] == [("a.txt", ""), ("b.txt", "")]
-    assert told[2][0] == "more" and "No permission" in told[2][1]
-    assert told[3] == ("C.TXT", "")
+    assert told[:3] == [("a.txt", ""), ("b.txt", ""), ("page.html", "")]
+    assert told[3][0] == "more" and "No permission" in told[3][1]
+    assert told[4] == ("C.TXT", "")
