@@ -40,11 +40,6 @@ DOUBLED = replace(
     cue=pattern(rf"\d{{1,2}}\.\d\d ?[ap]m {ZONE} ?\d\d:\d\d"),
     sure=0.95,
 )
-# Words before a clock in the middle of a sentence.
-IN_SENTENCE = "".join(
-    rf"(?<!\b{word} )"
-    for word in ("at", "At", "from", "until", "till", "by", "around", "about", "since", "see", "to")
-)
 RUN_ON = replace(
     BLOCK_TIME,
     name="guardian-run-on",
@@ -55,10 +50,7 @@ RUN_ON = replace(
     below=(),
     sure=0.85,
     strays=True,
-    apart=re.compile(
-        rf"{IN_SENTENCE}(?<![\w:(])(?<!\d\.)"
-        r"\d{1,2}[.:]\d\d ?[ap]m (?:GMT|BST|A[EW]?[SD]T|E[SD]T)\b(?!\))"
-    ),
+    apart=re.compile(r"\d{1,2}[.:]\d\d ?[ap]m (?:GMT|BST|A[EW]?[SD]T|E[SD]T)\b(?!\))"),
 )
 # The same time where the story is: "(9.50am local time)", "/10.41am Cairo".
 ELSEWHERE = r"(?: ?\([^():]{1,40}\)| ?/ ?\d{1,2}(?:\.\d\d)?[ap]m [A-Za-z ]{1,30})?"

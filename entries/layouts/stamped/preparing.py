@@ -18,6 +18,10 @@ DUMP_DATE = re.compile(
     r"(?P<text>date (?P<year>(?:19|20)\d\d)-(?P<month>\d\d)(?:-(?P<day>\d\d))?)(?: (?P<rest>.*))?",
     re.DOTALL,
 )
+# What stands before a clock that is part of a sentence, or of another number.
+IN_SENTENCE = re.compile(
+    r"(?:\b(?:at|from|until|till|by|around|about|since|see|to) |[\w:(]|\d\.)$", re.IGNORECASE
+)
 MOST = 0.6
 FEWEST_CELLS = 4
 MOST_CELLS = 3  # in a row that holds a line of the page before and after a change
@@ -85,7 +89,8 @@ def in_cell(text: str) -> str:
 def run_on(lines: Sequence[Line], apart: re.Pattern[str]) -> Iterator[Line]:
     """The lines, those that hold several entries parted before each of their stamps."""
     for line in lines:
-        starts = [match.start() for match in apart.finditer(line.text)]
+        found = (match.start() for match in apart.finditer(line.text))
+        starts = [at for at in found if not IN_SENTENCE.search(line.text[max(0, at - 12) : at])]
         if len(starts) < 2:
             yield line
             continue
