@@ -28,6 +28,7 @@ class Graph:
 
     def __init__(self, documents: Iterable[Any]) -> None:
         self.nodes = list(walk(documents))
+        self.known: dict[int, dict[str, Any]] = {}  # properties by the identity of their object
         self.by_id: dict[str, Node] = {}
         for node in self.nodes:
             name = node.get("@id")
@@ -43,9 +44,16 @@ class Graph:
         name = value.get("@id") if reference else value if named else None
         return self.by_id.get(name, value) if isinstance(name, str) else value
 
+    def properties(self, node: Node) -> dict[str, Any]:
+        """As the function of that name; worked out once."""
+        found = self.known.get(id(node))
+        if found is None:
+            found = self.known[id(node)] = properties(node)
+        return found
+
     def values(self, node: Node, *names: str) -> list[Any]:
         """All values of the first of the properties that has any, without the lists round them."""
-        known = properties(node)
+        known = self.properties(node)
         for name in names:
             named = name in NAMED
             found = [self.resolved(value, named) for value in flat(known.get(name.lower()))]
@@ -63,7 +71,7 @@ class Graph:
 
     def link(self, node: Node, *names: str) -> str:
         """The first of the properties that has an address, or names an object by its own."""
-        known = properties(node)
+        known = self.properties(node)
         for name in names:
             for value in flat(known.get(name.lower())):
                 found = (

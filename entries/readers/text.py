@@ -153,7 +153,7 @@ def decode_as(
     text, broken = decoded(payload, encoding or "utf-8")
     notes: list[str] = []
     # Letters in UTF-8 hardly come about by chance: beside them, the rest is damage.
-    if encoding is None and broken > 2 * sum(c > "\x7f" and c != "\ufffd" for c in text):
+    if broken and not encoding and broken > 2 * sum(c > "\x7f" and c != "\ufffd" for c in text):
         encoding = named or detected(payload)
         text, broken = decoded(payload, encoding)
         if not named:
