@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
+from entries.differences.words import words_of
 from entries.keys import entry_key, first_words, time_in_key
 from entries.layouts.base import ParsedEntry
 from entries.layouts.blocks import block_to_json, text_of
@@ -26,7 +26,6 @@ SLUG_LENGTH = 80
 LABEL_LENGTH = 60
 NAME_LENGTH = 200
 ANCHOR_LENGTH = 1000
-NO_WORD = re.compile(r"[\W_]+")
 # A name found in a text: from, to, the words matched, and "actor_id" or "place_id" with its key.
 MentionFound = tuple[int, int, str, str, int]
 # A topic's key, and the terms that made it.
@@ -125,7 +124,7 @@ def content_hash(content: list[Any]) -> str:
 
 def words_hash(content: list[Any]) -> str:
     """A digest of the words alone, without white space and punctuation."""
-    words = NO_WORD.sub(" ", " ".join(texts_in(content))).strip()
+    words = " ".join(words_of(" ".join(texts_in(content))))
     return hashlib.blake2b(words.encode(), digest_size=16).hexdigest()
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import unicodedata
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -16,7 +17,11 @@ UPDATE entries_appearance SET published_at = entry.published_at,
     FROM entries_entry AS entry WHERE entry.id = entries_appearance.entry_id;
 SET CONSTRAINTS ALL DEFERRED;
 """
-NO_WORD = re.compile(r"[\W_]+")
+# Signs of vowels and tones belong to the word that they stand in; the pattern \w lacks them.
+COMBINING = "".join(
+    chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code)) in ("Mn", "Mc")
+)
+WORD = re.compile(rf"(?:[^\W_]+|[{COMBINING}]+)+")
 
 
 def texts_in(value):
@@ -37,7 +42,7 @@ def set_words_hashes(apps, schema_editor):
     while batch := list(versions.filter(pk__gt=last)[:2000]):
         for version in batch:
             content = [version.headline, version.labels, version.bylines, version.blocks]
-            words = NO_WORD.sub(" ", " ".join(texts_in(content))).strip()
+            words = " ".join(WORD.findall(" ".join(texts_in(content))))
             version.words_hash = hashlib.blake2b(words.encode(), digest_size=16).hexdigest()
         versions.model.objects.bulk_update(batch, ["words_hash"])
         last = batch[-1].pk

@@ -39,6 +39,12 @@ def test_edit_of_punctuation_alone_is_trivial(tmp_path):
     assert told() == [("edited", "Ferry sails again", True)]
 
 
+def test_sign_of_a_vowel_is_part_of_its_word(tmp_path):
+    import_text(tmp_path, captured(12), one=FERRY.replace("forty", "\u0915\u0940"))
+    import_text(tmp_path, captured(14), two=FERRY.replace("forty", "\u0915\u093f"))
+    assert told() == [("edited", "Ferry sails again", False)]
+
+
 def test_captures_follow_each_other_whenever_they_are_imported(tmp_path):
     import_text(tmp_path, captured(14), late=FERRY.replace("forty", "fifty"))
     import_text(tmp_path, captured(12), early=FERRY)
