@@ -28,7 +28,7 @@ class Stamped:
 
     `sure` is the fit of a page with `fewest` such lines or more, `hints` words of its head, foot,
     title or address that make it somewhat surer. `marks` is a line that stands in most entries,
-    such as a rule between them; a page without it fits far worse.
+    such as a rule between them; a page without it or those words fits far worse.
 
     `rest` says what follows the time on the stamp's own line. `above` and `below` are the parts
     around the stamp, in their order. `byline` matches a byline below the headline, a bare name

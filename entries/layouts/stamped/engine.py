@@ -84,12 +84,12 @@ def fit(page: Page, description: Stamped) -> Fit:
     lines = "1 line" if len(cued) == 1 else f"{len(cued)} lines"
     why = f"{lines} such as “{cued[0].time.text}” in line {line.number} start an entry"
     score = description.sure - FEW * few
-    if not is_marked(order, description):
-        score -= UNMARKED
-        why += ", but the lines that go with them are missing"
     if is_hinted(page, order, description):
         score += HINTED
         why += ", and words of the page name its publisher"
+    elif not is_marked(order, description):
+        score -= UNMARKED
+        why += ", but the lines that go with them are missing"
     return Fit(round(min(1.0, score), 2), why)
 
 

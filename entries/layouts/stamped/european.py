@@ -32,6 +32,7 @@ FRENCH_LINE = Stamped(
     stamp=pattern(r"(?P<hour>2[0-3]|[01]?\d)[:h]", MINUTE, rf"(?:{HALF})?"),
     cue=pattern(r"(?:2[0-3]|[01]\d)[:h][0-5]\d(?: [ap]\.m)?"),
     sure=0.58,
+    hints=re.compile(r"\.fr/|\blemonde\b|[Ff]ranceinfo|\bLibération\b|\bFigaro\b"),
     marks=pattern(
         r".*\b(?:une|des|du|les|est|sont|dans|avec|sur|selon|après|été|qui|pas)\b.*",
     ),
@@ -42,6 +43,7 @@ FRENCH_TRANSLATED = replace(
     FRENCH_LINE,
     name="french-clock-line-translated",
     sure=0.6,
+    hints=None,
     marks=pattern(r"\d{1,2}:\d\d [ap]\.m"),
 )
 FRENCH_HOURS = Stamped(
