@@ -79,7 +79,7 @@ def read_posting(graph: Graph, node: Node, page: str) -> Json:
         "headline": plain(graph.text(node, "headline", "name")),
         "description": plain(graph.text(node, "description")),
         "publisher": name_of(graph, node, "publisher"),
-        "inLanguage": graph.text(node, "inLanguage")[:LONGEST],
+        "inLanguage": plain(graph.text(node, "inLanguage")[:LONGEST]),
         **{name: time_of(graph, node, name) for name in TIMES},
         "keywords": terms(graph, node, "keywords"),
     }
@@ -116,10 +116,15 @@ def identity(graph: Graph, node: Node, url: str) -> str:
     """The update's own address, which is not the page's; its id where the page has no address."""
     for name in ("@id", "url", "mainEntityOfPage"):
         own = graph.link(node, name)
-        found = own[1:] if own.startswith("#") and not url else address(own, url)
+        found = own[1:] if own.startswith("#") and is_plain_id(own, url) else address(own, url)
         if found and found.rstrip("#/") != url.rstrip("#/"):
             return found
     return ""
+
+
+def is_plain_id(value: str, url: str) -> bool:
+    """Whether nothing but an id in the page tells an update."""
+    return not url and value.isprintable() and len(value) <= LONGEST
 
 
 def address(value: str, base: str) -> str:
@@ -140,7 +145,7 @@ def is_name(value: str) -> bool:
 
 def time_of(graph: Graph, node: Node, *properties: str) -> str:
     """A time as it is printed there."""
-    return " ".join(graph.text(node, *properties)[:LONGEST].split())
+    return plain(graph.text(node, *properties)[:LONGEST])
 
 
 def name_of(graph: Graph, node: Node, name: str) -> str:

@@ -1,7 +1,9 @@
 """The LiveBlogPosting of a page, as really emitted: in all its places, with all its faults."""
 
 import json
+import re
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -433,4 +435,24 @@ NAMES = st.sampled_from(
 def test_any_values_make_a_text_or_none(head, posts):
     text = posting_text([{**head, "@type": "LiveBlogPosting", "liveBlogUpdate": posts}])
     assert not text or json.loads(text)["liveBlogUpdate"]
+    assert not any(re.search("[\x00-\x1f\x7f]", line) for line in strings_in(text))
     text.encode()
+
+
+def strings_in(text: str) -> Iterator[str]:
+    """Every name and value in a posting's text."""
+    waiting = [json.loads(text)] if text else []
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += [*value, *value.values()]
+        elif isinstance(value, list):
+            waiting += value
+        elif isinstance(value, str):
+            yield value
+
+
+@pytest.mark.parametrize("name", ["@id", "datePublished", "headline", "author", "keywords"])
+def test_no_control_character_reaches_the_record(name):
+    update = one_update(**{name: "#a\u0000\u001b[31mb", "articleBody": "x\u0000y"})
+    assert all(text.isprintable() for text in strings_in(json.dumps(update)))
