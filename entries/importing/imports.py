@@ -23,7 +23,7 @@ from .report import Listener, Report
 
 # Bytes; a process takes a second to start and reads some megabytes in that time.
 WORTH_WORKERS = 5_000_000
-# Called with the number of files done and their total, and the report so far.
+# Called with the bytes that are read and their total, and the report so far.
 Progress = Callable[[int, int, Report], None]
 
 
@@ -66,16 +66,16 @@ def run_import(
         dumps = find_dumps(paths)
         reader = FileReader(hints, intake.tagger.vocabulary, limits())
         count = workers_for(dumps) if workers is None else workers
-        progress(0, len(dumps), report)
-        intake.take_all(
-            read_files(dumps, reader, count), lambda done: progress(done, len(dumps), report)
-        )
+        total = sum(found.size for found in dumps)
+        progress(0, total, report)
+        items = read_files(dumps, reader, count)
+        intake.take_all(items, lambda done: progress(done, total, report))
     return report
 
 
 def workers_for(dumps: Sequence[Found]) -> int:
     """One process for each processor; none where they would take longer to start than to read."""
-    size = sum(os.path.getsize(found.path) for found in dumps if os.path.isfile(found.path))
+    size = sum(found.size for found in dumps)
     return 0 if size < WORTH_WORKERS else min(os.cpu_count() or 1, len(dumps))
 
 

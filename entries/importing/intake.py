@@ -19,7 +19,7 @@ from .captures import Place, place_of, standing_hints, stored_captures
 from .changes import tell_changes_due
 from .corroboration import WaitingRoom, dated_by_others, dates_before
 from .paths import STANDARD_INPUT
-from .reading import FileEnd, Item, ReadPage, Refusal, mistake, read_again
+from .reading import FileEnd, Item, Reached, ReadPage, Refusal, mistake, read_again
 from .report import Report
 from .runs import reconnecting, started_run, write_down
 from .saving import save_pages, save_refused
@@ -75,13 +75,13 @@ class Intake:
         self.entries = 0
 
     def take_all(self, items: Iterable[Item], tell: Callable[[int], None]) -> None:
-        """Take in all that was read; `tell` hears how many files, or captures, are done."""
+        """Take in all that was read; `tell` hears how much is done, in the sizes of the items."""
         done = 0
         try:
             for item in items:
                 self.take(item)
-                if isinstance(item, FileEnd):
-                    done += 1
+                if isinstance(item, FileEnd | Reached):
+                    done += item.size
                     tell(done)
         except KeyboardInterrupt:
             self.store()  # what was read is in, whoever stops the run

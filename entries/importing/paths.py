@@ -28,6 +28,11 @@ class Found:
     path: str
     problem: str = ""
 
+    @property
+    def size(self) -> int:
+        """Bytes, as far as they are known beforehand."""
+        return os.path.getsize(self.path) if os.path.isfile(self.path) else 0
+
 
 def find_dumps(names: Iterable[str]) -> list[Found]:
     """The dumps that files, folders, patterns and “-” name, each once, in order.

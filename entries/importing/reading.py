@@ -38,6 +38,7 @@ from .paths import STANDARD_INPUT, Found
 
 logger = logging.getLogger(__name__)
 EMPTY = ParsedLiveblog((), {})
+STEP = 1_000_000  # bytes after which a long file tells how far it is read
 LONGEST_MATCH = 200  # characters, as Mention.matched holds
 
 
@@ -216,13 +217,33 @@ class Refusal:
 
 
 @dataclass(frozen=True)
-class FileEnd:
-    """A file is read to its end; `passed_over` of its pages were no live pages."""
+class Reached:
+    """So much of a file more is read: bytes since the last time."""
 
+    size: int
+
+
+@dataclass(frozen=True)
+class FileEnd:
+    """A file is read to its end, `size` bytes beyond what was last reached.
+
+    `passed_over` of its pages were no live pages. A stored capture ends so too, and has the size 1.
+    """
+
+    size: int = 0
     passed_over: int = 0
 
 
-Item = ReadPage | Refusal | FileEnd
+Item = ReadPage | Refusal | Reached | FileEnd
+
+
+class Way:
+    """How far a file is read, in bytes."""
+
+    offset = 0
+
+    def reach(self, offset: int) -> None:
+        self.offset = offset
 
 
 @dataclass(frozen=True)
@@ -243,9 +264,12 @@ class FileReader:
 
     def read(self, found: Found) -> Iterator[Item]:
         """What is in a file, in order, and its end. No mistake in one page stops the others."""
-        passed_over = 0
+        passed_over, told, way = 0, 0, Way()
         try:
-            for part in self.parts(found):
+            for part in self.parts(found, way):
+                if way.offset - told >= STEP:
+                    yield Reached(way.offset - told)
+                    told = way.offset
                 match part:
                     case RawCapture():
                         page = self.page(found, part)
@@ -262,14 +286,14 @@ class FileReader:
         except Exception as error:
             logger.exception("A mistake in the program, found by %s", printable(found.path))
             yield Refusal(found.path, mistake(error))
-        yield FileEnd(passed_over)
+        yield FileEnd(max(0, found.size - told), passed_over)
 
-    def parts(self, found: Found) -> Iterator[Piece]:
+    def parts(self, found: Found, way: Way) -> Iterator[Piece]:
         if found.problem:
             raise ReadError(found.problem)
         if found.path == STANDARD_INPUT:
             return read_stdin(self.limits)
-        return read_dump(Path(found.path), self.limits)
+        return read_dump(Path(found.path), self.limits, way.reach)
 
     def page(self, found: Found, raw: RawCapture) -> ReadPage:
         name = name_of(found, raw.name)

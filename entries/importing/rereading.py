@@ -51,7 +51,7 @@ def read_pages(pages: Iterable[StoredPage], tagger: TextTagger) -> Iterator[Item
             yield Refusal(page.name, str(error))
         except Exception as error:
             yield Refusal(page.name, mistake(error))
-        yield FileEnd()
+        yield FileEnd(1)
 
 
 def set_tagger(vocabulary: Vocabulary) -> None:

@@ -10,8 +10,10 @@ from django.core.management.base import OutputWrapper
 from rich.console import Console
 from rich.progress import (
     BarColumn,
+    DownloadColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     Task,
     TextColumn,
     TimeRemainingColumn,
@@ -45,23 +47,26 @@ def entries_bar(output: OutputWrapper) -> Iterator[Callable[[int, int], None]]:
 
 
 @contextmanager
-def run_bar(output: OutputWrapper, things: str) -> Iterator[Callable[..., None]]:
-    """Gives what is to be called with the number of things done, their total and the report.
+def run_bar(
+    output: OutputWrapper, amount: ProgressColumn | None = None
+) -> Iterator[Callable[..., None]]:
+    """Gives what is to be called with how much is done, the total, and the report of the run.
 
-    The bar has entries a second and the time left; there is none where the output goes to a file.
+    The bar tells the `amount`, bytes where nothing else is said, entries a second and the time
+    left; there is none where the output goes to a file.
     """
     if not output.isatty():
         yield lambda done, total, report=None: None
         return
-    told = TextColumn(f"{things}{{task.fields[told]}}")
-    columns = (BarColumn(), MofNCompleteColumn(), told, TimeRemainingColumn())
+    told = TextColumn("{task.fields[told]}")
+    columns = (BarColumn(), amount or DownloadColumn(), told, TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task, started = bar.add_task("", total=None, told=""), time.monotonic()
 
         def advance(done: int, total: int, report: Report | None = None) -> None:
             seconds = max(time.monotonic() - started, 0.001)
             met = report.entries if report else 0
-            speed = f", {met:,} entries, {met / seconds:,.0f}/s" if report else ""
+            speed = f"{met:,} entries, {met / seconds:,.0f}/s" if report else ""
             bar.update(task, completed=done, total=total, told=speed)
 
         yield advance

@@ -28,16 +28,20 @@ BROKEN_GZIP = "The gzip file is damaged: {error}. Was it transferred in full?"
 NO_PAGES = "It holds no pages. Are its files of other kinds, or hidden?"
 
 
-def read_dump(path: Path, limits: Limits = DEFAULT) -> Iterator[Piece]:
+def read_dump(
+    path: Path, limits: Limits = DEFAULT, reached: Callable[[int], None] = lambda offset: None
+) -> Iterator[Piece]:
     """The pages of a file, and the parts of it that could not be read, in the file's order.
 
     The same file always gives the same pages at the same positions. Memory stays flat, whatever
-    its size. Raises ReadError, with a sentence that says what to do, where nothing can be read.
+    its size. `reached` hears after each page how many bytes of the file are read by then. Raises ReadError, with a sentence that says what to do, where nothing can be read.
     """
     with opening(), opened(path) as file:
         hints = read_side_file(path)
         if path.is_file():
-            yield from read_delivered(file, path.name, hints, limits)
+            for piece in read_delivered(file, path.name, hints, limits):
+                reached(file.tell())
+                yield piece
             return
         with spooled(file, limits) as kept:  # a pipe or a device, which may have no end
             yield from read_delivered(kept, path.name, hints, limits)

@@ -27,7 +27,7 @@ def test_counts_and_issues_are_stored_batch_by_batch(tmp_path, monkeypatch):
         seen.append((done, run.state, run.created, run.issues.count()))
 
     import_dumps([str(tmp_path)], Hints(), look)
-    assert seen[-1] == (2, "running", 3, 1)
+    assert seen[-1] == (len(FERRY.encode()), "running", 3, 1)
     run = ImportRun.objects.get()
     assert (run.state, run.created, run.refused) == ("finished", 3, 1)
 

@@ -47,7 +47,7 @@ class Command(PlainCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         check_layout(options["layout"])
         try:
-            with run_bar(self.stdout, "files") as advance:
+            with run_bar(self.stdout) as advance:
                 report = import_dumps(
                     options["paths"],
                     hints_of(options),

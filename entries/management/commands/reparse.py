@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
+from rich.progress import MofNCompleteColumn
 
 from entries.importing.reparsing import Chosen, reparse
 from entries.management.bars import run_bar
@@ -41,7 +42,7 @@ class Command(PlainCommand):
         if workers is None:
             workers = 0 if count < WORTH_WORKERS else os.cpu_count() or 1
         try:
-            with run_bar(self.stdout, "captures") as progress:
+            with run_bar(self.stdout, MofNCompleteColumn()) as progress:
                 teller = IssueTeller(self, options["verbosity"])
                 report = reparse(chosen, progress, workers, teller)
         except KeyboardInterrupt as error:

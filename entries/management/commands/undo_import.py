@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
+from rich.progress import MofNCompleteColumn
 
 from entries.importing.undoing import CannotUndo, undo_import
 from entries.management.bars import run_bar
@@ -22,7 +23,7 @@ class Command(PlainCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            with run_bar(self.stdout, "pages") as progress:
+            with run_bar(self.stdout, MofNCompleteColumn()) as progress:
                 report = undo_import(options["run"], progress)
         except CannotUndo as error:
             raise CommandError(str(error)) from error
