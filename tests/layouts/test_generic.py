@@ -49,6 +49,10 @@ def why_not(page: Page) -> str:
         "{clock} (IST) | {text}",
         "24 March 2022 {clock}\n{text}",
         "{clock}, 24 March 2022\n{text}",
+        "2022-03-24 {clock}:00\n{text}",
+        "24.03.2022 {clock}\n{text}",
+        "Thursday {clock}\n{text}",
+        "Posted at {clock}\n{text}",
     ],
 )
 def test_clocks_of_any_one_shape_start_entries(form):
@@ -63,6 +67,7 @@ def test_clocks_of_any_one_shape_start_entries(form):
         ("2.32pm", "2.05pm", "1.40pm", "12.58pm"),
         ("2:32 p.m.", "2:05 p.m.", "1:40 p.m.", "12:58 p.m."),
         ("14h32", "14h05", "13h40", "12h58"),
+        ("1432 hrs", "1405 hrs", "1340 hrs", "1258 hrs"),
     ],
 )
 def test_clocks_are_read_as_they_are_printed(clocks):

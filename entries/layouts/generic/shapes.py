@@ -7,15 +7,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..base import Line
+from ..dates import NUMBERS, WEEKDAY
 from ..stamped.description import Stamped
 from ..stamped.pieces import ANY_DAY, HALF, HOUR_12, HOUR_24, MINUTE, ZONE
 
 NAME = "clocks-in-order"
 LONGEST_TIME = 80  # characters of a line that prints a time and nothing else
 # A cheap test that every line with a clock at its start passes, and few other lines.
-HINT = re.compile(r"[\[(•*]? ?(?:\d|(?i:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug"
-                  r"|sep|oct|nov|dec))")  # fmt: skip
+HINT = re.compile(
+    r"[\[(•*]? ?(?:\d|(?i:posted|published|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul"
+    r"|aug|sep|oct|nov|dec))"
+)
 UHR = "(?: Uhr)?"
+FOUR_DIGITS = r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) ?(?:hrs|hours)\b"
+POSTED = r"(?:(?:Posted|Published)(?: at| on)?:? )?"
 
 
 def renamed(match: re.Match[str]) -> str:
@@ -29,7 +34,8 @@ DAY_BEHIND = re.sub(r"\?P<([a-z]+)(_\d)?>", renamed, ANY_DAY)
 def alone(clock: str) -> re.Pattern[str]:
     """A line that prints a clock and perhaps its day, and nothing else."""
     return re.compile(
-        rf"[\[(]?(?:{ANY_DAY}[,;]?(?: at| [-–|])? )?{clock}{UHR}(?:,? \(?{ZONE}\)?)?[\])]?"
+        rf"{POSTED}[\[(]?(?:(?:{ANY_DAY}|{NUMBERS}|{WEEKDAY})[,;]?(?: at| [-–|])? )?"
+        rf"{clock}{UHR}(?:,? \(?{ZONE}\)?)?[\])]?"
         rf"(?:[,;]?(?: [-–|]| on)? {DAY_BEHIND})?[:.]?"
     )
 
@@ -69,7 +75,7 @@ SHAPES: tuple[Stamped, ...] = tuple(
     for mark in (":", r"\.", " ?h ?")
     for clock in (of_12_hours, of_24_hours)
     for place in (alone, before_text)
-)
+) + (shape(alone(FOUR_DIGITS)), shape(before_text(FOUR_DIGITS)))
 
 
 def shapes_of(lines: Sequence[Line]) -> list[tuple[Stamped, int]]:

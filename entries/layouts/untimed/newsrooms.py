@@ -21,7 +21,8 @@ LONGEST_CUE = 300
 WORD = re.compile(r"[^\W\d_]{3,}")
 FEW_TIMES = 2  # so many lines may print a time by chance
 TIME = (
-    rf"(?:{AGE}|{CLOCK_12.replace('?P<', '?P<short_')}|{CLOCK_24.replace('?P<', '?P<long_')}(?!\d))"
+    rf"(?:{AGE}|{CLOCK_12.replace('?P<', '?P<short_')}|{CLOCK_24.replace('?P<', '?P<long_')}(?!\d)"
+    r"|\d{4} ?(?:hrs|hours)\b)"
 )
 TIMES = re.compile(rf"(?<![\d.:]){TIME}|\b{ZONE.replace('?P<', '?P<late_')}\b")
 OPENING = re.compile(TIME)
@@ -83,6 +84,11 @@ def cued(
         return Fit(alone, f"{cues} {what}")
 
     return fit
+
+
+def best_of(*fits: Callable[[Page, Sequence[Line]], Fit]) -> Callable[[Page, Sequence[Line]], Fit]:
+    """The test that gives what the surest of several tests gives."""
+    return lambda page, lines: max((fit(page, lines) for fit in fits), key=lambda fit: fit.score)
 
 
 def matching(pattern: re.Pattern[str]) -> Callable[[Line], bool]:
@@ -147,26 +153,39 @@ DW_FURNITURE = rules(
     (r"To view this video please enable JavaScript.{0,150}|Play video", "embed notice"),
     (r"[a-z]{2,5}(?:[/, ]+[a-z]{2,5}){0,6} \([A-Za-z][A-Za-z,; ]{1,80}\)", "credits of the page"),
 )
-DW_TITLE = re.compile(
+LIVE_TITLE = re.compile(
     r".{5,150}[—–:-] ?(?:live updates|as it happened)(?: \| .{1,40})?"
     r"|(?:Live updates|As it happened): .{5,150}",
     re.IGNORECASE,
 )
+DW_NAMED = re.compile(r"\bdw\.com|\bDW\b|Deutsche Welle")
 DW_HEADS = by_headings(DW_TOP, furniture=DW_FURNITURE)
+TITLED = "title of live updates"
 DEUTSCHE_WELLE = Untimed(
     name="heading-untimed",
     source="deutsche-welle",
     zone="Europe/Berlin",
     heads=DW_HEADS,
     furniture=DW_FURNITURE,
-    fit=cued(
-        DW_HEADS,
-        lambda line: matching(DW_TOP)(line) or matching(DW_TITLE)(line),
-        "titles of live updates, or lines that say when the page was last updated",
-        re.compile(r"\bdw\.com|\bDW\b|Deutsche Welle"),
-        fewest=1,
-        alone=0.55,
+    fit=best_of(
+        cued(
+            DW_HEADS,
+            matching(DW_TOP),
+            "line that says when the page was last updated",
+            DW_NAMED,
+            fewest=1,
+        ),
+        cued(DW_HEADS, matching(LIVE_TITLE), TITLED, DW_NAMED, fewest=1, alone=0.3),
     ),
+)
+# Anyone's page of headings whose title says that it is a live page.
+HEADINGS = Untimed(
+    name="headings-of-live-page",
+    source=None,
+    zone=None,
+    heads=DW_HEADS,
+    furniture=DW_FURNITURE,
+    fit=cued(DW_HEADS, matching(LIVE_TITLE), TITLED, DW_NAMED, fewest=1, named=0.5, alone=0.5),
 )
 
 # CNBC as its stations print it: the writer's name closes an entry.
@@ -255,5 +274,8 @@ BYLINED = Untimed(
 )
 
 LAYOUTS = tuple(
-    map(layout_of, (WASHINGTON_POST, THE_HINDU, DEUTSCHE_WELLE, CNBC, CNN, GUARDIAN, BYLINED))
+    layout_of(description)
+    for description in (
+        *(WASHINGTON_POST, THE_HINDU, DEUTSCHE_WELLE, CNBC, CNN, GUARDIAN, BYLINED, HEADINGS),
+    )
 )
