@@ -19,12 +19,12 @@ from .layouts.blocks import block_to_json, text_of
 from .layouts.registry import SURE, Detection, detect_layout
 from .publishers import publisher_of
 from .readers.base import Hints, RawCapture
-from .readers.pages import read_page
+from .readers.pages import JSON, read_page
 from .readers.text import MAX_BYTES, read_text_file
 
 NO_HINTS = Hints()
 # How much more a page's own lines must give for its LiveBlogPosting to be left: entries, words.
-MORE_ENTRIES, MORE_WORDS = 1.2, 1.3
+MORE_ENTRIES, MORE_WORDS, MUCH_MORE = 1.2, 1.3, 2.0
 LINES_TOLD = 20
 SUPPOSED = (
     "The page does not say whose it is: its shape alone is that of {layout}, so it is taken to be "
@@ -187,7 +187,7 @@ def best_reading(raw: RawCapture, hints: Hints) -> Reading:
         if hints.layout:
             raise
         return read_lines(raw, hints)
-    if hints.layout:
+    if hints.layout or raw.media_type == JSON:  # of which the lines are no page's
         return posting
     try:
         lines = read_lines(raw, hints)
@@ -211,15 +211,22 @@ def read_posting(raw: RawCapture, hints: Hints) -> Reading:
 
 
 def better(posting: Reading, lines: Reading) -> Reading:
-    """The posting, unless the page's lines give clearly more and their layout is sure of them."""
-    counts = f"{posting.entries:,} of the posting's updates have a text"
-    own = f"read as {lines.detection.layout.name}, {lines.entries:,} entries of the page have one"
+    """The posting, unless the page's lines give clearly more.
+
+    A layout that is not sure of the lines must find much more in them.
+    """
     sure = lines.detection.fit.score >= SURE or not posting.entries
-    more_entries = lines.entries >= MORE_ENTRIES * posting.entries + 1
-    as_many = lines.entries >= posting.entries
-    if sure and (more_entries or (as_many and lines.words >= MORE_WORDS * posting.words)):
-        return lines.told(f"{counts}, {lines.entries:,} entries of the page with more words")
-    return posting.told(f"{own}")
+    entries, words = (MORE_ENTRIES, MORE_WORDS) if sure else (MUCH_MORE, MUCH_MORE)
+    more_entries = lines.entries >= entries * posting.entries + 1
+    as_many = sure and lines.entries >= posting.entries
+    more_words = lines.words >= words * posting.words
+    if more_entries and (sure or more_words) or as_many and more_words:
+        return lines.told(
+            f"entries with a text: {lines.entries:,}, of {lines.words:,} words; in its "
+            f"LiveBlogPosting: {posting.entries:,}, of {posting.words:,} words"
+        )
+    name = lines.detection.layout.name
+    return posting.told(f"entries with a text in its own lines, as {name}: {lines.entries:,}")
 
 
 def redated(

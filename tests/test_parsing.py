@@ -8,6 +8,7 @@ import pytest
 
 from entries.layouts.base import LayoutError
 from entries.layouts.liveblogposting import NAME as POSTING
+from entries.layouts.registry import SURE
 from entries.parsing import ParsedCapture, parse_capture, text_read_by
 from entries.publishers import publisher_of
 from entries.readers.base import Hints, RawCapture
@@ -64,15 +65,14 @@ def test_posting_is_read_where_its_updates_have_bodies():
     parsed = parse(THREE, [update(n) for n in (3, 2, 1)])
     assert parsed.layout.name == POSTING
     assert len(parsed.liveblog.entries) == 3
-    assert "3 of the posting's" not in parsed.detection.why
-    assert "read as bbc-live, 3 entries of the page have one" in parsed.detection.why
+    assert "entries with a text in its own lines, as bbc-live: 3" in parsed.detection.why
 
 
 def test_lines_are_read_where_the_posting_has_part_of_the_posts_only():
     parsed = parse(THREE, [update(3)])
     assert parsed.layout.name == "bbc-live"
     assert len(parsed.liveblog.entries) == 3
-    assert "1 of the posting's updates have a text" in parsed.detection.why
+    assert "in its LiveBlogPosting: 1, of 17 words" in parsed.detection.why
 
 
 @pytest.mark.parametrize("text", ["The ferry left …", None, ""])
@@ -92,6 +92,20 @@ def test_posting_without_bodies_is_better_than_nothing():
         "Ferry number 2",
         "Ferry number 1",
     ]
+
+
+def test_layout_that_is_not_sure_must_find_much_more():
+    """Only the elements that hold a time tell the posts of this page."""
+
+    def posts(count: int) -> list[str]:
+        clock = "<time datetime='2019-06-04T{0:02}:05:00Z'>{0}h05</time>"
+        return [f"<p>{clock.format(20 - n)}</p><p>{WORDS}</p>" for n in range(count)]
+
+    assert parse(posts(4), [update(n) for n in (3, 2, 1)]).layout.name == POSTING
+    parsed = parse(posts(9), [update(n) for n in (3, 2, 1)])
+    assert parsed.layout.name != POSTING
+    assert parsed.detection.fit.score < SURE
+    assert len(parsed.liveblog.entries) == 9
 
 
 def test_person_may_name_either():

@@ -42,7 +42,7 @@ def fit(page: Page) -> Fit:
     if tuple(line.raw for line in page.lines[:2]) != FIRST:
         return NO_FIT
     count = sum(line.raw == OPENS for line in page.lines)
-    return Fit(1.0, f"the page's LiveBlogPosting, with {count:,} updates")
+    return Fit(1.0, f"updates of the page's LiveBlogPosting: {count:,}")
 
 
 @dataclass(frozen=True, slots=True)
