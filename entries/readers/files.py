@@ -34,7 +34,8 @@ def read_dump(
     """The pages of a file, and the parts of it that could not be read, in the file's order.
 
     The same file always gives the same pages at the same positions. Memory stays flat, whatever
-    its size. `reached` hears after each page how many bytes of the file are read by then. Raises ReadError, with a sentence that says what to do, where nothing can be read.
+    its size. `reached` hears after each page how many bytes of the file are read by then. Raises
+    ReadError, with a sentence that says what to do, where nothing can be read.
     """
     with opening(), opened(path) as file:
         hints = read_side_file(path)
