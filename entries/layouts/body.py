@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .base import Line
+from .base import Line, Mark
 from .blocks import Block, BulletList, Embed, Heading, Image, Media, Paragraph, Quote
 from .captions import read_caption
 from .claims import Claims
@@ -21,6 +21,7 @@ Furniture = tuple[tuple[re.Pattern[str], str], ...]
 LONGEST_FURNITURE = 300  # characters
 LONGEST_LINK = 120
 SHORTEST_CAPTION = 25
+ITEM = Mark(kind="item")
 MOST_LINKS = 5
 RELATED = "furniture: related story"
 
@@ -94,7 +95,7 @@ FOOTER = re.compile(
     r"|Privacy (?:policy|notice)|Contact us|About us|Follow us.{0,40})",
     re.IGNORECASE,
 )
-BULLET = re.compile(r"(?:[•*▪‣●◦·] ?|- )(?P<item>\S.*)", re.DOTALL)
+BULLET = re.compile(r"[•*▪‣●◦·] ?(?P<item>\S.*)", re.DOTALL)
 NUMBERED = re.compile(r"\d{1,2}[.)] (?P<item>\S.*)", re.DOTALL)
 # The same above the words, and the day under them.
 TWEETER = re.compile(r"[^@]{1,100}\(@\w{1,30}\)|@\w{1,30}")
@@ -169,6 +170,7 @@ def read_body(
     for piece in without_furniture(
         pieces_of([*filter(None, [opening]), *kept]), own, claims, opening
     ):
+    kept = with_dashes_marked(kept)
         text = " ".join(line.text for line in piece)
         if changed := CHANGED.search(text):
             claims.take(piece, "paragraph and time of the last change")
@@ -221,6 +223,19 @@ def is_link(line: Line) -> bool:
 def pieces_of(lines: Sequence[Line]) -> list[list[Line]]:
     """The lines, each with those below it into which its sentence was broken."""
     pieces: list[list[Line]] = []
+def with_dashes_marked(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those of a list that opens its items with dashes marked; one alone is no list."""
+    dashed = [line.text.startswith("- ") for line in lines]
+    return [
+        Line(line.number, line.text[2:], ITEM)
+        if own and (before or after) and not line.mark.kind
+        else line
+        for line, own, before, after in zip(
+            lines, dashed, [False, *dashed], [*dashed[1:], False], strict=False
+        )
+    ]
+
+
     for line in lines:
         if pieces and goes_on(pieces[-1][-1], line):
             pieces[-1].append(line)

@@ -71,7 +71,7 @@ CNN = Stamped(
     marks=re.compile(r"(?:\w+ )?(?:[Ff]rom|[Bb]y) CNN\b.*|CNN['’]s? .{1,100}"),
     sure=0.89,
     fewest=2,
-    hints=re.compile(r"\bCNN\b|cnn\.com"),
+    hints=re.compile(r"cnn\.com|^By .{1,150}, CNN$|^Follow CNN$"),
     below=("headline", "byline"),
 )
 NPR = Stamped(

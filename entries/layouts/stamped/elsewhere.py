@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..body import rules
 from ..dates import MONTH_FIRST
 from .description import Stamped
 from .engine import layout_of
@@ -30,6 +31,7 @@ AL_JAZEERA_LABEL = Stamped(
     stamp=pattern(r"(?:[•*] ?)?(?:Timestamp: ?)?", CLOCK_12),
     cue=pattern(r"(?:[•*] ?)?Timestamp: ?.*"),
     lead=pattern(r"(?:[•*] ?)?Timestamp:"),
+    led=True,
     sure=0.95,
     fewest=2,
     hints=re.compile(r"[Aa]l ?[Jj]azeera"),
@@ -40,7 +42,7 @@ AL_JAZEERA_INLINE = Stamped(
     zone="Africa/Tripoli",
     stamp=pattern(CLOCK_12, r" ?[:–-]? ?(?P<rest>[^\W\d_].*|[\"“‘'@#$].*)"),
     cue=pattern(r"\d{1,2}[:.]\d\d ?[ap]m\b(?! ?:).*|\d{1,2}:\d\d ?[ap]m ?:.*"),
-    sure=0.62,
+    sure=0.66,
     hints=re.compile(r"[Aa]l ?[Jj]azeera"),
     strays=True,
 )
@@ -49,7 +51,7 @@ AL_JAZEERA_AGO = Stamped(
     source="al-jazeera",
     zone="UTC",
     stamp=pattern(rf"(?:(?:{AGE}|{ANY_DAY}(?: ?-? ?\d\d:\d\d)?) ?)?\(", CLOCK_24, rf" {ZONE}\)"),
-    lead=pattern(rf"(?:{AGE}|{ANY_DAY}(?: ?-? ?\d\d:\d\d)?)"),
+    lead=pattern(rf"(?:{AGE}|{ANY_DAY}(?: ?-? ?{CLOCK_24})?)"),
     sure=0.9,
     fewest=2,
     hints=re.compile(r"[Aa]l ?[Jj]azeera"),
@@ -63,6 +65,7 @@ SCROLL = Stamped(
     cue=pattern(r"\d{1,2}\.\d\d [ap]m ?: ?.*"),
     sure=0.7,
     hints=re.compile(r"[Ss]croll"),
+    furniture=rules((r"Play|Get the app\b.{0,60}", "buttons")),
     strays=True,
 )
 TIMES_OF_INDIA = Stamped(
@@ -119,14 +122,17 @@ DEUTSCHE_WELLE = Stamped(
     source="deutsche-welle",
     zone="Europe/Berlin",
     stamp=pattern(
-        rf"{AGE} ?(?:{or_else(AGE)})?",
-        rf"|(?:\d\d/\d\d/20\d\d)?{MONTH_FIRST.replace('?:,?', '?:,')}",
+        rf"{AGE} ?(?:{or_else(AGE)})?", rf"|(?:\d\d/\d\d/20\d\d)?(?i:{MONTH_FIRST})(?<=\d{{4}})"
     ),
     marks=pattern(r"https?://p\.dw\.com/\S+|Skip next section .*"),
     sure=0.9,
     fewest=2,
-    hints=re.compile(r"\bDW\b|dw\.com|Deutsche Welle"),
+    hints=re.compile(r"dw\.com|^Deutsche Welle"),
     below=("headline",),
+    furniture=rules(
+        (r"Skip next section .{0,200}", "link to the next entry"),
+        (r"[a-z]{2,5}(?:[/, ]+[a-z]{2,5}){0,6} \([A-Za-z, ;]{2,60}\)", "credits of the entry"),
+    ),
 )
 DESCRIPTIONS = (
     *(EA_WORLDVIEW, AL_JAZEERA_LABEL, AL_JAZEERA_INLINE, AL_JAZEERA_AGO, SCROLL, TIMES_OF_INDIA),

@@ -24,6 +24,8 @@ CHANGED = re.compile(
     r"(?:Updated?|Refreshed|Stand|Mis à jour|Aktualisiert)\b",
     re.IGNORECASE,
 )
+# A date printed twice, once for those who see the page and once for those who hear it.
+DOUBLED = re.compile(r"(\d{1,2} [A-Z][a-z]{2,8} 20\d\d) ?\1")
 MODIFIED = re.compile(r"(?:Last )?modified|final|archived?\b", re.IGNORECASE)
 BEGAN = re.compile(
     r"(?:First )?(?:Published|Posted|Issued|Created|Publié|Veröffentlicht)\b|By .{1,60}\bon\b",
@@ -164,6 +166,7 @@ def take_dates(head: Head, text: str) -> str | None:
     if len(text) > LONGEST_STAMP:
         return None
     if day := read_day_line(text):
+    text = DOUBLED.sub(r"\1", text)
         head.days.append(day)
         return "day of the page"
     dates = list(find_dates(text))

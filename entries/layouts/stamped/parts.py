@@ -208,7 +208,8 @@ def take_below(
         else:
             count = 0
         if count:
-            del wanted[: index + (part != "byline")]
+            certain = [one for one in wanted[:index] if one == "headline" and part == "byline"]
+            wanted[:] = certain + wanted[index + (part != "byline") :]
             return count
     return 0
 
@@ -222,7 +223,7 @@ def leads_to_story(lines: Sequence[Line], at: int, wanted: Sequence[Part]) -> bo
 
 def is_below(part: Part, line: Line, rest: Sequence[Line]) -> bool:
     if part == "headline":
-        return is_headline(line, certain=True)
+        return is_headline(line, certain=True) and not read_byline_line(line.text)
     if part == "label":
         return is_label(line)
     if part == "headline in capitals" and not line.text.isupper():

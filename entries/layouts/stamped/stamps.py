@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +11,8 @@ from ..base import Line, PrintedTime
 from ..dates import groups_of
 from .description import Stamped
 from .pieces import read_time
+
+HALF_A_DAY = 12  # hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def read_stamp(
     if time is None:
         return None
     time, first = with_lead(time, lines, index, floor, layout)
-    if layout.led and first == index and "age" not in found:
+    if layout.led and first == index and not layout.own_cue.fullmatch(match[0]):
         return None
     return Stamp(
         index=index,
@@ -108,7 +111,23 @@ def with_lead(
     if lead and lead.age is not None:
         text = f"{lead.text} {time.text}"
         time = replace(time, text=text, age=lead.age, age_unit=lead.age_unit)
+    elif lead and lead.day:
+        time = on_day_of(lead, time)
     return time, index - 1
+
+
+def on_day_of(lead: PrintedTime, time: PrintedTime) -> PrintedTime:
+    """The time with the day of its lead, which may print the same moment's clock elsewhere.
+
+    "7 Mar 2023 - 01:30" above "(22:30 GMT)" is the day before in that zone.
+    """
+    day, month, year = lead.day, lead.month, lead.year
+    if lead.hour is not None and time.hour is not None and day and month and year:
+        apart = lead.hour - time.hour
+        shift = -1 if apart < -HALF_A_DAY else 1 if apart > HALF_A_DAY else 0
+        date = dt.date(year, month, day) + dt.timedelta(days=shift)
+        day, month, year = date.day, date.month, date.year
+    return replace(time, text=f"{lead.text} {time.text}", day=day, month=month, year=year)
 
 
 def after_again(time: PrintedTime, lines: Sequence[Line], after: int, layout: Stamped) -> int:
