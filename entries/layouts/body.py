@@ -90,6 +90,9 @@ FOOTER = re.compile(
     r"|Show more (?:stories|live updates)|More (?:from|stories|news)\b.{0,50}|Top stories"
     r"|Trending(?: now)?|You may (?:also )?like|Promoted (?:stories|links)|Editor[’']s picks"
     r"|Share your thoughts.{0,60}|Join the conversation|Popular (?:in|videos).{0,40}|\[ad_2\]"
+    r"|Posted by .{1,60} at \d.*|Posted in .{1,80}|Labels: .*|Tags?: .*|Filed under.*|No comments:?"
+    r"|Post a comment|Newer Post.*|Older Post.*|Email This ?BlogThis!.*|Share this:|Like this:.*"
+    r"|The post .{1,200} (?:appeared first|first appeared) on .*|Join our .{0,20}forum.*|More about"
     r"|Comments?|Leave a (?:reply|comment)|(?:Source|Read the full article) ?: ?\S+|Source link"
     r"|All rights reserved.{0,60}|(?:Copyright )?© ?(?:19|20)\d\d.{0,80}|Terms of (?:use|service)"
     r"|Privacy (?:policy|notice)|Contact us|About us|Follow us.{0,40})",
@@ -167,10 +170,10 @@ def read_body(
     blocks: list[Block] = []
     last: Line | None = None
     kept = without_tweet_days([line for line in lines if line.text], claims)
+    kept = with_dashes_marked(kept)
     for piece in without_furniture(
         pieces_of([*filter(None, [opening]), *kept]), own, claims, opening
     ):
-    kept = with_dashes_marked(kept)
         text = " ".join(line.text for line in piece)
         if changed := CHANGED.search(text):
             claims.take(piece, "paragraph and time of the last change")
@@ -220,9 +223,6 @@ def is_link(line: Line) -> bool:
     return len(line.text) <= LONGEST_LINK and not ends_sentence(line.text)
 
 
-def pieces_of(lines: Sequence[Line]) -> list[list[Line]]:
-    """The lines, each with those below it into which its sentence was broken."""
-    pieces: list[list[Line]] = []
 def with_dashes_marked(lines: Sequence[Line]) -> list[Line]:
     """The lines, those of a list that opens its items with dashes marked; one alone is no list."""
     dashed = [line.text.startswith("- ") for line in lines]
@@ -236,6 +236,9 @@ def with_dashes_marked(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
+def pieces_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines, each with those below it into which its sentence was broken."""
+    pieces: list[list[Line]] = []
     for line in lines:
         if pieces and goes_on(pieces[-1][-1], line):
             pieces[-1].append(line)

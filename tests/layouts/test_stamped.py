@@ -261,3 +261,17 @@ def test_words_of_the_publisher_raise_the_fit_a_little():
     named = layout.fit(Page.from_text(text, "https://www.theguardian.com/live"))
     assert 0 < named.score - plain.score <= 0.1
     assert "publisher" in named.why and "line 1" in plain.why
+
+
+def test_year_of_a_day_without_one_stands_below_a_picture():
+    picture = "A box on June 22, 2016. Photograph: Lou Brand/PA"
+    page = Page.from_text(f"Vote – live, June 23\n\n• 21:40\n{picture}\n{EVENING}")
+    (time,) = find_layout("irishtimes-bullet-clock").parse(page).header_times
+    assert (time.day, time.month, time.year) == (23, 6, 2016)
+
+
+@pytest.mark.parametrize(("shot", "year"), [("February 1, 2020", 2020), ("May 4, 2014", None)])
+def test_picture_of_another_day_tells_no_year(shot, year):
+    picture = f"A boat on {shot} (Image: GETTY)"
+    page = f"Saturday February 1\n2am update: A\nText.\n{picture}\n1am update: B\nText."
+    assert entries("clock-update-headline", page)[0].time.year == year

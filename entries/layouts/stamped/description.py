@@ -36,7 +36,7 @@ class Stamped:
 
     `strays` says that lines may begin with such a clock and yet start no entry, so that only the
     order of the page tells; `sorted` is False where a newsroom adds entries out of their order.
-    `apart` parts the entries of pages that run on in one line. `drop` keeps empty entries out.
+    `apart` parts the entries of pages that run on in one line.
     """
 
     name: str

@@ -130,6 +130,7 @@ def take_words(head: Head, line: Line, given: str | None) -> str:
         head.points.append(match["point"])
         return "summary point"
     if read_caption(text):
+        head.prose += [date for date in find_dates(text) if date.year]
         return "furniture: picture of the page"
     if names_in(text) or read_byline_line(text):
         return "byline of the page"
@@ -165,8 +166,8 @@ def take_dates(head: Head, text: str) -> str | None:
     """Take in a line that prints when the page was opened or changed; None for other lines."""
     if len(text) > LONGEST_STAMP:
         return None
-    if day := read_day_line(text):
     text = DOUBLED.sub(r"\1", text)
+    if day := read_day_line(text):
         head.days.append(day)
         return "day of the page"
     dates = list(find_dates(text))

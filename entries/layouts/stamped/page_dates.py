@@ -62,7 +62,17 @@ def dated(
         return with_one_day(liveblog, late, early, year)
     full = tuple(header_times((*late, *early, *head.prose)))
     liveblog = replace(liveblog, header_times=full)
-    return liveblog if full or year is None else with_year(liveblog, (*late, *early))
+    return liveblog if full else with_year(liveblog, [*late, *early, *own_days(liveblog)])
+
+
+def own_days(liveblog: ParsedLiveblog) -> Iterator[PrintedDate]:
+    """The first day that an entry prints without its year, with that from a text or a caption."""
+    for entry in liveblog.entries:
+        time = entry.time
+        if time and time.day and time.month and time.year is None:
+            day = PrintedDate(time.text, time.month, time.day)
+            yield replace(day, year=year_in_text(liveblog, day))
+            return
 
 
 def header_times(dates: Sequence[PrintedDate]) -> Iterator[PrintedTime]:
