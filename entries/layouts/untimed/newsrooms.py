@@ -15,6 +15,7 @@ from .shapes import says_by
 from .signatures import is_signed
 from .starts import after_closing, by_headings, by_sections, under
 
+Cue = Callable[[Line], bool]
 HEAD = 60  # lines that show what kind of page it is
 LONGEST_STAMP = 60  # characters
 LONGEST_CUE = 300
@@ -55,23 +56,25 @@ def said_in(page: Page, lines: Sequence[Line], words: re.Pattern[str]) -> str:
 
 def cued(
     heads: FindHeads,
-    cue: Callable[[Line], bool],
+    cue: Cue | None,
     what: str,
     publisher: re.Pattern[str],
     fewest: int = 2,
     named: float = 0.9,
     alone: float = 0.6,
     untimed: bool = True,
+    top: re.Pattern[str] | None = None,
 ) -> Callable[[Page, Sequence[Line]], Fit]:
     """A test for pages with so many cues: surer where their head also names their publisher.
 
     `what` says in words what the cue is; `named` and `alone` are the fit of a page that does and
-    of one that does not.
+    of one that does not. `top` is a cue that only the page's head has.
     `untimed` says that a page whose lines print times is none.
     """
 
     def fit(page: Page, lines: Sequence[Line]) -> Fit:
-        cues = sum(1 for line in lines if cue(line))
+        cues = sum(1 for line in lines if cue(line)) if cue else 0
+        cues += sum(1 for line in lines[:HEAD] if matching(top)(line)) if top else 0
         if cues < fewest:
             return NO_FIT
         if untimed and prints_times(lines):
@@ -91,7 +94,7 @@ def best_of(*fits: Callable[[Page, Sequence[Line]], Fit]) -> Callable[[Page, Seq
     return lambda page, lines: max((fit(page, lines) for fit in fits), key=lambda fit: fit.score)
 
 
-def matching(pattern: re.Pattern[str]) -> Callable[[Line], bool]:
+def matching(pattern: re.Pattern[str]) -> Cue:
     return lambda line: pattern.fullmatch(line.text[:LONGEST_CUE]) is not None
 
 
@@ -133,11 +136,12 @@ THE_HINDU = Untimed(
     furniture=HINDU_FURNITURE,
     fit=cued(
         HINDU_HEADS,
-        lambda line: is_signed(line) or HINDU_TOP.fullmatch(line.text[:LONGEST_CUE]) is not None,
+        is_signed,
         "agencies behind a last sentence or stamps of the page",
         re.compile(r"thehindu\.|The Hindu\b|\bIST\b"),
         fewest=3,
         alone=0.5,
+        top=HINDU_TOP,
     ),
 )
 
@@ -170,12 +174,13 @@ DEUTSCHE_WELLE = Untimed(
     fit=best_of(
         cued(
             DW_HEADS,
-            matching(DW_TOP),
+            None,
             "line that says when the page was last updated",
             DW_NAMED,
             fewest=1,
+            top=DW_TOP,
         ),
-        cued(DW_HEADS, matching(LIVE_TITLE), TITLED, DW_NAMED, fewest=1, alone=0.3),
+        cued(DW_HEADS, None, TITLED, DW_NAMED, fewest=1, alone=0.3, top=LIVE_TITLE),
     ),
 )
 # Anyone's page of headings whose title says that it is a live page.
@@ -185,7 +190,7 @@ HEADINGS = Untimed(
     zone=None,
     heads=DW_HEADS,
     furniture=DW_FURNITURE,
-    fit=cued(DW_HEADS, matching(LIVE_TITLE), TITLED, DW_NAMED, fewest=1, named=0.5, alone=0.5),
+    fit=cued(DW_HEADS, None, TITLED, DW_NAMED, fewest=1, named=0.5, alone=0.5, top=LIVE_TITLE),
 )
 
 # CNBC as its stations print it: the writer's name closes an entry.

@@ -92,6 +92,8 @@ def desks_in(text: str) -> tuple[Byline, ...]:
 
 def says_by(line: Line) -> bool:
     """Whether a line is a byline that says so, and no name that stands alone."""
+    if len(line.text) > LONGEST_BYLINE:
+        return False
     return bool(read_byline_line(line.text) or desks_in(line.text))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..base import Byline, Line
 from ..body import is_tweet_signature
@@ -29,17 +30,25 @@ def signature_of(line: Line) -> tuple[str, tuple[Byline, ...]] | None:
     """A line's text without the name at its end, and the people that it names; None for a line
     that nobody signs.
     """
-    text = line.text
-    tail = text[-TAIL:]
-    match = next((found for form in SIGNATURES if (found := form.search(tail))), None)
-    if match is None or is_tweet_signature(text):
+    tail = line.text[-TAIL:]
+    found = signature_in(tail)
+    if found is None or is_tweet_signature(line.text):
+        return None
+    start, people = found
+    return line.text[: len(line.text) - len(tail) + start].rstrip(), people
+
+
+@lru_cache(maxsize=4096)  # Several layouts ask it of every line of a page.
+def signature_in(text: str) -> tuple[int, tuple[Byline, ...]] | None:
+    """Where the signature begins that ends a text, and whom it names."""
+    match = next((found for form in SIGNATURES if (found := form.search(text))), None)
+    if match is None:
         return None
     who = HELPED.sub("", match["who"])
     people = read_byline(who)
     if not people and AGENCY.fullmatch(who):
         people = (Byline(who.strip(" .,()")),)
-    left = text[: len(text) - len(tail) + match.start()].rstrip()
-    return (left, people) if people else None
+    return (match.start(), people) if people else None
 
 
 def is_signed(line: Line) -> bool:
