@@ -13,7 +13,9 @@ from typing import Literal
 from .blocks import Block
 
 # Marks without width that editors' tools leave behind; they would part a word from its search.
-INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
+# Among them are soft hyphens and the marks that turn the direction of writing.
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
+INVISIBLE |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
 class LayoutError(Exception):

@@ -13,19 +13,16 @@ FEWEST = 2  # entries that such a list names
 def without_contents(stamps: Sequence[Stamp], lines: Sequence[Line]) -> list[Stamp]:
     """The stamps of a page but for those of a list of contents at its top.
 
-    A listed entry has one line at most, and comes again below with more.
+    A listed entry has one line, and the first of them comes again below the list with more.
     """
     ends = [stamp.first for stamp in stamps[1:]] + [len(lines)]
-    sizes = [end - stamp.after for stamp, end in zip(stamps, ends, strict=True)]
-    keys = [key_of(stamp, lines) for stamp in stamps]
-    last = {key: at for at, key in enumerate(keys)}
-    listed = 0
-    while listed < len(stamps) and keys[listed] and sizes[listed] == 1:
-        again = last[keys[listed]]
-        if again == listed or sizes[again] <= 1:
+    for at, (stamp, end) in enumerate(zip(stamps, ends, strict=True)):
+        size = end - stamp.after
+        if at >= FEWEST and size > 1 and key_of(stamp, lines) == key_of(stamps[0], lines):
+            return list(stamps[at:])
+        if size != 1 or key_of(stamp, lines) is None:
             break
-        listed += 1
-    return list(stamps[listed:] if listed >= FEWEST else stamps)
+    return list(stamps)
 
 
 def key_of(stamp: Stamp, lines: Sequence[Line]) -> tuple[int, str] | None:

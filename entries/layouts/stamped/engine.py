@@ -35,7 +35,7 @@ ENOUGH_TO_KNOW = 2000  # lines that show what kind of page it is
 NEARLY_ALL = 0.6  # of the clocks of a page of this layout, so many start an entry
 OF_STRAYS = 0.35  # or so many, where diaries print the same clocks
 HINTED = 0.05
-UNMARKED = 0.35
+UNMARKED = 0.45
 MARKED = 0.33  # of the entries of a page of this layout, so many have its marks
 FEW = 0.15
 FEWEST_HEADLINES = 0.3  # of the texts behind the time, where they may be headlines at all
@@ -69,6 +69,8 @@ class Order:
 
 def fit(page: Page, description: Stamped) -> Fit:
     """How far the page is made of lines that start an entry as this layout's do."""
+    if description.words and not any(word in stamp_text(page) for word in description.words):
+        return NO_FIT
     order = find_order(page, description, ENOUGH_TO_KNOW)
     cue = description.own_cue
     cued = [stamp for stamp in order.stamps if cue.fullmatch(order.text_of(stamp))]
@@ -91,6 +93,14 @@ def fit(page: Page, description: Stamped) -> Fit:
         score -= UNMARKED
         why += ", but the lines that go with them are missing"
     return Fit(round(min(1.0, score), 2), why)
+
+
+@remembered
+def stamp_text(page: Page) -> str:
+    """The first lines of a page that may print a time, each with its end."""
+    lines, _ = prepared(page)
+    at = hinted(page)
+    return "".join(f"{lines[index].text}\n" for index in at[: bisect(at, ENOUGH_TO_KNOW)])
 
 
 def in_one_line(stamps: Sequence[Stamp], order: Order) -> list[Stamp]:
