@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
+import brotli
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.statusandheaders import StatusAndHeadersParser, StatusAndHeadersParserException
 
-from .base import ReadError
+from .base import ReadError, printable
 from .kinds import GZIP_MAGIC
 from .text import too_large
 
@@ -18,7 +18,7 @@ PARSER = StatusAndHeadersParser(["HTTP/1.0", "HTTP/1.1", "HTTP/2"], verify=False
 CHUNK_BYTES = 65_536
 PLAIN = ("", "identity", "none", "utf-8")
 UNKNOWN = "The server packed it as “{name}”, which is not opened here."
-DAMAGED = "Its packed body is damaged; what could be unpacked of it was read."
+DAMAGED = "The page was packed and is damaged or cut off: what could be unpacked of it was read."
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,58 +58,70 @@ def read_http(block: bytes) -> HttpMessage:
     return HttpMessage(status, headers, stream.read())
 
 
-def bodies(message: HttpMessage, limit: int) -> Iterator[bytes]:
-    """The body as it was sent, then without its parts, then unpacked: each a digest may be of.
+def body_forms(message: HttpMessage, limit: int) -> tuple[list[bytes], tuple[str, ...]]:
+    """The body as it was sent, then without its parts, then unpacked; and notes on damage.
 
-    Raises ReadError where it is packed in an unknown way, LimitError's plain words where it is
-    larger than a page may be.
+    The last is the page; a digest may be that of any. Raises ReadError where the body is packed in
+    an unknown way or larger than a page may be.
     """
-    body = message.body
-    yield body
+    forms, sound = [message.body], True
     if "chunked" in message.headers.get("transfer-encoding", "").lower():
-        body = ChunkedDataReader(BytesIO(body)).read()
-        yield body
+        forms.append(ChunkedDataReader(BytesIO(message.body)).read())
     for name in reversed(message.headers.get("content-encoding", "").lower().split(",")):
         if name.strip() not in PLAIN:
-            body = unpacked(body, name.strip(), limit)
-            yield body
-    if len(body) > limit:
+            body, whole = unpacked(forms[-1], name.strip(), limit + 1)
+            forms.append(body)
+            sound = sound and whole
+    if len(forms[-1]) > limit:
         raise ReadError(too_large(None, limit))
+    return forms, () if sound else (DAMAGED,)
 
 
-def unpacked(body: bytes, name: str, limit: int) -> bytes:
-    """The body without its packing; as it is where the crawler has unpacked it already."""
-    if name in ("gzip", "x-gzip"):
-        return inflated(body, 31, limit) if body.startswith(GZIP_MAGIC) else body
-    if name == "deflate":
-        zlib_head = len(body) > 1 and body[0] & 0x0F == 8 and (body[0] * 256 + body[1]) % 31 == 0
-        return inflated(body, 15 if zlib_head else -15, limit)
-    raise ReadError(UNKNOWN.format(name=name))
+def unpacked(body: bytes, name: str, most: int) -> tuple[bytes, bool]:
+    """At least so many bytes of what a body unpacks to, or all of it; and whether that is sound.
+
+    A body that the crawler has unpacked already is given back as it is.
+    """
+    match name:
+        case "gzip" | "x-gzip":
+            return inflated(body, 31, most) if body.startswith(GZIP_MAGIC) else (body, True)
+        case "deflate":
+            return inflated(body, 15 if has_zlib_head(body) else -15, most)
+        case "br":
+            return unpacked_brotli(body, most)
+        case _:
+            raise ReadError(UNKNOWN.format(name=printable(name)[:40]))
 
 
-def inflated(body: bytes, window: int, limit: int) -> bytes:
-    """What the body unpacks to; of one that is damaged or cut off, what can be had."""
-    inflater = zlib.decompressobj(wbits=window)
-    try:
-        found = inflater.decompress(body, limit + 1)
-    except zlib.error:
-        found = part_of(body, window, limit)
-        if not found:
-            return body
-    if len(found) > limit:
-        raise ReadError(too_large(None, limit))
-    return found
+def has_zlib_head(body: bytes) -> bool:
+    return len(body) > 1 and body[0] & 0x0F == 8 and (body[0] * 256 + body[1]) % 31 == 0
 
 
-def part_of(body: bytes, window: int, limit: int) -> bytes:
-    """The start of a damaged body, as far as it unpacks."""
+def inflated(body: bytes, window: int, most: int) -> tuple[bytes, bool]:
     inflater = zlib.decompressobj(wbits=window)
     parts: list[bytes] = []
     size = 0
     try:
         for start in range(0, len(body), CHUNK_BYTES):
-            parts.append(inflater.decompress(body[start : start + CHUNK_BYTES], limit + 1 - size))
+            parts.append(inflater.decompress(body[start : start + CHUNK_BYTES], most - size))
             size += len(parts[-1])
+            if size >= most:
+                break
     except zlib.error:
-        pass
-    return b"".join(parts)
+        if not size:
+            return body, is_text(body)
+    return b"".join(parts), inflater.eof or size >= most
+
+
+def unpacked_brotli(body: bytes, most: int) -> tuple[bytes, bool]:
+    reader = brotli.Decompressor()
+    try:
+        found = reader.process(body, output_buffer_limit=most)
+    except brotli.error:
+        return body, is_text(body)
+    return found, reader.is_finished() or len(found) >= most
+
+
+def is_text(body: bytes) -> bool:
+    """Whether bytes that do not unpack may be a page as it is."""
+    return b"\x00" not in body and body.lstrip()[:1] in (b"<", b"{", b"[")

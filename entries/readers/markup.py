@@ -31,7 +31,7 @@ EMBEDS |= {"tiktok-embed": "tiktok", "fb-post": "facebook", "fb-video": "faceboo
 PROVIDERS = ("youtube", "twitter", "instagram", "facebook", "tiktok", "telegram", "vimeo")
 FRAMES = frozenset({"iframe", "embed"})
 LONGEST_HOST = 200
-MARKER = re.compile(r"(?:•|\d+\.) ")
+MARKER = re.compile(r"[•▪‣*] (?=\S)|\d{1,2}\. (?=\S)")
 SPEAKER = re.compile(r"[—–-]\s*(\S.{0,150})")
 
 Block = dict[str, Any]
@@ -48,9 +48,12 @@ def plain(markup: str) -> str:
 def blocks_of(markup: str) -> list[Block]:
     """The paragraphs, lists, quotes, headings, pictures and embeds of a body."""
     text = unescaped(markup)
-    if not TAG.search(text):
-        return [{"type": "paragraph", "text": part} for part in paragraphs(text)]
-    return body_of(text).blocks()
+    if TAG.search(text):
+        return body_of(text).blocks()
+    blocks: list[Block] = []
+    for part in paragraphs(text):
+        add_line(blocks, part, "item" if MARKER.match(part) else "")
+    return blocks
 
 
 def body_of(markup: str) -> Body:
@@ -70,10 +73,13 @@ def unescaped(markup: str) -> str:
 
 
 def paragraphs(text: str) -> Iterable[str]:
-    """The paragraphs of plain text: parted by blank lines, or by line ends behind a full stop."""
+    """The paragraphs of plain text: parted by blank lines, full stops or the marks of a list."""
     for part in PARAGRAPHS.split(SHAPELESS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))):
         words: list[str] = []
         for line in part.split("\n"):
+            if words and MARKER.match(line.lstrip()):
+                yield " ".join(map(parted, words))
+                words = []
             words += line.split()
             if words and words[-1].endswith(STOPS):
                 yield " ".join(map(parted, words))

@@ -15,7 +15,7 @@ from .base import Hints, LimitError, Piece, RawCapture, ReadError, printable
 from .digests import can_be_checked, fits
 from .dump import Dump
 from .gzipped import Damaged
-from .http_message import HttpMessage, bodies, read_http
+from .http_message import HttpMessage, body_forms, read_http
 from .lenient_json import UPDATES
 from .pages import HTML, JSON, KINDS, sniffed
 from .sidefile import LONGEST_ADDRESS, an_instant, is_address
@@ -110,8 +110,8 @@ class Crawl:
         """The page's bytes, and notes on them. Raises ReadError where they are damaged."""
         if record.fault or record.get("WARC-Segment-Number"):
             raise ReadError(record.fault or IN_PARTS)
-        found = list(bodies(message, self.dump.limits.page_bytes))
-        notes = list(digest_notes(record, found))
+        found, damage = body_forms(message, self.dump.limits.page_bytes)
+        notes = [*damage, *digest_notes(record, found)]
         if reason := record.get("WARC-Truncated"):
             notes.append(TRUNCATED.format(reason=printable(reason)[:40]))
         return found[-1], tuple(notes)

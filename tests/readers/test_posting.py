@@ -236,6 +236,16 @@ def test_structure_of_a_body_is_kept():
     ]
 
 
+def test_list_in_plain_text_is_a_list():
+    body = "What we know:\n• One thing\n• Another\n\nAll well.\n1. First\n2. Second"
+    assert one_update(articleBody=body)["articleBody"] == [
+        {"type": "paragraph", "text": "What we know:"},
+        {"type": "list", "items": ["One thing", "Another"]},
+        {"type": "paragraph", "text": "All well."},
+        {"type": "list", "items": ["First", "Second"]},
+    ]
+
+
 def test_pictures_and_films_beside_a_body_follow_it():
     update = one_update(
         image=[{"url": "x", "caption": "The <b>pier</b>", "creditText": "Lake Pictures"}, "y.jpg"],

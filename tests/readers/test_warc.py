@@ -10,6 +10,7 @@ import tracemalloc
 import zlib
 from typing import Any
 
+import brotli
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -165,7 +166,9 @@ def packed(body: bytes) -> bytes:
         (PAGE, {"Content-Encoding": "gzip"}),
         (PAGE, {"Transfer-Encoding": "chunked"}),
         (PAGE, {"Content-Encoding": "identity"}),
-        (packed(PAGE)[:-8], {"Content-Encoding": "gzip"}),
+        (brotli.compress(PAGE), {"Content-Encoding": "br"}),
+        (PAGE, {"Content-Encoding": "br"}),
+        (PAGE, {"Content-Encoding": "deflate"}),
     ],
 )  # fmt: skip
 def test_packing_of_the_answer_is_undone_whoever_undid_it_before(read, body, headers):
@@ -174,15 +177,26 @@ def test_packing_of_the_answer_is_undone_whoever_undid_it_before(read, body, hea
     assert page.notes == ()
 
 
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [(packed(PAGE)[:-8], "gzip"), (zlib.compress(PAGE)[:-9], "deflate")],
+)
+def test_answer_that_breaks_off_is_read_as_far_as_it_goes_and_noted(read, body, name):
+    page = one(read, body=body, headers={"Content-Encoding": name})
+    assert page.text.startswith("The ferry")
+    assert "damaged or cut off" in page.notes[0]
+
+
 def test_answer_that_cannot_be_unpacked_is_told(read):
     crawl = Crawl()
-    crawl.add(b"\x0b\x02\x80", headers={"Content-Encoding": "br"})
-    assert "packed it as “br”" in reasons(read(crawl.content))[0]
+    crawl.add(b"\x28\xb5\x2f\xfd", headers={"Content-Encoding": "zstd"})
+    assert "packed it as “zstd”" in reasons(read(crawl.content))[0]
 
 
-def test_bomb_in_an_answer_is_refused_and_the_rest_is_read(read):
+@pytest.mark.parametrize(("pack", "name"), [(gzip.compress, "gzip"), (brotli.compress, "br")])
+def test_bomb_in_an_answer_is_refused_and_the_rest_is_read(read, pack, name):
     crawl = Crawl()
-    crawl.add(gzip.compress(b" " * 10_000_000), headers={"Content-Encoding": "gzip"})
+    crawl.add(pack(b" " * 10_000_000), headers={"Content-Encoding": name})
     crawl.add()
     pieces = read(crawl.content)
     assert "IMPORT_MAX_BYTES" in reasons(pieces)[0]
