@@ -30,6 +30,7 @@ ABC = Stamped(
     cue=pattern(
         r"[A-Z][a-z]{2,8}\.? \d{1,2},(?: 20\d\d,)? \d{1,2}:\d\d [apAP][mM](?: E[SD]?T)?(?: .*)?"
     ),
+    words=("am", "pm", "AM", "PM"),
     sure=0.85,
     fewest=2,
     hints=re.compile(r"\bABC (?:News|Audio)\b|abcnews"),
@@ -46,6 +47,7 @@ CNBC = Stamped(
         r"[A-Z][a-z]{2}, [A-Z][a-z]{2} \d{1,2} 20\d\d ?\d{1,2}:\d\d [AP]M [A-Z]{1,4}T"
         r"|(?:An?|\d{1,2}) (?:Hour|Minute|Min|Day)s? Ago"
     ),
+    words=("T\n", "UTC\n", "Ago\n"),
     sure=0.95,
     fewest=2,
     hints=re.compile(r"\bcnbc\b|\bCNBC\b"),
@@ -57,6 +59,7 @@ NBC = Stamped(
     source="nbc-news",
     zone=EASTERN,
     stamp=pattern(AGE, rf" ?/ ?(?:{DAY},? )?", CLOCK_12, rf"(?: {ZONE})?"),
+    words=("ago /", "ago/", "now /"),
     sure=0.95,
     fewest=2,
     hints=re.compile(r"\bNBC News\b|nbcnews"),
@@ -68,6 +71,7 @@ CNN = Stamped(
     source="cnn",
     zone=EASTERN,
     stamp=pattern(rf"(?:{AGE}|{CLOCK_12} {ZONE}, {DAY})"),
+    words=("ago\n", "ow\n", " ET, "),
     marks=re.compile(r"(?:\w+ )?(?:[Ff]rom|[Bb]y) CNN\b.*|CNN['’]s? .{1,100}"),
     sure=0.89,
     fewest=2,
@@ -79,6 +83,7 @@ NPR = Stamped(
     source="npr",
     zone=EASTERN,
     stamp=pattern("Posted ", DAY, ",? at ", CLOCK_12, rf"(?: {ZONE})?"),
+    words=("Posted ",),
     sure=0.95,
     fewest=2,
     hints=re.compile(r"\bNPR\b|npr\.org"),
@@ -91,6 +96,7 @@ NEW_YORK_TIMES = Stamped(
     zone=EASTERN,
     stamp=pattern(DAY, ",? ", CLOCK_12, rf" {ZONE}(?:{or_else(DAY)})?"),
     cue=pattern(r"[A-Z][a-z]{2,8}\.? \d{1,2}, 20\d\d, \d{1,2}(?::\d\d)? [ap]\.m\. E[SD]?T.*"),
+    words=(".m. E",),
     again=pattern(DAY, rf"(?:,? {CLOCK_12} {ZONE})?"),
     sure=0.9,
     fewest=2,
@@ -107,6 +113,7 @@ VOA = Stamped(
     zone=EASTERN,
     stamp=pattern(CLOCK_12, r" ?(?::|[—–-]{1,2}) ?(?P<rest>\S.*)"),
     cue=pattern(r"\d{1,2}(?::\d\d)? [ap]\.m\.: .*"),
+    words=(".m.: ",),
     sure=0.85,
     hints=re.compile(r"\bVOA\b|voanews|Voice of America"),
     strays=True,

@@ -17,7 +17,8 @@ Part = Literal[
 Rest = Literal["body", "headline", "perhaps headline", "label and body"]
 
 
-@dataclass(frozen=True, slots=True)
+# Compared by identity, as each is made once: a dictionary finds it without looking at its fields.
+@dataclass(frozen=True, slots=True, eq=False)
 class Stamped:
     """One way in which a newsroom sets a page whose entries print a time or an age.
 
@@ -25,6 +26,9 @@ class Stamped:
     same as the newsroom itself prints it, where `stamp` is laxer. `lead` is a line right above
     the stamp that belongs to it, and without which none starts an entry where `led` says so;
     `again` is one right below that prints the time once more.
+
+    `words` are some of which one stands in every line that may be a stamp, its end included: a
+    page without them is quickly told to be of another layout.
 
     `sure` is the fit of a page with `fewest` such lines or more, `hints` words of its head, foot,
     title or address that make it somewhat surer. `marks` is a line that stands in most entries,
@@ -44,6 +48,7 @@ class Stamped:
     zone: str | None
     stamp: re.Pattern[str]
     cue: re.Pattern[str] | None = None
+    words: tuple[str, ...] = ()
     lead: re.Pattern[str] | None = None
     led: bool = False
     again: re.Pattern[str] | None = None
