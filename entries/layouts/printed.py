@@ -30,6 +30,13 @@ DAY_LINE = re.compile(
 )
 
 
+def hour_of_day(hour: int, half: str | None) -> int:
+    """12 am is 0 and 1 pm 13; an hour that needs no half ("15:30 pm", "00:15 am") stays."""
+    if half is None or hour > 12:
+        return hour
+    return hour % 12 + (12 if half in "pP" and hour else 0)
+
+
 def with_day(time: PrintedTime, line: str) -> PrintedTime:
     """A clock with the day that a line above it prints; unchanged if the line is no such one."""
     match = DAY_LINE.fullmatch(line)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .base import Line, PrintedTime
-from .printed import DAY_LINE
+from .printed import DAY_LINE, hour_of_day
 
 DAY = 24 * 60
 
@@ -36,7 +36,8 @@ PRICE_OF_DISORDER = 0.6
 PRICE_OF_A_DAY = 1.5
 PRICE_WITHIN_A_DAY = 0.95
 DISORDER = 2 * 60
-LONGEST_DETOUR = 20
+LONGEST_DETOUR = 40
+NOISE = 1e-6  # Of two ways that cost the same, the clock higher on the page is kept.
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +93,6 @@ def read_dated_start(lines: Sequence[Line], index: int) -> Start | None:
     return replace(start, day=above) if start and DAY_LINE.fullmatch(above) else start
 
 
-def hour_of_day(hour: int, half: str | None) -> int:
-    """12 am is 0 and 1 pm 13; an hour that needs no half ("15:30 pm", "00:15 am") stays."""
-    if half is None or hour > 12:
-        return hour
-    return hour % 12 + (12 if half in "pP" and hour else 0)
-
-
 def find_starts(lines: Sequence[Line]) -> tuple[list[Start], bool]:
     """The lines that start an entry, as the page has them, and whether the newest is first."""
     starts = [start for index in range(len(lines)) if (start := read_dated_start(lines, index))]
@@ -119,27 +113,44 @@ def usual_style(starts: Sequence[Start]) -> tuple[bool, bool]:
     return max(sorted(set(styles), reverse=True), key=styles.count)
 
 
-def running_order(starts: Sequence[Start], weights: Sequence[float]) -> tuple[float, list[Start]]:
-    """The clocks that run best from the newest to the oldest, and what they are worth together."""
-    minutes = [start.minutes for start in starts]
-    dated = [start.day is not None for start in starts]
+def smoothest(
+    clocks: Sequence[int | None],
+    days: Sequence[object],
+    weights: Sequence[float],
+    prices: Sequence[float],
+    first_prices: Sequence[float] | None = None,
+) -> tuple[float, list[int]]:
+    """The indices of the clocks that run best from the newest to the oldest, and their worth.
+
+    `clocks` are minutes from midnight. `prices` are those of a step by the newer's less the
+    older's, of which between different `days` there is none; `first_prices` what it costs to
+    begin with a clock.
+    """
     worth: list[float] = []
     before: list[int | None] = []
-    for at, weight in enumerate(weights):
-        best, chosen, now = 0.0, None, minutes[at]
+    for at, older in enumerate(clocks):
+        best, chosen = -first_prices[at] if first_prices else 0.0, None
         for other in range(max(0, at - LONGEST_DETOUR), at):
-            free = dated[at] or dated[other]
-            way = worth[other] - (0.0 if free else PRICES[minutes[other] - now])
-            if way > best:
+            newer, way = clocks[other], worth[other]
+            if older is not None and newer is not None and days[other] == days[at]:
+                way -= prices[newer - older]
+            if way > best + NOISE:
                 best, chosen = way, other
-        worth.append(weight + best)
+        worth.append(weights[at] + best)
         before.append(chosen)
     last: int | None = max(range(len(worth)), key=worth.__getitem__)
     total, kept = max(worth), []
     while last is not None:
-        kept.append(starts[last])
+        kept.append(last)
         last = before[last]
     return total, kept[::-1]
+
+
+def running_order(starts: Sequence[Start], weights: Sequence[float]) -> tuple[float, list[Start]]:
+    """The clocks that run best from the newest to the oldest, and what they are worth together."""
+    clocks, days = [start.minutes for start in starts], [start.day for start in starts]
+    worth, kept = smoothest(clocks, days, weights, PRICES)
+    return worth, [starts[at] for at in kept]
 
 
 def weigh(starts: Sequence[Start]) -> list[float]:

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..running_order import DAY, LONGEST_DETOUR, smoothest
 from .stamps import Stamp
 
-DAY = 24 * 60
 HALF_A_DAY = DAY // 2
 SHORT_NIGHT = 6 * 60
 WEIGHT = 1.0
 FULL_HOUR = 0.8  # "10am" among clocks with minutes is what timetables print
 DATED = 2.0
-LONGEST_DETOUR = 40
-NOISE = 1e-6  # Of two ways that cost the same, the clock higher on the page is kept.
 # A step on by hours costs little, and so does one over midnight, unless the night was longer than
 # nights are: a diary inside an entry ends with a step back, which is a whole day's way round less
 # some hours, and takes back to earlier that day.
@@ -90,29 +88,14 @@ def best_run(
 
     `first_prices` are what it costs to begin with each of them.
     """
-    prices = STRAY_PRICES if strays else PRICES
-    clocks = [stamp.minutes for stamp in stamps]
-    days = [stamp.day for stamp in stamps]
-    worth: list[float] = []
-    before: list[int | None] = []
-    for at, stamp in enumerate(stamps):
-        best, chosen = -first_prices[at], None
-        older, day = clocks[at], days[at]
-        for other in range(max(0, at - LONGEST_DETOUR), at):
-            newer = clocks[other]
-            way = worth[other]
-            if older is not None and newer is not None and days[other] == day:
-                way -= prices[newer - older]
-            if way > best + NOISE:
-                best, chosen = way, other
-        worth.append(weight_of(stamp) + best)
-        before.append(chosen)
-    last: int | None = max(range(len(worth)), key=worth.__getitem__)
-    total, kept = max(worth), []
-    while last is not None:
-        kept.append(stamps[last])
-        last = before[last]
-    return total, kept[::-1]
+    worth, kept = smoothest(
+        [stamp.minutes for stamp in stamps],
+        [stamp.day for stamp in stamps],
+        [weight_of(stamp) for stamp in stamps],
+        STRAY_PRICES if strays else PRICES,
+        first_prices,
+    )
+    return worth, [stamps[at] for at in kept]
 
 
 def weight_of(stamp: Stamp) -> float:

@@ -15,6 +15,7 @@ from typing import Literal
 
 from ..base import NO_MARK, Mark, PrintedTime
 from ..dates import DAY_FIRST, MONTH_FIRST, MONTH_NUMBERS, WEEKDAY
+from ..printed import hour_of_day
 
 HOUR_12 = r"(?P<hour>1[0-2]|0?\d)"
 HOUR_24 = r"(?P<hour>2[0-3]|[01]?\d)"
@@ -68,13 +69,6 @@ def read_age(text: str) -> tuple[dt.timedelta, Unit] | tuple[None, None]:
         smallest, length = UNITS[word[0]]
         age += count * length
     return (age, smallest) if smallest else (None, None)
-
-
-def hour_of_day(hour: int, half: str | None) -> int:
-    """12 am is 0 and 1 pm 13; an hour that needs no half ("15:30 pm", "00:15 am") stays."""
-    if half is None or hour > 12:
-        return hour
-    return hour % 12 + (12 if half in "pP" and hour else 0)
 
 
 def read_time(found: Mapping[str, str], text: str, mark: Mark = NO_MARK) -> PrintedTime | None:
