@@ -19,7 +19,7 @@ from django.utils.text import slugify
 
 from entries.differences.words import words_of
 from entries.keys import entry_key, first_words, time_in_key
-from entries.layouts.base import ParsedEntry
+from entries.layouts.base import ParsedEntry, PrintedTime
 from entries.layouts.blocks import block_to_json, text_of
 
 SLUG_LENGTH = 80
@@ -87,11 +87,16 @@ def draft_of(entry: ParsedEntry, ordinal: int, spot: Spot) -> Draft:
         blocks=blocks,
         text=text,
         anchor=entry.anchor[:ANCHOR_LENGTH],
-        age=entry.time.age if entry.time else None,
+        age=age_alone(entry.time),
         content_hash=content_hash(content),
         words_hash=words_hash(content),
         slug=slugify(headline or first_words(text))[:SLUG_LENGTH].strip("-"),
     )
+
+
+def age_alone(time: PrintedTime | None) -> dt.timedelta | None:
+    """The age that an entry's page prints in place of a clock."""
+    return time.age if time and time.hour is None else None
 
 
 def drafts_of(entries: Iterable[ParsedEntry]) -> list[Draft]:
@@ -176,7 +181,9 @@ class Placed:
         return self.key_with(self.draft.content_hash)
 
     def key_with(self, salt: str) -> str:
-        when = time_in_key(self.local_time, self.precision, self.time_text)
+        # A time counted back from an age differs by minutes from capture to capture.
+        precision = "day" if self.draft.age else self.precision
+        when = time_in_key(self.local_time, precision, self.time_text)
         return entry_key(self.source, when, self.draft.title, salt)
 
 
