@@ -65,7 +65,7 @@ def test_crash_between_database_and_index_is_made_good_by_the_next_import(worker
     folder = make_pages(tmp_path / "dumps", 2)
     assert workers[0].run("die_before_index", folder) == 1
     assert in_index() == {}
-    assert len(in_database()) == 3
+    assert len(in_database()) == 6
     assert pending()
     assert workers[0].run("load", folder) == 0
     assert len(in_index()) == 6
