@@ -163,5 +163,5 @@ def tar_side_files(file: IO[bytes]) -> Iterator[tuple[str, bytes]]:
                 found += 1
                 source = archive.extractfile(info)
                 yield info.name, source.read(MAX_BYTES + 1) if source else b""
-    except ReadError:
+    except (ReadError, *IN_TAR):
         return  # which is told where the pages are read

@@ -270,6 +270,12 @@ def test_tar_file_that_breaks_off_gives_what_is_before(read):
     assert names(pieces) == ["a.txt"] and "damaged" in reasons(pieces)
 
 
+def test_side_file_that_breaks_off_leaves_the_pages_before(read):
+    content = tarred({"a.txt": TEXT, "a.toml": 'title = "' + "x" * 600 + '"'})
+    pieces = read(content[: 512 * 3 + 300])
+    assert names(pieces) == ["a.txt"] and "damaged" in reasons(pieces)
+
+
 def test_missing_file_and_folder_are_told(tmp_path):
     with pytest.raises(ReadError, match="no such file"):
         list(read_dump(tmp_path / "none"))
