@@ -98,6 +98,9 @@ EXPRESS = Stamped(
     fewest=2,
     hints=re.compile(r"[Ee]xpress"),
     rest="headline",
+    furniture=rules(
+        (r"Invalid email|We use your sign-?up .*|You can unsubscribe .*", "subscriptions"),
+    ),
 )
 INDEPENDENT = Stamped(
     name="headline-clock-byline",
@@ -182,6 +185,7 @@ THE_SUN = Stamped(
     fewest=2,
     hints=re.compile(r"[Tt]he[- ]?[Ss]un\b"),
     rest="label and body",
+    furniture=rules((r"\d{1,2}", "number of a picture")),
 )
 DESCRIPTIONS = (
     *(BLOCK_TIME, DOUBLED, RUN_ON, INLINE, TELEGRAPH_2014, TELEGRAPH_2022, EXPRESS, INDEPENDENT),

@@ -33,6 +33,8 @@ FEWEST_IN_TITLE = 3  # words
 MOST_SKIPPED = 3  # lines of furniture between a headline and the stamp below it
 # "... the minister said. (dpa)": a sentence, and who wrote it.
 SIGNED_OFF = re.compile(r"[.!?][”\"'’]? ?\([^()]{1,40}\)$")
+# A stop at the end that closes no sentence: "... in the U.S.", "... at 9 p.m."
+ABBREVIATED = re.compile(r"(?<=\b[A-Z])\.$|(?<=\b[ap]\.m)\.$|(?<=\b(?:Jr|Sr|Co))\.$|(?<=\bInc)\.$")
 # A headline that says what the entry shows, and no credit: "Photos: The bridge at night".
 SHOWN = re.compile(r"(?:Photos?|Pictures?|Video|Map|Graphic): [^/|]*")
 PLACE_LINE = re.compile(r"(?:[Rr]eporting|[Rr]eports|[Ww]riting|[Ll]ive) from [A-Z][^.!?:]{1,60}")
@@ -144,7 +146,7 @@ def is_headline(line: Line, certain: bool) -> bool:
 
     `certain` says that the entry has one, so that "Watch: the parade" is no link.
     """
-    text = line.text
+    text = ABBREVIATED.sub("", line.text) if certain else line.text
     if line.mark.kind == "heading":
         return True
     rule = furniture_of(line)
@@ -202,6 +204,8 @@ def take_below(
     for index, part in enumerate(wanted):
         if part == "byline":
             count = take_byline(parts, line, rest, description)
+        elif part == "perhaps headline" and "byline" in wanted and names_in(line.text):
+            count = 0  # A name where a headline may be missing is the writer's.
         elif parts.headline is None and is_below(part, line, rest):
             parts.take(part, line)
             count = 1
