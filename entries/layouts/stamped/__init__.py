@@ -11,8 +11,9 @@ words, NAME-1.txt, and what it gives, NAME-1.json. No test needs to be written.
    below; `above` and `below` name the parts in their order; `rest` says what the text on the
    stamp's own line is; `foot` finds the byline that closes an entry.
 3. `sure`: 0.9 and more where nobody else prints such a line, 0.6 where several newsrooms do, with
-   `hints` for the words that name one of them. `strays` where clocks begin lines that start no
-   entry, `sorted=False` where entries stand out of order.
+   `hints` for the words that name one of them and `marks` for lines that only its pages have.
+   `strays` where clocks begin lines that start no entry, `sorted=False` where entries stand out
+   of order.
 
 The engine finds the stamps (`stamps`), keeps those that make up the running order (`order`), gives
 the lines above each to the entry below (`parts`), and reads bodies (`entries.layouts.body`), the
