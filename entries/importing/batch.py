@@ -51,7 +51,6 @@ class Batch(Ledger):
         super().__init__(run)
         self.captures = stored_captures([page.raw for page in pages])
         self.placed: dict[Place, tuple[Source, list[Placed]]] = {}
-        self.dumps: dict[str, int] = {}
         self.find_sources(pages)
         self.load(pages)
 
@@ -67,6 +66,7 @@ class Batch(Ledger):
         for page in pages:
             source, drafts = self.placed[place_of(page.raw)]
             drafts += placed(page.drafts, page.times, source.pk, source.slug, source.zone)
+        self.homes.prefetch((*self.placed[place_of(page.raw)], page) for page in pages)
         every = [draft for _, drafts in self.placed.values() for draft in drafts]
         self.known.load(every, [capture.pk for capture in self.captures.values()])
 

@@ -22,22 +22,26 @@ CAPTURE_COLUMNS = (
 
 def write_captures(batch: Batch, saved: Sequence[Saved]) -> None:
     """New captures; of stored ones what is new."""
-    new = [(one, dump_of(batch, one)) for one in saved if one.stored is None]
-    copy_rows(Capture, CAPTURE_COLUMNS, (capture_row(batch, *pair) for pair in new))
+    new = [one for one in saved if one.stored is None]
+    dumps = dumps_of(batch, new)
+    rows = (capture_row(batch, one, dumps[one.page.raw.dump_sha256]) for one in new)
+    copy_rows(Capture, CAPTURE_COLUMNS, rows)
     for one in saved:
         if one.stored is not None:
             update_capture(one)
 
 
-def dump_of(batch: Batch, saved: Saved) -> int:
-    raw = saved.page.raw
-    if raw.dump_sha256 not in batch.dumps:
-        dump, _ = Dump.objects.get_or_create(
-            sha256=raw.dump_sha256,
-            defaults={"name": raw.dump_name[:500], "size": raw.dump_size, "run": batch.run},
-        )
-        batch.dumps[raw.dump_sha256] = dump.pk
-    return batch.dumps[raw.dump_sha256]
+def dumps_of(batch: Batch, saved: Sequence[Saved]) -> dict[str, int]:
+    """The keys of the dumps of new captures, by their digests; made where they are new too."""
+    raws = {one.page.raw.dump_sha256: one.page.raw for one in saved}
+    Dump.objects.bulk_create(
+        (
+            Dump(sha256=digest, name=raw.dump_name[:500], size=raw.dump_size, run=batch.run)
+            for digest, raw in raws.items()
+        ),
+        ignore_conflicts=True,
+    )
+    return dict(Dump.objects.filter(sha256__in=raws).values_list("sha256", "pk"))
 
 
 def capture_row(batch: Batch, saved: Saved, dump: int) -> tuple[Any, ...]:

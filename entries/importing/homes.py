@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
 from pathlib import PurePath
 from typing import Any
@@ -86,17 +86,33 @@ class Homes:
         source and day. A page that stays undated is a liveblog of its own.
         """
         hints, day = page.hints, newest_day(drafts)
-        title = (hints.title or page.liveblog.title or "")[:500]
+        marks, title = marks_of(page, day), title_of(page)
         if hints.liveblog:
-            slug = slug_of(hints.liveblog, 110)
-            name = title or hints.liveblog[:500]
-            return self.one(source, "slug", slug) or self.made(source, slug, name, page, day)
-        slug = slug_for(title, day, page)
-        if hints.url:
-            found = self.one(source, "url", bare_address(hints.url))
+            found, title = self.one(source, "slug", marks["slug"]), title or hints.liveblog[:500]
+        elif hints.url:
+            found = self.one(source, "url", marks["url"])
         else:
             found = self.one(source, "day", day) if day else None
-        return found or self.made(source, slug, title, page, day)
+        return found or self.made(source, marks["slug"], title, page, day)
+
+    def prefetch(self, pages: Iterable[tuple[Source, Sequence[Placed], ReadPage]]) -> None:
+        """Look up at once what `one` will be asked for the pages."""
+        wanted: dict[str, set[tuple[int, Any]]] = {"slug": set(), "url": set(), "day": set()}
+        for source, drafts, page in pages:
+            for field, value in marks_of(page, newest_day(drafts)).items():
+                wanted[field].add((source.pk, value))
+        for field, marks in wanted.items():
+            self.prefetch_field(field, marks)
+
+    def prefetch_field(self, field: str, marks: set[tuple[int, Any]]) -> None:
+        sources, values = {source for source, _ in marks}, {value for _, value in marks}
+        found = Liveblog.objects.filter(source__in=sources, **{f"{field}__in": values})
+        found = found.filter(url="") if field == "day" else found
+        self.found |= {(source, field, value): None for source, value in marks}
+        for liveblog in found.order_by("-pk"):
+            asked = (liveblog.source_id, field, getattr(liveblog, field))
+            if asked in self.found:
+                self.found[asked] = self.keep(liveblog)
 
     def one(self, source: Source, field: str, value: Any) -> Liveblog | None:
         """The first liveblog of the source with this slug, this address, or day and no address."""
@@ -188,6 +204,21 @@ def newest_day(drafts: Sequence[Placed]) -> dt.date | None:
     """The day of the newest entry of a page, if most of its entries are dated."""
     days = [draft.day for draft in drafts if draft.day]
     return max(days) if len(days) * 2 > len(drafts) else None
+
+
+def title_of(page: ReadPage) -> str:
+    return (page.hints.title or page.liveblog.title or "")[:500]
+
+
+def marks_of(page: ReadPage, day: dt.date | None) -> dict[str, Any]:
+    """What a page's liveblog is looked up by: field → value."""
+    hints = page.hints
+    if hints.liveblog:
+        return {"slug": slug_of(hints.liveblog, 110)}
+    slug = slug_for(title_of(page), day, page)
+    if hints.url:
+        return {"slug": slug, "url": bare_address(hints.url)}
+    return {"slug": slug, "day": day} if day else {"slug": slug}
 
 
 def slug_for(title: str, day: dt.date | None, page: ReadPage) -> str:

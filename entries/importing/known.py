@@ -251,7 +251,7 @@ def candidates(drafts: Sequence[Placed], captures: Iterable[int]) -> list[int]:
     A union, so that each look-up goes by its own index and none reads all of a source.
     """
     wanted = {
-        "keys": sorted({key for each in drafts for key in (each.key, each.salted_key)}),
+        "keys": sorted({each.key for each in drafts}),
         "sources": sorted({each.source_id for each in drafts}),
         "instants": sorted({each.published_at for each in drafts if each.published_at}),
         "hashes": sorted({each.draft.content_hash for each in drafts}),

@@ -126,8 +126,9 @@ class Matcher:
         there = self.by_spot.get(draft.draft.spot)
         if there and (there.headline == draft.draft.headline or alike(there, draft)):
             return there
-        salted = self.known.by_key.get(draft.salted_key)
-        entry = salted or self.known.by_key.get(draft.key)
+        entry = self.known.by_key.get(draft.key)
+        salted = self.known.by_key.get(draft.salted_key) if entry else None
+        entry = salted or entry
         if entry is None or entry.source_id != draft.source_id or not self.is_free(entry, draft):
             return None
         # Without a time, "Latest developments" may head any number of different entries.
