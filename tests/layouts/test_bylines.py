@@ -18,6 +18,20 @@ from entries.layouts.stamped.bylines import is_name, names_in, read_byline_line
         ),
         ("From CNN's Ada Moreno in Vilnius", [("Ada Moreno", "in Vilnius")]),
         ("From CNN staff in the lower valley", [("CNN staff", "in the lower valley")]),
+        (
+            "From CNN's Ada Moreno in Kyiv and Ben Ferris in London",
+            [("Ada Moreno", "in Kyiv"), ("Ben Ferris", "in London")],
+        ),
+        (
+            "From CNN's Ada Moreno in New York and Los Angeles",
+            [("Ada Moreno", "in New York and Los Angeles")],
+        ),
+        ("From CNN's Ada Moreno in Washington, D.C.", [("Ada Moreno", "in Washington, D.C.")]),
+        (
+            "By Ada Moreno and Ben Ferris, BBC News",
+            [("Ada Moreno", None), ("Ben Ferris", "BBC News")],
+        ),
+        ("By RFE/RL's Tide Service", [("RFE/RL's Tide Service", None)]),
         ('From <a href="/profiles/x">Ada Moreno</a>', [("Ada Moreno", None)]),
         ("Par Ada Moreno", [("Ada Moreno", None)]),
     ],

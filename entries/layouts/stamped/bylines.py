@@ -17,19 +17,18 @@ MARKED = re.compile(
 OUTLET = re.compile(
     r"^(?:[A-Z][\w.&]* ){0,2}?(?:CNN|News|Post|Times|NPR|NBC|CNBC|Guardian|Telegraph|AFP)['’]s? "
 )
-PLACE = re.compile(
-    r"(?:,)? (?:in|at|on|aboard|reporting from) (?P<place>(?:the |near )?[^\W\d_][^,]*)$"
-)
+PLACE = re.compile(r" (?:in|at|on|aboard|reporting from) (?:the |near )?[^\W\d_].*$")
+CITY = re.compile(r"(?:New|Los|San|Tel|Hong|Port|Saint|St\.?|Cape|Buenos|Rio|Kuala|Abu) ")
 AGENCY = re.compile(
-    r"(?:/ ?)?(?:(?:The )?Associated Press|AP|AFP|Agence France-Presse|Reuters|REUTERS|dpa|DPA|PTI"
-    r"|ANI|IANS|TASS|Xinhua|Bloomberg(?: News)?|Getty Images|EPA|EFE|Anadolu(?: Agency)?|Ukrinform"
-    r"|PA(?: Media)?|Press Association|Interfax(?:-Ukraine)?|NPR|CNBC|NBC News|Agency|Agencies"
-    r"|RFE/RL(?:['’]s .{1,40})?)"
+    r"(?:/ ?)?(?:(?:The )?Associated Press|AP|AAP|AFP|Agence France-Presse|Reuters|REUTERS|dpa|DPA"
+    r"|PTI|ANI|IANS|TASS|Xinhua|Bloomberg(?: News)?|Getty Images|EPA|EFE|Anadolu(?: Agency)?"
+    r"|Ukrinform|PA(?: Media)?|Press Association|Interfax(?:-Ukraine)?|NPR|CNBC|NBC News|Agency"
+    r"|Agencies|RFE/RL(?:['’]s .{1,40})?)"
     r"(?: ?(?:via|/) ?(?:Getty Images|AP|Reuters))?"
 )
 OUTLETS = re.compile(r"(?:NBC|CBS|ABC|BBC|PBS|Sky|Fox|VOA) News|CNN(?: Business)?|CNBC|RFE/RL")
 AND = re.compile(r", (?:and|&) |,? (?:and|&|und|et) | / |(?<!RFE)/")
-LINKED = re.compile(r"^(?:and|&) ")
+SEPARATOR = re.compile(rf"({AND.pattern}|, )")
 NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 PARTICLES = {"al", "bin", "da", "de", "del", "der", "di", "du", "el", "la", "le", "van", "von"}
 PARTICLES |= {"ten", "ter", "dos", "den", "y", "zu", "st", "ibn", "abu", "staff"}
@@ -70,25 +69,37 @@ def names_in(text: str) -> tuple[Byline, ...]:
 
 
 def read_byline(text: str) -> tuple[Byline, ...]:
-    """The people of a byline, with the role and the place of the last, as far as it tells them.
+    """The people of a byline, each with the place and the role that stand behind the name.
 
-    Takes what stands behind "By" or "From"; names that are no full ones are left out.
+    Takes what stands behind "By" or "From"; none where it does not begin with a full name.
     """
-    who = OUTLET.sub("", TAG.sub("", text).strip().rstrip("."))
+    who = OUTLET.sub("", TAG.sub("", text).strip())
+    who = who.rstrip(".") if ends_like_sentence(who) else who
     if len(who) > LONGEST_BYLINE:
         return ()
-    place = PLACE.search(who)
-    named = who[: place.start()] if place else who
     people: list[Byline] = []
-    for part in [*named.split(", "), *([place[0].strip(" ,")] if place else [])]:
-        if names := names_in(LINKED.sub("", part)):
-            people += names
+    between = ""
+    for part in SEPARATOR.split(who):
+        place = PLACE.search(part)
+        name = part[: place.start()] if place else part
+        if SEPARATOR.fullmatch(part):
+            between = part
+        elif is_name(name) and not (people and is_more(name)):
+            people.append(Byline(name, place[0].strip() if place else None))
+        elif people and is_agency(part) and "," not in between:
+            people.append(Byline(part))
         elif not people:
             return ()
         else:
             last = people[-1]
-            people[-1] = Byline(last.name, ", ".join(filter(None, [last.role, part])))
+            role = f"{last.role}{between}{part}" if last.role else part
+            people[-1] = Byline(last.name, role)
     return tuple(people)
+
+
+def is_more(text: str) -> bool:
+    """Whether what looks like a name goes on with a role or a place: "BBC News", "New York"."""
+    return bool(OUTLETS.fullmatch(text) or CITY.match(text)) or is_role(text)
 
 
 def is_agency(text: str) -> bool:

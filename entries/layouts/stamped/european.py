@@ -142,7 +142,7 @@ MERKUR = Stamped(
     source="merkur",
     zone=BERLIN,
     stamp=pattern(
-        r"(?:Update|(?:Erst|Original|Ursprungs)meldung)(?: (?:vom|von|am))?,? ",
+        r"(?:(?:Update|(?:Erst|Original|Ursprungs)meldung)(?: (?:vom|von|am))?,? )?",
         rf"(?:(?:{ANY_DAY},? )?(?:um )?{HOUR_24}(?:[.:]{MINUTE})? Uhr|{or_else(ANY_DAY)})",
         r" ?[:–-] ?(?P<rest>\S.*)",
     ),
@@ -153,6 +153,19 @@ MERKUR = Stamped(
     hints=re.compile(r"\b[Mm]erkur\b"),
     above=("perhaps headline",),
     furniture=rules((r"\+{3} .{1,250} \+{3}", "notice of the page")),
+)
+# Many German newsrooms print "14.30 Uhr: ...", Merkur too where a page is of one day.
+UHR_INLINE = Stamped(
+    name="clock-uhr-inline",
+    source=None,
+    zone=BERLIN,
+    stamp=pattern(
+        rf"(?:{ANY_DAY},? )?(?:um )?{HOUR_24}(?:[.:]{MINUTE})? Uhr ?(?::|[–-] ) ?(?P<rest>\S.*)"
+    ),
+    words=(" Uhr:", " Uhr :", " Uhr –", " Uhr -"),
+    sure=0.72,
+    above=("perhaps headline",),
+    strays=True,
 )
 N_TV = Stamped(
     name="ntv-plus",
@@ -180,6 +193,6 @@ DESCRIPTIONS = (
         KYIV_POST,
         LB_UA,
     ),
-    *(MDR, MERKUR, N_TV),
+    *(MDR, MERKUR, UHR_INLINE, N_TV),
 )
 LAYOUTS = tuple(map(layout_of, DESCRIPTIONS))

@@ -162,6 +162,12 @@ def zone_in(text: str) -> str | None:
     return match["zone"].strip() if match else None
 
 
+def once(text: str) -> str:
+    """A title without its copy, where it stands twice in its line: for two versions of a page."""
+    half = len(text) // 2
+    return text[:half] if text[:half] == text[half + 1 :] else text
+
+
 def take_dates(head: Head, text: str) -> str | None:
     """Take in a line that prints when the page was opened or changed; None for other lines."""
     if len(text) > LONGEST_STAMP:
@@ -172,8 +178,8 @@ def take_dates(head: Head, text: str) -> str | None:
         return "day of the page"
     dates = list(find_dates(text))
     changed = CHANGED.search(text)
-    clock = CLOCK.search(text, changed.start() if changed else 0)
-    if not dates or MODIFIED.search(text):
+    clock = CLOCK.search(without(text, dates), changed.start() if changed else 0)
+    if not dates or MODIFIED.search(text) or JOINED.match(text):
         return "times of the page" if dates and MODIFIED.match(text) else None
     if changed:
         head.began += dates[:-1]
@@ -202,3 +208,8 @@ def stamp_of(clock: re.Match[str] | None, date: PrintedDate, text: str) -> Print
         return None
     time = read_time(groups_of(clock), text)
     return replace(time, day=date.day, month=date.month, year=date.year) if time else None
+    return len(without(text, dates).split()) > FEWEST_WORDS
+
+
+def without(text: str, dates: Sequence[PrintedDate]) -> str:
+    """A text with blanks for its dates, since "10.03.2022" looks like a clock."""

@@ -166,7 +166,7 @@ def is_headline(line: Line, certain: bool) -> bool:
 
 def ends_like_text(text: str, certain: bool) -> bool:
     """Whether a line ends as sentences do; "That’s all for today..." may end a headline too."""
-    bare = text.rstrip("\"'”’)»")
+    bare = text.rstrip("\"'”’)»“")
     if certain and bare.endswith(("...", "…")):
         return False
     return bare.endswith((".", ":", ";", ",", "…", "-"))
