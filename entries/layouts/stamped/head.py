@@ -10,7 +10,7 @@ from ..base import Line, PrintedTime
 from ..body import BULLET, Furniture, ends_sentence, furniture_of
 from ..captions import read_caption
 from ..claims import Claims
-from ..dates import PrintedDate, find_dates, groups_of, read_day_line
+from ..dates import PrintedDate, date_in_address, find_dates, groups_of, read_day_line
 from .bylines import names_in, read_byline_line
 from .pieces import CLOCK_12, ZONE, read_time
 
@@ -27,6 +27,7 @@ CHANGED = re.compile(
 # A date printed twice, once for those who see the page and once for those who hear it.
 DOUBLED = re.compile(r"(\d{1,2} [A-Z][a-z]{2,8} 20\d\d) ?\1")
 MODIFIED = re.compile(r"(?:Last )?modified|final|archived?\b", re.IGNORECASE)
+JOINED = re.compile(r"Join(?:ed|(?:ed)? date)\b", re.IGNORECASE)  # a member of a forum
 BEGAN = re.compile(
     r"(?:First )?(?:Published|Posted|Issued|Created|Publié|Veröffentlicht)\b|By .{1,60}\bon\b",
     re.IGNORECASE,
@@ -35,6 +36,13 @@ CLOCK = re.compile(
     rf"(?<![\d.:])(?:{CLOCK_12}|(?P<hour_2>2[0-3]|[01]?\d)[:.](?P<minute_2>[0-5]\d))(?: {ZONE})?"
 )
 LIVE = re.compile(r"\blive\b", re.IGNORECASE)
+# What an archive or a partner's site says of the page that it shows.
+ORIGINAL = re.compile(r"You can find the current article at its original source at (?P<url>\S+)")
+PARTNER = re.compile(
+    r".{0,40}This article titled .{1,300} was written by .{1,300}, for "
+    r"(?:the)?guardian\.co(?:\.uk|m) on (?P<date>.{1,60})",
+    re.IGNORECASE,
+)
 ZONES = (
     re.compile(
         r"\b[Aa]ll (?:the )?times (?:are |stated |given |listed |shown |is )*(?:in |as )?"
@@ -57,6 +65,7 @@ HEADER = re.compile(
     r"|Skip to .*|Jump to .*|Sign in.*|Log in.*|Search|Menu|Home|News|World|Politics|Pages|Sections"
     r"|This article is from the source.*|The (?:next check for changes|article has changed) .*"
     r"|You can find the current article at .*|Version \d+ Version \d+|\(.{1,30} later\)"
+    r"|(?P<site>BBC News)\b.{0,40}(?P=site)|[^>]{2,40}(?: > [^>]{2,40})+"
     r"|Accessibility links|Breaking News|Select Page|logo|\[ad_1\]|Share|Editions?|Close)",
     re.IGNORECASE,
 )
@@ -104,7 +113,7 @@ def read_line(head: Head, line: Line, furniture: Furniture, given: str | None) -
     if len(text) <= LONGEST_LINE and head.zone is None and (zone := zone_in(text)):
         head.zone = zone
         return "time zone"
-    if dated := take_dates(head, text):
+    if dated := take_origin(head, text) or take_dates(head, text):
         return dated
     if head.title and head.title.startswith(text):
         return "title, printed again"
@@ -135,7 +144,7 @@ def take_words(head: Head, line: Line, given: str | None) -> str:
     if names_in(text) or read_byline_line(text):
         return "byline of the page"
     if head.title is None and is_title(line, given):
-        head.title = text
+        head.title = text = once(text)
         head.began += find_dates(text)
         return "title"
     if len(text) <= LONGEST_LINE:
@@ -154,6 +163,12 @@ def is_title(line: Line, given: str | None) -> bool:
     return short and not line.text.rstrip("\"'”’)").endswith((".", ":", ",", ";"))
 
 
+def once(text: str) -> str:
+    """A title without its copy, where it stands twice in its line: for two versions of a page."""
+    half = len(text) // 2
+    return text[:half] if text[:half] == text[half + 1 :] else text
+
+
 def zone_in(text: str) -> str | None:
     """What a line states on the zone of the page's times, as printed."""
     if "imes" not in text and "local time" not in text:
@@ -162,10 +177,17 @@ def zone_in(text: str) -> str | None:
     return match["zone"].strip() if match else None
 
 
-def once(text: str) -> str:
-    """A title without its copy, where it stands twice in its line: for two versions of a page."""
-    half = len(text) // 2
-    return text[:half] if text[:half] == text[half + 1 :] else text
+def take_origin(head: Head, text: str) -> str | None:
+    """Take in a line that says where the page was first, and when; None for other lines."""
+    if len(text) > LONGEST_LINE:
+        return None
+    if match := ORIGINAL.match(text):
+        head.began += filter(None, [date_in_address(match["url"])])
+        return "address of the page"
+    if match := PARTNER.fullmatch(text):
+        head.days += find_dates(match["date"])
+        return "byline of the page"
+    return None
 
 
 def take_dates(head: Head, text: str) -> str | None:
@@ -197,9 +219,14 @@ def take_dates(head: Head, text: str) -> str | None:
 
 def has_words(text: str, dates: Sequence[PrintedDate]) -> bool:
     """Whether a line says more than dates, a name and a weekday."""
+    return len(without(text, dates).split()) > FEWEST_WORDS
+
+
+def without(text: str, dates: Sequence[PrintedDate]) -> str:
+    """A text with blanks for its dates, since "10.03.2022" looks like a clock."""
     for date in dates:
-        text = text.replace(date.text, " ")
-    return len(text.split()) > FEWEST_WORDS
+        text = text.replace(date.text, " " * len(date.text))
+    return text
 
 
 def stamp_of(clock: re.Match[str] | None, date: PrintedDate, text: str) -> PrintedTime | None:
@@ -208,8 +235,3 @@ def stamp_of(clock: re.Match[str] | None, date: PrintedDate, text: str) -> Print
         return None
     time = read_time(groups_of(clock), text)
     return replace(time, day=date.day, month=date.month, year=date.year) if time else None
-    return len(without(text, dates).split()) > FEWEST_WORDS
-
-
-def without(text: str, dates: Sequence[PrintedDate]) -> str:
-    """A text with blanks for its dates, since "10.03.2022" looks like a clock."""

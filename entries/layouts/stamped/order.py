@@ -12,6 +12,7 @@ from ..running_order import DAY, LONGEST_DETOUR, smoothest
 from .stamps import Stamp
 
 HALF_A_DAY = DAY // 2
+QUARTER, NEAR = 15, 3 * 60  # minutes
 SHORT_NIGHT = 6 * 60
 WEIGHT = 1.0
 FULL_HOUR = 0.8  # "10am" among clocks with minutes is what timetables print
@@ -43,7 +44,20 @@ def running_order(stamps: Sequence[Stamp], strays: bool) -> tuple[list[Stamp], b
     other, up = best_run(stamps[::-1], strays, ends[::-1])
     if other > worth:
         return up[::-1], False
-    return down, True
+    return with_first(stamps, down), True
+
+
+def with_first(stamps: Sequence[Stamp], kept: list[Stamp]) -> list[Stamp]:
+    """The order with the stamp right above it: an entry that stands first though it is older.
+
+    An archive of changes shows an entry so that was changed late. Timetables print quarters.
+    """
+    if len(stamps) < 2 or kept[0] is not stamps[1]:
+        return kept
+    clock, newest = stamps[0].minutes, kept[0].minutes
+    if clock is None or newest is None or clock % QUARTER == 0:
+        return kept
+    return [stamps[0], *kept] if 0 < newest - clock <= NEAR else kept
 
 
 def runs_down(stamps: Sequence[Stamp], night: int) -> bool | None:

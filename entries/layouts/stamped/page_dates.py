@@ -7,6 +7,7 @@ where the page runs through a midnight.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -92,6 +93,7 @@ def with_one_day(
     if date is None:
         return liveblog
     date = replace(date, year=date.year or year or year_in_text(liveblog, date))
+    date = not_after_stamp(date, liveblog)
     of_newest = date.text in [each.text for each in late] or not crosses_midnight(liveblog)
     full = tuple(header_times([date]))
     if of_newest and full:
@@ -100,6 +102,27 @@ def with_one_day(
     entries = list(liveblog.entries)
     entries[at] = on_day(entries[at], date)
     return replace(liveblog, entries=tuple(entries))
+
+
+def not_after_stamp(date: PrintedDate, liveblog: ParsedLiveblog) -> PrintedDate:
+    """The day of the newest entry: that of the last change, or the one before.
+
+    A page that was changed in the morning of a day has none of that evening's entries.
+    """
+    stamp = liveblog.updated
+    clocks = [now for entry in liveblog.entries if (now := minutes_of(entry)) is not None]
+    if stamp is None or stamp.hour is None or not (date.year and date.day):
+        return date
+    if (date.year, date.month, date.day) != (stamp.year, stamp.month, stamp.day):
+        return date
+    newest = clocks[0 if liveblog.newest_first else -1]
+    if newest - 60 * stamp.hour - (stamp.minute or 0) <= HALF_A_DAY:
+        return date
+    try:
+        before = dt.date(date.year, date.month, date.day) - dt.timedelta(days=1)
+    except ValueError:
+        return date
+    return replace(date, year=before.year, month=before.month, day=before.day)
 
 
 def year_in_text(liveblog: ParsedLiveblog, date: PrintedDate) -> int | None:

@@ -17,8 +17,10 @@ from ..wrapping import unwrapped
 from .description import Head, Untimed
 from .engine import layout_of
 
+# In 2010 the clock was an element of its own, so that copies lost the space behind it.
 START = re.compile(
-    r"(?:By (?P<by>[A-Z][^\d.:;]{2,80}) )?(?P<clock>(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)):? "
+    r"(?:By (?P<by>[A-Z][^\d.:;]{2,80}) )?(?P<clock>(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d))"
+    r"(?::? |(?=[A-Z“‘\"']))"
     r"(?!(?:GMT|BST|UTC)\b)"  # a title, or a page that prints its zone with every time
     r"(?P<rest>[^\W_a-z].*|[\"'“‘(\[£$€].*)"
     r"|(?P<alone>(?P<hour_2>[01]\d|2[0-3])(?P<minute_2>[0-5]\d)):?",
@@ -33,6 +35,7 @@ CELLS = re.compile(r"(?P<left>[^|]*)\|(?P<right>[^|]*)\|?")
 MOST_CELLS = 0.6
 NOTES = 5  # lines above the table among which the observer says where it comes from
 SEEN = re.compile(r"\bon [A-Z][a-z]+ \d{1,2}, \d{4}|\bon \d{1,2} [A-Z][a-z]+ \d{4}")
+ICONS = rules((r"tweets?|envelope(?: \w)?|e-?mail|phone|text message|quote", "word for a picture"))
 OBSERVER = rules(
     (
         r"This article is from the source .{0,150}|The (?:article|page) has changed .{0,80}"
@@ -145,6 +148,7 @@ LAYOUTS = (
             zone="Europe/London",
             fit=fitting("lines", wanted=False),
             heads=heads,
+            furniture=ICONS,
         )
     ),
     layout_of(
