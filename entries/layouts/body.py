@@ -21,6 +21,7 @@ Furniture = tuple[tuple[re.Pattern[str], str], ...]
 LONGEST_FURNITURE = 300  # characters
 LONGEST_LINK = 120
 SHORTEST_CAPTION = 25
+LONGEST_IN_MENU, MOST_WORDS_IN_MENU, FEWEST_IN_MENU = 40, 5, 6
 ITEM = Mark(kind="item")
 MOST_LINKS = 5
 RELATED = "furniture: related story"
@@ -95,7 +96,10 @@ FOOTER = re.compile(
     r"|The post .{1,200} (?:appeared first|first appeared) on .*|Join our .{0,20}forum.*|More about"
     r"|Comments?|Leave a (?:reply|comment)|(?:Source|Read the full article) ?: ?\S+|Source link"
     r"|All rights reserved.{0,60}|(?:Copyright )?© ?(?:19|20)\d\d.{0,80}|Terms of (?:use|service)"
-    r"|Privacy (?:policy|notice)|Contact us|About us|Follow us.{0,40})",
+    r"|Privacy (?:policy|notice)|Contact us|About us|Follow us.{0,40}|Site (?:index|map).{0,40}"
+    r"|Load more|Licensing & Reprints|Search CNN.{0,20}|Send us your feedback|Legal notice"
+    r"|Related stories on these topics:?|The Kyiv Post is hosting comments.*|Paid (?:content|post)"
+    r"|Latest (?:stories|news|videos)|NPR thanks our sponsors|XS SM MD LG)",
     re.IGNORECASE,
 )
 BULLET = re.compile(r"[•*▪‣●◦·] ?(?P<item>\S.*)", re.DOTALL)
@@ -142,13 +146,27 @@ def is_tweeter(text: str) -> bool:
     return "@" in text and len(text) <= LONGEST_FURNITURE and bool(TWEETER.fullmatch(text))
 
 
-def above_footer(lines: Sequence[Line], claims: Claims) -> Sequence[Line]:
-    """The lines above the foot of a page; the foot is claimed."""
-    for index, line in enumerate(lines):
-        if len(line.text) <= LONGEST_FURNITURE and FOOTER.fullmatch(line.text):
-            claims.take(lines[index:], "furniture: page footer")
-            return lines[:index]
-    return lines
+def above_footer(lines: Sequence[Line], claims: Claims, opened: bool = False) -> Sequence[Line]:
+    """The lines above the foot of a page and the menu that stands before it; both are claimed.
+
+    `opened` says that the text above the lines has begun, so that they may be menu and no more.
+    """
+    short = (len(line.text) <= LONGEST_FURNITURE for line in lines)
+    feet = (at for at, ok in enumerate(short) if ok and FOOTER.fullmatch(lines[at].text))
+    foot = menu = next(feet, len(lines))
+    while menu and is_in_menu(lines[menu - 1]):
+        menu -= 1
+    end = menu if (menu or opened) and foot - menu >= FEWEST_IN_MENU else foot
+    claims.take(lines[end:], "furniture: page footer")
+    return lines[:end]
+
+
+def is_in_menu(line: Line) -> bool:
+    """Whether a line may be one of a menu at the foot of a page: a few words, and no sentence."""
+    text = line.text
+    few = len(text) <= LONGEST_IN_MENU and len(text.split()) <= MOST_WORDS_IN_MENU
+    words = text[:1].isalnum() and not ends_sentence(text)
+    return few and words and not line.mark.kind
 
 
 @dataclass(frozen=True, slots=True)

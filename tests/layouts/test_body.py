@@ -131,3 +131,21 @@ def test_end_of_a_sentence_is_told_behind_quotation_marks():
 def test_furniture_is_told_of_short_lines_alone():
     (line,) = Page.from_text("Subscribe " + "now " * 200).lines
     assert furniture_of(line) is None
+
+
+MENU = ["News", "World", "Politics", "Business", "Sport", "Our podcasts", "About us", "Help"]
+
+
+def test_menu_at_the_foot_of_a_page_is_no_text():
+    page = Page.from_text("\n".join(["The talks go on.", *MENU]))
+    claims = Claims()
+    assert [line.number for line in above_footer(page.text_lines, claims)] == [1]
+    assert set(claims.by_line) == set(range(2, 10))
+
+
+def test_few_short_lines_or_lines_without_a_sentence_above_are_no_menu():
+    short = Page.from_text("Here is what to bring:\nHelmets\nCoats\nBuckets").text_lines
+    assert above_footer(short, Claims()) == short
+    bare = Page.from_text("\n".join(MENU[:6])).text_lines
+    assert above_footer(bare, Claims()) == bare
+    assert above_footer(bare, Claims(), opened=True) == ()

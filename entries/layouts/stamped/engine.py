@@ -217,6 +217,6 @@ def read_entries(
     for stamp, part, end in zip(order.stamps, parts, ends, strict=True):
         below: Sequence[Line] = lines[stamp.after : end]
         if end == len(lines):
-            below = above_cut(above_footer(below, claims), description, claims)
+            below = above_cut(above_footer(below, claims, bool(stamp.rest)), description, claims)
         entries.append(read_entry(lines, stamp, part, below, description, claims))
     return entries
