@@ -23,7 +23,8 @@ from .base import (
     ParsedLiveblog,
     PrintedTime,
 )
-from .bbc_body import FOOTER, MEDIA_CAPTION, Ending, Rows, read_body, take_caption
+from .bbc_body import FOOTER, read_body, take_caption
+from .bbc_rows import MEDIA_CAPTION, Ending, Rows
 from .claims import Claims
 from .printed import DATE, MONTHS
 from .wrapping import fitting_unwrapped, parsing_unwrapped
@@ -232,7 +233,7 @@ def read_entry(
     return ParsedEntry(
         headline=head.headline,
         time=head.time,
-        labels=head.labels,
+        labels=(*head.labels, *body.labels),
         bylines=body.bylines,
         blocks=body.blocks,
         first_line=lines[head.first].number,

@@ -1,4 +1,4 @@
-"""What stands under the head of a BBC entry: bylines, paragraphs, pictures, media, embeds.
+"""What stands under the head of a BBC entry: paragraphs, pictures, media, embeds.
 
 The text has lost its markup, so each kind of piece is known by the words that the page keeps
 for screen readers ("Image source,", "Media caption,", "Quote Message"), or by its punctuation:
@@ -10,28 +10,33 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import Enum
-from itertools import takewhile
 
 from .base import Byline, Line
+from .bbc_bylines import read_bylines
+from .bbc_rows import (
+    BULLET,
+    EMBED_END,
+    IMAGE_CAPTION,
+    IMAGE_SOURCE,
+    IMAGE_SOURCE_CUE,
+    MEDIA_CAPTION,
+    QUOTE,
+    Ending,
+    Rows,
+    is_cue,
+)
 from .blocks import Block, BulletList, Embed, Image, Media, Paragraph, Quote
 from .claims import Claims
-from .names import is_personal_name, is_role, names_somebody
+from .names import names_somebody
 from .pictures import STOPS, TOLD, describes_scene, is_drawn, is_link_line
+from .stamped.bylines import is_agency
 
-IMAGE_SOURCE = re.compile(r"^(?P<alt>.*?)\s*Image source,\s*(?P<credit>.+)$")
-IMAGE_SOURCE_CUE = "Image source,"
-IMAGE_CAPTION = "Image caption,"
-MEDIA_CAPTION = "Media caption,"
-QUOTE = "Quote Message"
-BULLET = re.compile(r"^[•*]\s*(?P<item>\S.*)$")
 NUMBERED = re.compile(r"^\d{1,2}\.\s+(?P<item>\S.*)$")
 EMBED_START = re.compile(
     r"^(?:This (?P<shown>\w+) (?:post|video|content) cannot be displayed"
     r"|Skip (?P<skipped>\w+) (?:post|video|content)"
     r"|Allow (?:\w+ ){0,2}?(?P<allowed>\w+) content\?)"
 )
-EMBED_END = re.compile(r"^End of \w+ (?:post|video|content)")
 EMBED_NOTICE = re.compile(
     r"^(?:This \w+ (?:post|video|content) cannot be displayed|Skip \w+ (?:post|video|content)"
     r"|Allow (?:\w+ ){0,2}?\w+ content\?|End of \w+ (?:post|video|content)"
@@ -39,7 +44,7 @@ EMBED_NOTICE = re.compile(
     r"|Content is not available|The BBC is not responsible for the content of external sites"
     r"|This article contains content provided by |Accept and continue"
     r"|(?:Skip |End of )?image gallery$|Warning: (?:The BBC|Third party)"
-    r"|(?:Video|Audio) content(?: is|$)|Please enable Javascript)",
+    r"|Read more$|(?:Video|Audio) content(?: is|$)|Please enable Javascript)",
     re.IGNORECASE,
 )
 FOOTER = re.compile(
@@ -48,91 +53,17 @@ FOOTER = re.compile(
     r"|About sharing|Copyright ©.*|© 20\d\d BBC.*|Previous page|Next page)$",
     re.IGNORECASE,
 )
-# Where a reporter is, on a line of its own under the role.
-PLACE = re.compile(r"^(?:Reporting from|In|At|From) [A-Z][^.?!:]{1,60}$", re.IGNORECASE)
+LONGEST_NAMING = 80  # characters
 
 
 @dataclass(slots=True)
 class Body:
     """What was read of a body; `last_line` is the last line that belongs to the entry."""
 
+    labels: tuple[str, ...] = ()
     bylines: tuple[Byline, ...] = ()
     blocks: tuple[Block, ...] = ()
     last_line: int | None = None
-
-
-class Ending(Enum):
-    """What stands under an entry: a blank line and the next one, the next one, or nothing."""
-
-    CLOSED = "closed"
-    OPEN = "open"
-    PAGE = "page"
-
-
-LONGEST_PIECE = 5  # lines: no byline, picture or quotation has more
-MOST_LEAD_PICTURES = 5
-LONGEST_NAMING = 80  # characters
-
-
-class Rows:
-    """The lines of a body, read one after the other, and the blocks made of them."""
-
-    def __init__(
-        self, lines: Sequence[Line], claims: Claims, ending: Ending = Ending.CLOSED
-    ) -> None:
-        self.lines = lines
-        self.claims = claims
-        self.ending = ending
-        self.bylines: list[Byline] = []
-        self.blocks: list[Block] = []
-        self.position = 0
-        numbers = [index for index, line in enumerate(lines) if line.text]
-        self.last_text = numbers[-1] if numbers else -1
-        self.last_embed_end = max(
-            (index for index in numbers if EMBED_END.match(lines[index].text)), default=-1
-        )
-
-    def peek(self) -> Line | None:
-        """The next line with text; None at the end."""
-        if self.position > self.last_text:
-            return None
-        while not self.lines[self.position].text:
-            self.position += 1
-        return self.lines[self.position]
-
-    def take(self, what: str) -> Line:
-        """The next line with text, claimed. Ask `peek` first whether there is one."""
-        line = self.peek()
-        assert line is not None
-        self.claims.take(line, what)
-        self.position += 1
-        return line
-
-    def skip(self) -> None:
-        """Leave the next line with text unclaimed."""
-        self.position += 1
-
-    def chunk(self) -> list[Line]:
-        """The next lines up to a blank one, at most LONGEST_PIECE, not taken."""
-        if not self.peek():
-            return []
-        piece = self.lines[self.position : self.position + LONGEST_PIECE]
-        return list(takewhile(lambda line: line.text, piece))
-
-    def below(self) -> Line | None:
-        """The line with text under the next one, not taken."""
-        following = range(self.position + 1, self.last_text + 1)
-        return next((self.lines[index] for index in following if self.lines[index].text), None)
-
-    @property
-    def at_last(self) -> bool:
-        return self.peek() is not None and self.position == self.last_text
-
-    @property
-    def is_lead(self) -> bool:
-        """Whether no text of the entry has been read yet."""
-        few = len(self.blocks) < MOST_LEAD_PICTURES
-        return few and all(isinstance(block, Image | Media | Embed) for block in self.blocks)
 
 
 def read_body(lines: Sequence[Line], headline: str | None, ending: Ending, claims: Claims) -> Body:
@@ -148,7 +79,7 @@ def read_body(lines: Sequence[Line], headline: str | None, ending: Ending, claim
     rows.bylines = read_bylines(rows, headline or "")
     while rows.peek():
         next(read for read in READERS if read(rows))
-    return Body(tuple(rows.bylines), tuple(rows.blocks), last_line)
+    return Body(tuple(rows.labels), tuple(rows.bylines), tuple(rows.blocks), last_line)
 
 
 def above_footer(lines: Sequence[Line], claims: Claims) -> tuple[Sequence[Line], int | None]:
@@ -159,65 +90,6 @@ def above_footer(lines: Sequence[Line], claims: Claims) -> tuple[Sequence[Line],
             above = [kept.number for kept in lines[:index] if kept.text]
             return lines[:index], above[-1] if above else None
     return lines, None
-
-
-def read_bylines(rows: Rows, headline: str) -> list[Byline]:
-    """Names with their roles, in pairs; a lone name only if the entry is not about that person."""
-    bylines: list[Byline] = []
-    while line := rows.peek():
-        if is_cue(line.text):
-            break
-        name, role = split_byline(line.text)
-        if not is_personal_name(name):
-            break
-        below = None if role else role_below(rows)
-        if not role and not below and (bylines or is_spoken_of(name, headline, rows)):
-            break
-        rows.take("byline")
-        apart = len(rows.chunk()) == 2  # Under name and role, a third line says where.
-        roles = [role or rows.take("byline").text] if role or below else []
-        while roles and (place := rows.peek()) and is_place(place.text, apart):
-            apart = False
-            roles.append(rows.take("byline").text)
-        bylines.append(Byline(name, ", ".join(roles) or None))
-    return bylines
-
-
-def split_byline(text: str) -> tuple[str, str | None]:
-    """The name and the role of "Ada Moreno, BBC News"; a line without a role as it is."""
-    name, comma, role = text.partition(", ")
-    return (name, role) if comma and is_role(role) else (text, None)
-
-
-def is_place(text: str, apart: bool) -> bool:
-    """Whether a line says where a reporter is; `apart`, that no blank line parts it from name."""
-    if PLACE.match(text):
-        return True
-    short = len(text) <= 60 and text[0].isupper() and not text.endswith(STOPS)
-    return apart and short and not is_cue(text) and not is_personal_name(text)
-
-
-def role_below(rows: Rows) -> Line | None:
-    """The line under a name, if it is that person's role."""
-    chunk = rows.chunk()
-    if len(chunk) in (2, 3, 4) and not is_cue(chunk[1].text) and len(chunk[1].text) <= 120:
-        return chunk[1]
-    below = rows.below()
-    return below if below and is_role(below.text) else None
-
-
-def is_spoken_of(name: str, headline: str, rows: Rows) -> bool:
-    """Whether the entry itself names the person: then the line describes a picture."""
-    surname = name.split()[-1]
-    return surname in headline or any(
-        surname in line.text for line in rows.lines[rows.position + 1 :]
-    )
-
-
-def is_cue(text: str) -> bool:
-    return text.startswith((IMAGE_CAPTION, MEDIA_CAPTION, QUOTE)) or bool(
-        IMAGE_SOURCE.match(text) or BULLET.match(text)
-    )
 
 
 def read_embed(rows: Rows) -> bool:
@@ -253,6 +125,9 @@ def read_image(rows: Rows) -> bool:
     """A description glued to "Image source, X" or above it, perhaps with a caption below."""
     chunk = rows.chunk()
     first, second = (*(line.text for line in chunk), "", "")[:2]
+    if len(chunk) == 2 and is_agency(second) and not first.endswith(STOPS):
+        rows.blocks.append(Image(rows.take("image").text, rows.take("image").text))
+        return True
     above = second.startswith((IMAGE_SOURCE_CUE, IMAGE_CAPTION)) and not is_cue(first)
     if not above and not first.startswith(IMAGE_CAPTION) and not IMAGE_SOURCE.match(first):
         return False

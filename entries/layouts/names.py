@@ -10,6 +10,12 @@ TITLES = re.compile(
     r"\b(?:President|Minister|Secretary|Chancellor|King|Queen|Prince|Princess|General|Sir|Dame|Lord"
     r"|Lady|Dr|Mr|Mrs|Ms|PM|MP|Pope|Senator|Governor|Mayor|Chief|Captain|Ambassador|Map)\b"
 )
+# What the words under a picture name, with as many capitals as a person has.
+PLACES = re.compile(
+    r"\b(?:Airport|Arena|Bridge|Building|Castle|Cathedral|Centre|Church|College|Court|Hall|Harbour"
+    r"|Hospital|Hotel|House|Museum|Palace|Park|Pier|Port|Prison|Road|School|Square|Stadium|Station"
+    r"|Street|Tower|Town|University)$"
+)
 ROLE = re.compile(
     r"\b(?:BBC|News|editors?|correspondents?|reporters?|reporting|journalists?|producers?|presenters?"
     r"|analysts?|writers?|Verify|Newsnight|Live page|live page|political|economics)\b",
@@ -22,7 +28,7 @@ NAME_WORD = re.compile(r"^[^\W\d_][\w'’.-]*,?$")
 def is_personal_name(text: str) -> bool:
     """Whether a line could be one or several people's names and nothing else."""
     words = text.split()
-    if not 2 <= len(words) <= MOST_WORDS or TITLES.search(text):
+    if not 2 <= len(words) <= MOST_WORDS or TITLES.search(text) or PLACES.search(text):
         return False
     if not all(NAME_WORD.match(word) or word == "&" for word in words):
         return False

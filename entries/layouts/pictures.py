@@ -33,7 +33,7 @@ DRAWN_SENTENCE = re.compile(
 # Letter case counts: "US President" and "Will Hart" tell nothing, "us" and "will" do.
 TOLD = re.compile(
     r"\b(?:I|[Ww]e|[Yy]ou|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|us|[Oo]ur|[Yy]our|is|are|was|were|has|have|had"
-    r"|will|would|can|could|should|says?|said)\b|n['’]t\b|['’](?:re|ve|ll|m)\b"
+    r"|will|would|can|could|should|says?|said|tweets?)\b|n['’]t\b|['’](?:re|ve|ll|m)\b"
 )
 SUBORDINATE = re.compile(r"\b(?:how|that|which|where|who|whose|what|when|whether|while|as)\b")
 SENTENCE_END = re.compile(r"[.?!]\s")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from ..base import NO_FIT, Byline, Fit, Line, Page, PrintedTime
-from ..bbc_body import split_byline
+from ..bbc_bylines import split_byline
 from ..body import rules
 from ..stamped.bylines import is_name, names_in
 from ..wrapping import unwrapped

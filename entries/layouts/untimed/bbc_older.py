@@ -23,8 +23,10 @@ from ..base import (
     PrintedTime,
 )
 from ..bbc import LABELS, STAMP, find_endings, read_header
-from ..bbc_body import EMBED_NOTICE, Ending, read_body
+from ..bbc_body import EMBED_NOTICE, read_body
+from ..bbc_rows import Ending
 from ..claims import Claims
+from ..names import is_role
 from ..printed import MONTHS
 from ..stamped.bylines import is_name, names_in, split_names
 from ..wrapping import fitting_unwrapped, parsing_unwrapped
@@ -32,9 +34,11 @@ from .shapes import headline_of, kinds_of, may_be_heading, runs_of
 
 CUE = re.compile(r"Live Reporting\b.{0,80}|All times (?:stated )?are UK\b.{0,80}", re.IGNORECASE)
 TOP = re.compile(
-    rf"{CUE.pattern}|Get involved|(?:Edited )?by [A-Z].{{1,200}}|Live Feed|Key points", re.I
+    rf"{CUE.pattern}|Get involved|(?:Edited )?by [A-Z].{{1,200}}|Live Feed|Key points|Latest post",
+    re.I,
 )
 PAGE_BYLINE = re.compile(r"(?:Edited |Reporting )?by [A-Z].{1,300}", re.IGNORECASE)
+MOST_APART = 0.5  # of the headlines of a page with blank lines stand so
 MOST_ABOVE = 150  # lines among which the page's head ends
 NUMBERED = re.compile(r"(?P<number>\d{1,3})\.\s+(?P<text>\S.*)")
 GLUED_LABEL = re.compile(r"(?P<label>Breaking|Analysis)(?: news)?(?=[A-Z‘“'\"]\S*\s)(?P<text>.*)")
@@ -44,10 +48,12 @@ POSTED = re.compile(
     rf"(?: (?P<day>[12]?\d|3[01]) (?P<month>{SHORT_MONTH})(?: (?P<year>20\d\d))?)?)",
     re.IGNORECASE,
 )
+CLOCK = re.compile(r"\d{1,2}[.:]\d\d ?(?:[ap]m)?")
+CREDIT = re.compile(r"(?P<alt>[^.?!]{0,200}?)(?:Image (?:copyright|source)|Copyright): ?")
 # The words for screen readers as these pages print them, and as the newer ones do.
 CUES = (
     (re.compile(r"(?:Image caption|Caption): ?"), "Image caption, "),
-    (re.compile(r"(?:Image (?:copyright|source)|Copyright): ?"), "Image source, "),
+    (CREDIT, r"\g<alt>Image source, "),
     (re.compile(r"(?:Media|Video|Audio) caption[:,] ?"), "Media caption, "),
     (re.compile(r"View more on (twitter|x|youtube|facebook|instagram)", re.I), r"Skip \1 post"),
 )
@@ -161,9 +167,29 @@ def bare_starts(lines: Sequence[Line]) -> list[Start]:
             kinds[index] = "text"
         elif POSTED.fullmatch(line.text):
             kinds[index] = "furniture"
+        elif CREDIT.match(line.text):
+            kinds[index] = "caption"
+        elif line.text == "-" and index + 1 < len(texts):
+            kinds[index : index + 2] = ["text", "text"]
     runs = runs_of(texts, kinds, top, len(texts)) if top else []
     heads = [texts[headline_of(run)] for run in runs]
-    return [read_start(lines, place[line.number], line.text) for line in heads]
+    apart = [line for line in heads if stands_apart(lines, place[line.number])]
+    heads = apart if len(apart) > MOST_APART * len(heads) else heads
+    above = heads and texts[top : top + 2]
+    signed = above and names_in(above[0].text) and is_role(above[-1].text)
+    return [
+        *(Start(place[line.number], place[line.number], None) for line in above[:1] if signed),
+        *(
+            read_start(lines, place[line.number], line.text)
+            for line in heads
+            if not names_in(line.text)  # which describes a picture, or who wrote what is below
+        ),
+    ]
+
+
+def stands_apart(lines: Sequence[Line], index: int) -> bool:
+    """Whether a blank line parts a line from what is below it."""
+    return index + 1 == len(lines) or not lines[index + 1].text
 
 
 def fit_numbered(page: Page) -> Fit:
@@ -176,6 +202,8 @@ def fit_numbered(page: Page) -> Fit:
         return Fit(
             0.95, f"“Live Reporting” or “All times stated are UK” above {len(starts)} entries"
         )
+    if sum(1 for start in starts if CLOCK.fullmatch(start.headline or "")) > full / 2:
+        return Fit(0.1, f"{len(starts)} numbered clocks, as in a list of articles")
     if full < 3 or not all(page.lines[start.first].raw.startswith(" ") for start in starts):
         return Fit(0.2 if full else 0.0, f"{len(starts)} numbered lines, but no word of the BBC")
     return Fit(0.6, f"{len(starts)} numbered headlines with text indented below")
@@ -215,7 +243,7 @@ def parse(page: Page, starts: Sequence[Start]) -> ParsedLiveblog:
     if not starts:
         raise LayoutError("no line of this page is the headline of a BBC entry", line=1)
     claims = Claims()
-    lines = [with_newer_cue(line) for line in page.lines]
+    lines = with_bullets([with_newer_cue(line) for line in page.lines], claims)
     ends = [start.first for start in starts[1:]] + [len(lines)]
     endings = find_endings(lines, [start.body for start in starts], ends)
     entries = tuple(
@@ -228,6 +256,16 @@ def parse(page: Page, starts: Sequence[Start]) -> ParsedLiveblog:
     left = [line for line in above if line.number not in claims.by_line]
     liveblog = read_header(left, liveblog, claims)
     return replace(liveblog, summary=(*points, *liveblog.summary))
+
+
+def with_bullets(lines: list[Line], claims: Claims) -> list[Line]:
+    """The lines, a dash that stands alone put before the line below it, whose bullet it is."""
+    for at in range(len(lines) - 1):
+        if lines[at].text == "-" and lines[at + 1].text:
+            claims.take(lines[at], "bullet of a list")
+            lines[at] = replace(lines[at], raw="")
+            lines[at + 1] = replace(lines[at + 1], raw=f"• {lines[at + 1].text}")
+    return lines
 
 
 def with_newer_cue(line: Line) -> Line:
@@ -267,7 +305,7 @@ def read_entry(
     return ParsedEntry(
         headline=start.headline,
         time=start.time,
-        labels=start.labels,
+        labels=(*start.labels, *body.labels),
         bylines=tuple(one for byline in body.bylines for one in each_person(byline)),
         blocks=body.blocks,
         first_line=lines[start.first].number,

@@ -156,6 +156,7 @@ DW_FURNITURE = rules(
     # The writers' letters and the agencies that they drew on close the page.
     (r"To view this video please enable JavaScript.{0,150}|Play video", "embed notice"),
     (r"[a-z]{2,5}(?:[/, ]+[a-z]{2,5}){0,6} \([A-Za-z][A-Za-z,; ]{1,80}\)", "credits of the page"),
+    (r"Key points|Live text|Last updated .{0,60}|Updates for this live event .*", "page header"),
 )
 LIVE_TITLE = re.compile(
     r".{5,150}[—–:-] ?(?:live updates|as it happened)(?: \| .{1,40})?"
