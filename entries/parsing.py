@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from .dating import DatedTime, Dating, Evidence, date_entries
@@ -20,7 +19,6 @@ from .layouts.registry import SURE, Detection, detect_layout
 from .publishers import publisher_of
 from .readers.base import Hints, RawCapture
 from .readers.pages import JSON, read_page
-from .readers.text import MAX_BYTES, read_text_file
 
 NO_HINTS = Hints()
 # How much more a page's own lines must give for its LiveBlogPosting to be left: entries, words.
@@ -102,11 +100,6 @@ class ParsedCapture:
         more = len(self.unclaimed) - LINES_TOLD
         if more > 0:
             yield f"{more:,} more lines belong to no entry and no known furniture."
-
-
-def parse_file(path: Path, hints: Hints = NO_HINTS, max_bytes: int = MAX_BYTES) -> ParsedCapture:
-    """Read one text file and take it apart. Raises ReadError and LayoutError."""
-    return parse_capture(read_text_file(path, max_bytes), hints)
 
 
 def parse_capture(raw: RawCapture, given: Hints = NO_HINTS) -> ParsedCapture:
@@ -227,22 +220,6 @@ def better(posting: Reading, lines: Reading) -> Reading:
         )
     name = lines.detection.layout.name
     return posting.told(f"entries with a text in its own lines, as {name}: {lines.entries:,}")
-
-
-def redated(
-    parsed: ParsedCapture, source_zone: str, dates: Mapping[int, date] | None = None
-) -> ParsedCapture:
-    """The capture with its entries dated anew.
-
-    `source_zone` is its source's IANA zone; `dates` are the dates of single entries, by their
-    index on the page, that another capture fixes.
-    """
-    evidence = evidence_of(parsed.hints, source_zone, dates)
-    return replace(
-        parsed,
-        dating=date_entries(parsed.liveblog, evidence),
-        zone=parsed.hints.timezone or source_zone,
-    )
 
 
 def lacking(dating: Dating) -> str | None:

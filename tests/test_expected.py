@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from entries.parsing import ParsedCapture, entry_to_json, parse_file
+from entries.parsing import ParsedCapture, entry_to_json
+
+from .captures import parsed_file
 
 NAMES = ("000", "001", "003", "004")
 
@@ -23,7 +25,7 @@ def pair(request) -> tuple[ParsedCapture, dict]:
         pytest.skip("the real dumps belong to their publishers and lie outside the project")
     (dump,) = (shared / "dumps").glob(f"{request.param}_*.txt")
     recorded = json.loads((shared / "expected" / f"{request.param}.json").read_text())
-    return parse_file(dump), recorded
+    return parsed_file(dump), recorded
 
 
 def simplified(entry: dict) -> dict:

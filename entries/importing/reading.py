@@ -118,7 +118,11 @@ class ReadPage:
         return unpacked
 
     def dated(self, source_zone: str, dates: Mapping[int, dt.date] | None = None) -> ReadPage:
-        """The page with its entries dated anew, as `parsing.redated` does."""
+        """The page with its entries dated anew.
+
+        `source_zone` is its source's IANA zone; `dates` are the dates of single entries, by their
+        index on the page, that another capture fixes.
+        """
         liveblog = replace(self.liveblog, entries=self.entries)
         dating = date_entries(liveblog, evidence_of(self.hints, source_zone, dates))
         return replace(self, zone=self.hints.timezone or source_zone, **told_of(dating))

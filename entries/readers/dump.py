@@ -24,7 +24,7 @@ TOO_DEEP = (
 )
 
 
-class Source(Protocol):
+class Readable(Protocol):
     """Anything to read bytes from."""
 
     def read(self, size: int, /) -> bytes: ...
@@ -102,7 +102,7 @@ class Dump:
 
 
 @contextmanager
-def spooled(source: Source, limits: Limits, dump: Dump | None = None) -> Iterator[IO[bytes]]:
+def spooled(source: Readable, limits: Limits, dump: Dump | None = None) -> Iterator[IO[bytes]]:
     """What can be read from a source, as a file to seek in; it has no name on any disk.
 
     Counts as unpacked bytes of `dump`, if that is given. Raises ReadError for a page that is
@@ -117,7 +117,7 @@ def spooled(source: Source, limits: Limits, dump: Dump | None = None) -> Iterato
             if dump:
                 dump.spend(len(chunk))
             if is_page and size > limits.page_bytes:
-                raise ReadError(too_large(None, limits.page_bytes))
+                raise ReadError(too_large(limits.page_bytes))
             file.write(chunk)
         file.seek(0)
         yield file

@@ -110,7 +110,7 @@ def pieces_of(file: IO[bytes], dump: Dump, name: str, hints: Hints, depth: int) 
         file.seek(0)
         payload = read_up_to(file, dump.limits.page_bytes)
         if len(payload) > dump.limits.page_bytes:
-            raise ReadError(too_large(None, dump.limits.page_bytes))
+            raise ReadError(too_large(dump.limits.page_bytes))
         yield dump.capture(payload, name, hints)
     else:
         dump.check_depth(kind, depth)
@@ -140,9 +140,7 @@ def gzip_members(file: IO[bytes], dump: Dump) -> Iterator[Member]:
         with spooled(Gunzip(file, 0, dump.spend), dump.limits) as unpacked:
             yield Member("", file=unpacked)
     except Damaged as error:
-        raise ReadError(
-            f"The gzip file is damaged: {error}. Was it transferred in full?"
-        ) from error
+        raise ReadError(BROKEN_GZIP.format(error=error)) from error
 
 
 OPENERS: dict[Kind, Callable[[IO[bytes], Dump], Iterator[Member]]] = {

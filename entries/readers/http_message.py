@@ -73,7 +73,7 @@ def body_forms(message: HttpMessage, limit: int) -> tuple[list[bytes], tuple[str
             forms.append(body)
             sound = sound and whole
     if len(forms[-1]) > limit:
-        raise ReadError(too_large(None, limit))
+        raise ReadError(too_large(limit))
     return forms, () if sound else (DAMAGED,)
 
 

@@ -1,19 +1,14 @@
-"""A text file → the one capture in it: its bytes kept verbatim, its text in any encoding."""
+"""Bytes of a text → the text, in any encoding; and plain words for what is none."""
 
 from __future__ import annotations
 
-import hashlib
 import re
-import sys
-from pathlib import Path
 from typing import IO
 
 import charset_normalizer
 
-from .base import Hints, RawCapture, ReadError, printable
-from .sidefile import read_side_file
+from .base import ReadError
 
-MAX_BYTES = 50_000_000
 CHUNK_BYTES = 1_000_000
 # Each line takes memory of its own: a file of nothing but line ends would take gigabytes.
 MAX_LINES = 2_000_000
@@ -39,41 +34,6 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 BINARY = "This is no text but a binary file: it holds NUL bytes."
 
 
-def read_text_file(path: Path, max_bytes: int = MAX_BYTES) -> RawCapture:
-    """The capture in a text file, with the hints of its side file.
-
-    Raises ReadError with a plain sentence where the file is missing, a folder, not readable,
-    larger than `max_bytes`, empty or no text.
-    """
-    try:
-        size = path.stat().st_size
-        if path.is_file() and size > max_bytes:
-            raise ReadError(too_large(size, max_bytes))
-        with path.open("rb") as file:  # which may be a pipe or a device without an end
-            payload = read_up_to(file, max_bytes)
-    except FileNotFoundError as error:
-        raise ReadError("There is no such file. Check the path.") from error
-    except IsADirectoryError as error:
-        raise ReadError("This is a folder; name a file.") from error
-    except PermissionError as error:
-        raise ReadError("No permission to read it. Give yourself read access.") from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise ReadError(f"It cannot be read: {reason}.") from error
-    return read_bytes(payload, path.name, read_side_file(path), max_bytes)
-
-
-def read_standard_input(max_bytes: int = MAX_BYTES) -> RawCapture:
-    """The capture that another program hands over. Raises ReadError as `read_text_file` does."""
-    if sys.stdin is None:
-        raise ReadError("Nothing stands behind it. Name a file, or send one with “<”.")
-    try:
-        payload = read_up_to(sys.stdin.buffer, max_bytes)
-    except OSError as error:
-        raise ReadError(f"It cannot be read: {error.strerror}.") from error
-    return read_bytes(payload, "standard input", max_bytes=max_bytes)
-
-
 def read_up_to(file: IO[bytes], limit: int) -> bytes:
     """The bytes of a file; of one that is larger than the limit, somewhat more than that."""
     chunks: list[bytes] = []
@@ -84,42 +44,14 @@ def read_up_to(file: IO[bytes], limit: int) -> bytes:
     return b"".join(chunks)
 
 
-def read_bytes(
-    payload: bytes, name: str, hints: Hints | None = None, max_bytes: int = MAX_BYTES
-) -> RawCapture:
-    """The capture in bytes that came from a file or from standard input, called `name`.
-
-    Raises ReadError as `read_text_file` does.
-    """
-    if len(payload) > max_bytes:
-        raise ReadError(too_large(None, max_bytes))
-    text, encoding, notes = decode(payload)
-    if not text.replace("\ufeff", "").strip():
-        raise ReadError("The file is empty. Was it saved in full?")
-    if max(text.count("\n"), text.count("\r")) > MAX_LINES:
-        raise ReadError(too_many_lines())
-    return RawCapture(
-        dump_name=printable(name),
-        dump_sha256=hashlib.sha256(payload).hexdigest(),
-        dump_size=len(payload),
-        position=0,
-        payload=payload,
-        text=text,
-        encoding=encoding,
-        hints=hints or Hints(),
-        notes=notes,
-    )
-
-
 def too_many_lines() -> str:
     return f"It has over {MAX_LINES:,} lines. If it holds several pages, split it."
 
 
-def too_large(size: int | None, max_bytes: int) -> str:
-    """What to do about a file of so many bytes, or of more than were read."""
-    found = f"has {in_megabytes(size)}" if size else "is too large"
+def too_large(max_bytes: int) -> str:
+    """What to do about a page of more than so many bytes."""
     return (
-        f"The file {found}; a live page has no more than {in_megabytes(max_bytes)}. "
+        f"The file is too large; a live page has no more than {in_megabytes(max_bytes)}. "
         "If it holds several pages, split it; if it is one page after all, raise IMPORT_MAX_BYTES."
     )
 
@@ -129,7 +61,10 @@ def in_megabytes(size: int) -> str:
 
 
 def decode(payload: bytes) -> tuple[str, str, tuple[str, ...]]:
-    """The text of the bytes, the encoding they are in, and notes where that is in doubt."""
+    """The text of the bytes, the encoding they are in, and notes where that is in doubt.
+
+    Raises ReadError where they are no text.
+    """
     for magic, kind in KINDS.items():
         if payload.startswith(magic):
             raise ReadError(f"This is no text but {kind}.")

@@ -9,7 +9,7 @@ import pytest
 from entries.layouts.blocks import text_of
 from entries.parsing import parse_capture
 from entries.readers.base import Hints
-from entries.readers.text import read_bytes, read_text_file
+from tests.captures import capture_of, parsed_file
 
 from .dumps.archive import TEXTS, read_manifest, write_archive
 from .dumps.prose import Prose
@@ -40,7 +40,7 @@ def shots(prose, kind):
 def test_a_page_reads_as_it_was_written(prose, kind):
     for shot in shots(prose, kind):
         hints = Hints(url=shot.stream.url, captured_at=shot.captured_at)
-        parsed = parse_capture(read_bytes(kind.typeset(shot).encode(), shot.name), hints)
+        parsed = parse_capture(capture_of(kind.typeset(shot).encode(), shot.name), hints)
         found, written = list(parsed.entries), shot.posts
         if found[0][1].instant and found[0][1].instant < (found[-1][1].instant or UNKNOWN):
             written = written[::-1]
@@ -90,7 +90,7 @@ def test_the_archive_has_the_entries_that_were_asked_for(archive):
 def test_the_manifest_counts_what_the_files_hold(archive):
     folder, manifest = archive
     for kind in TEXTS:
-        pages = [parse_capture(read_text_file(file)) for file in folder.rglob(f"{kind.name}-*.txt")]
+        pages = [parsed_file(file) for file in folder.rglob(f"{kind.name}-*.txt")]
         entries = [(page.hints.url, e) for page in pages for e, _ in page.entries]
         heads = {(url, text_of(e.headline, e.blocks)[:60]) for url, e in entries}
         versions = {(url, e.headline, e.blocks) for url, e in entries}

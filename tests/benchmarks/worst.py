@@ -20,7 +20,7 @@ from entries.layouts.base import LayoutError, Page
 from entries.layouts.registry import LAYOUTS
 from entries.parsing import parse_capture
 from entries.readers.base import Hints, ReadError
-from entries.readers.text import read_bytes
+from tests.captures import capture_of
 
 from ..layouts.mutations import MUTATIONS, pages
 
@@ -72,7 +72,7 @@ def readings(count: int, seed: int, size: int) -> Iterator[Reading]:
 
 def read_or_none(text: str):
     try:
-        return read_bytes(text.encode(errors="replace"), "page.txt")
+        return capture_of(text.encode(errors="replace"))
     except ReadError:
         return None
 

@@ -8,7 +8,7 @@ from entries.layouts import generic
 from entries.layouts.base import LayoutError, Mark, Page
 from entries.layouts.registry import detect_layout
 from entries.parsing import parse_capture
-from entries.readers.text import read_bytes
+from tests.captures import capture_of
 
 TEXTS = (
     "The last of the nine beams was lifted off the stand. No one was under it.",
@@ -187,7 +187,7 @@ def test_time_of_the_markup_before_text_leaves_the_text():
 
 def test_last_resort_is_asked_last_and_says_so_in_the_run():
     text = "\n\n".join(f"[{clock}] {text}" for clock, text in zip(CLOCKS, TEXTS, strict=True))
-    parsed = parse_capture(read_bytes(text.encode(), "page.txt"))
+    parsed = parse_capture(capture_of(text.encode()))
     assert parsed.layout is generic.LAYOUT
     assert parsed.detection.last_resort
     assert "4 entries" in parsed.problems[0] and "--layout" in parsed.problems[0]

@@ -11,14 +11,15 @@ import pytest
 
 from entries.layouts.base import Page
 from entries.layouts.registry import LAYOUTS
-from entries.parsing import entry_to_json, parse_file
+from entries.parsing import entry_to_json
+from tests.captures import parsed_file
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.txt"))
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_page_parses_as_recorded(path):
-    found = [entry_to_json(entry, time) for entry, time in parse_file(path).entries]
+    found = [entry_to_json(entry, time) for entry, time in parsed_file(path).entries]
     wanted = json.loads(path.with_suffix(".json").read_text("utf-8"))
     assert [entry["headline"] for entry in found] == [entry["headline"] for entry in wanted]
     for entry, expected in zip(found, wanted, strict=True):
@@ -27,7 +28,7 @@ def test_page_parses_as_recorded(path):
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_every_line_of_a_page_is_accounted_for(path):
-    assert parse_file(path).unclaimed == ()
+    assert parsed_file(path).unclaimed == ()
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)

@@ -242,9 +242,9 @@ def test_page_over_the_limit_is_refused_wherever_it_stands(read):
         (b"\x28\xb5\x2f\xfd", "zstd"),
         (b"%PDF-1.7", "PDF"),
         (b"filedesc://x.arc 0.0.0.0 2019 text/plain 1", "ARC file"),
-        (gzip.compress(b"filedesc://x.arc"), "ARC file"),
+        (gzip.compress(b"filedesc://x.arc", mtime=0), "ARC file"),
         (b"\x1f\x8bgarbage", "gzip file is damaged"),
-        (gzip.compress(TEXT.encode())[:-12], "transferred in full"),
+        (gzip.compress(TEXT.encode(), mtime=0)[:-12], "transferred in full"),
         (zipped({}), "no pages"),
         (zipped({"a.txt": TEXT})[:-30], "zip file is damaged"),
         (tarred({".hidden": TEXT}), "no pages"),
@@ -281,8 +281,13 @@ def test_missing_file_and_folder_are_told(tmp_path):
         list(read_dump(tmp_path / "none"))
     with pytest.raises(ReadError, match="folder"):
         list(read_dump(tmp_path))
-    with pytest.raises(ReadError, match="cannot be read"):
-        list(read_dump(Path("a\x00b")))
+    for unnameable in (Path("a\x00b"), tmp_path / ("x" * 300)):
+        with pytest.raises(ReadError, match="cannot be read"):
+            list(read_dump(unnameable))
+
+
+def test_limit_may_be_beyond_all_memory(read):
+    assert names(read(TEXT.encode(), limits=Limits(page_bytes=10**30))) == [""]
 
 
 def test_pipe_is_read_like_a_file_and_one_without_an_end_is_not(tmp_path):
