@@ -20,6 +20,12 @@ the lines above each to the entry below (`parts`), and reads bodies (`entries.la
 page's head (`head`) and what it says of the entries' days (`page_dates`).
 """
 
-from . import american, british, elsewhere, european
+from . import american, british, elsewhere, european, inline_headlines
 
-LAYOUTS = (*british.LAYOUTS, *american.LAYOUTS, *european.LAYOUTS, *elsewhere.LAYOUTS)
+LAYOUTS = (
+    *british.LAYOUTS,
+    *american.LAYOUTS,
+    *european.LAYOUTS,
+    *elsewhere.LAYOUTS,
+    *inline_headlines.LAYOUTS,
+)

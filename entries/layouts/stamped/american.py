@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..body import rules
 from ..dates import MONTH_FIRST, WEEKDAY
 from .description import Stamped
 from .engine import layout_of
+from .inline_headlines import CLOCK_HEADLINE, NOTHING
 from .pieces import AGE, CLOCK_12, ZONE, or_else, pattern
 
 EASTERN = "America/New_York"
 # "Feb 28, 2022"; the year may be left out, and stick to the clock behind it.
 DAY = rf"(?i:(?:(?:{WEEKDAY}),?\.? )?{MONTH_FIRST})"
 NAMES = r"[A-Z][^\d!?:;]{2,100}?"
+SURNAMES = r"[A-Z][\w'’-]+(?:(?:,| and|,? &) [A-Z][\w'’-]+){0,3}"
 HELPED = r"(?: contributed to this (?:report|article|post)\.?)?"
 
 
@@ -38,6 +41,20 @@ ABC = Stamped(
     below=("headline", "byline"),
     foot=(signature(r"ABC News['’]s?"), re.compile(rf"^ABC News['’]s? (?P<name>{NAMES}){HELPED}$")),
 )
+# In 2020 it set "9:07 a.m.: Ferries stop", in its radio stations' words too.
+ABC_CLOCK = replace(
+    CLOCK_HEADLINE,
+    name="abcus-clock-headline",
+    source="abc-news",
+    zone=EASTERN,
+    sure=0.9,
+    fewest=2,
+    hints=re.compile(
+        r"\bABC (?:News|Audio)\b|abcnews|[Hh]ow the (?:news|story) (?:is developing|developed)"
+    ),
+    marks=NOTHING,
+    foot=ABC.foot,
+)
 CNBC = Stamped(
     name="cnbc-weekday-date-zone",
     source="cnbc",
@@ -52,7 +69,19 @@ CNBC = Stamped(
     fewest=2,
     hints=re.compile(r"\bcnbc\b|\bCNBC\b"),
     below=("headline",),
-    foot=(signature(r"CNBC['’]s?"),),
+    foot=(signature(r"CNBC['’]s?"), re.compile(rf"(?<=\S) (?:[—–]|--) ?(?P<name>{NAMES})$")),
+)
+# In the first half of 2020: "8:30 am: Ferries stop", signed with surnames alone.
+CNBC_CLOCK = replace(
+    CLOCK_HEADLINE,
+    name="cnbc-clock-headline",
+    source="cnbc",
+    zone=EASTERN,
+    sure=0.9,
+    fewest=2,
+    hints=re.compile(r"\bcnbc\b|\bCNBC\b|This is a live blog\. Please check back"),
+    marks=NOTHING,
+    foot=(re.compile(rf"(?:^|(?<=\S) )[—–] ?(?P<surnames>{SURNAMES})$"), *CNBC.foot),
 )
 NBC = Stamped(
     name="nbc-ago-clock",
@@ -70,7 +99,7 @@ CNN = Stamped(
     name="cnn-relative",
     source="cnn",
     zone=EASTERN,
-    stamp=pattern(rf"(?:{AGE}|{CLOCK_12} {ZONE}, {DAY})"),
+    stamp=pattern(rf"(?:\d+ New Updates? ?)?(?:{AGE}|{CLOCK_12} {ZONE}, {DAY})"),
     words=("ago\n", "ow\n", "T, "),
     marks=re.compile(r"(?:\w+ )?(?:[Ff]rom|[Bb]y) CNN\b.*|CNN['’]s? .{1,100}"),
     sure=0.89,
@@ -118,5 +147,5 @@ VOA = Stamped(
     hints=re.compile(r"\bVOA\b|voanews|Voice of America"),
     strays=True,
 )
-DESCRIPTIONS = (ABC, CNBC, NBC, CNN, NPR, NEW_YORK_TIMES, VOA)
+DESCRIPTIONS = (ABC, ABC_CLOCK, CNBC, CNBC_CLOCK, NBC, CNN, NPR, NEW_YORK_TIMES, VOA)
 LAYOUTS = tuple(map(layout_of, DESCRIPTIONS))

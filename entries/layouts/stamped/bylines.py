@@ -99,7 +99,8 @@ def read_byline(text: str) -> tuple[Byline, ...]:
 
 def is_more(text: str) -> bool:
     """Whether what looks like a name goes on with a role or a place: "BBC News", "New York"."""
-    return bool(OUTLETS.fullmatch(text) or CITY.match(text)) or is_role(text)
+    desk = OUTLETS.fullmatch(text) or CITY.match(text) or text.lower().endswith(" staff")
+    return bool(desk) or is_role(text)
 
 
 def is_agency(text: str) -> bool:

@@ -8,7 +8,7 @@ from ..body import rules
 from ..dates import MONTH_FIRST
 from .description import Stamped
 from .engine import layout_of
-from .pieces import AGE, ANY_DAY, CLOCK_12, CLOCK_24, MINUTE, ZONE, or_else, pattern
+from .pieces import AGE, ANY_DAY, CLOCK_12, CLOCK_24, HALF, MINUTE, ZONE, or_else, pattern
 
 EA_WORLDVIEW = Stamped(
     name="hhmm-zone-inline",
@@ -71,6 +71,33 @@ SCROLL = Stamped(
     hints=re.compile(r"[Ss]croll"),
     furniture=rules((r"Play|Get the app\b.{0,60}", "buttons")),
     strays=True,
+)
+# "4:05 pm, Ada Moreno": its writers' own pages.
+SCROLL_NAMED = Stamped(
+    name="scroll-clock-comma-name",
+    source="scroll-in",
+    zone="Asia/Kolkata",
+    stamp=pattern(CLOCK_12, r", (?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})"),
+    words=("am, ", "pm, ", "m., ", "AM, ", "PM, "),
+    sure=0.85,
+    fewest=2,
+    hints=re.compile(r"[Ss]croll"),
+)
+# "Punjab | 11:45 am": the clocks of its election days.
+HINDU_SECTION = Stamped(
+    name="section-bar-clock",
+    source="the-hindu",
+    zone="Asia/Kolkata",
+    stamp=pattern(
+        r"(?P<label>[A-Z][\w .,&'’-]{2,40}) \| (?P<hour>2[0-3]|[01]?\d)[:.]",
+        MINUTE,
+        rf"(?:{HALF})?",
+    ),
+    words=(" | ",),
+    sure=0.85,
+    fewest=2,
+    hints=re.compile(r"thehindu\.|The Hindu\b"),
+    below=("headline", "byline"),
 )
 TIMES_OF_INDIA = Stamped(
     name="clock-ist-headline",
@@ -143,7 +170,8 @@ DEUTSCHE_WELLE = Stamped(
     ),
 )
 DESCRIPTIONS = (
-    *(EA_WORLDVIEW, AL_JAZEERA_LABEL, AL_JAZEERA_INLINE, AL_JAZEERA_AGO, SCROLL, TIMES_OF_INDIA),
+    *(EA_WORLDVIEW, AL_JAZEERA_LABEL, AL_JAZEERA_INLINE, AL_JAZEERA_AGO, SCROLL, SCROLL_NAMED),
+    *(HINDU_SECTION, TIMES_OF_INDIA),
     *(ABC_AUSTRALIA, NEWSHUB, MIDDLE_EAST_EYE, DEUTSCHE_WELLE),
 )
 LAYOUTS = tuple(map(layout_of, DESCRIPTIONS))

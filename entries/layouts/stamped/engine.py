@@ -27,7 +27,7 @@ from .entry import read_entry
 from .head import read_head
 from .order import running_order
 from .page_dates import dated, under_days
-from .parts import Parts, above_cut, parts_above
+from .parts import LONGEST_PERHAPS, Parts, above_cut, parts_above
 from .preparing import as_they_stand, hinted, prepared, run_on, whole
 from .stamps import Stamp, find_stamps
 
@@ -38,6 +38,8 @@ HINTED = 0.05
 UNMARKED = 0.45
 MARKED = 0.33  # of the entries of a page of this layout, so many have its marks
 FEW = 0.15
+OTHERWISE = 0.3
+MOST_OTHERWISE = 0.7  # of the texts behind the time, that are not what the layout takes them for
 FEWEST_HEADLINES = 0.3  # of the texts behind the time, where they may be headlines at all
 AROUND = 40  # lines at either end of a page that may name its publisher
 
@@ -92,7 +94,23 @@ def fit(page: Page, description: Stamped) -> Fit:
     elif not is_marked(order, description):
         score -= UNMARKED
         why += ", but the lines that go with them are missing"
+    if reads_otherwise(order, description):
+        score -= OTHERWISE
+        why += f", but what follows them is no {description.rest}"
     return Fit(round(min(1.0, score), 2), why)
+
+
+def reads_otherwise(order: Order, description: Stamped) -> bool:
+    """Whether what should be text behind the times reads as headlines, or the other way round."""
+    ends = [*(stamp.first for stamp in order.stamps[1:]), len(order.lines)]
+    pairs = zip(order.stamps, ends, strict=True)
+    rests = [(stamp.rest, end > stamp.after) for stamp, end in pairs if stamp.rest]
+    headed = sum(
+        below and len(rest) <= LONGEST_PERHAPS and not ends_sentence(rest) for rest, below in rests
+    )
+    told = sum(ends_sentence(rest) and len(rest) > LONGEST_PERHAPS / 2 for rest, _ in rests)
+    wrong = {"body": headed, "headline": told}.get(description.rest, 0)
+    return len(rests) > 1 and wrong > MOST_OTHERWISE * len(rests)
 
 
 @remembered

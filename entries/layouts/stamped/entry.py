@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..base import Line, ParsedEntry, PrintedTime
+from ..base import Byline, Line, ParsedEntry, PrintedTime
 from ..body import ends_sentence, furniture_of, read_body
 from ..claims import Claims
 from ..dates import groups_of
-from .bylines import read_byline, read_signature
+from .bylines import read_byline, read_signature, split_names
 from .description import Stamped
 from .parts import LONGEST_PERHAPS, Parts, parts_below
 from .pieces import with_day_of
@@ -114,7 +114,7 @@ def take_foot(
     for at in range(len(lines) - 1, max(-1, len(lines) - 1 - LAST_LINES), -1):
         line = lines[at]
         match = foot_of(line.text, description)
-        people = read_signature(match["name"]) if match else ()
+        people = signed_by(match) if match else ()
         if match is None or not people:
             continue
         parts.bylines += people
@@ -126,6 +126,14 @@ def take_foot(
         kept = [Line(line.number, left)] if left else []
         return [*lines[:at], *kept, *map(with_caption_marked, lines[at + 1 :])], time
     return lines, time
+
+
+def signed_by(match: re.Match[str]) -> tuple[Byline, ...]:
+    """The people of a byline at an entry's foot, of whom some newsrooms print surnames alone."""
+    surnames = match.groupdict().get("surnames")
+    if surnames:
+        return tuple(map(Byline, split_names(surnames)))
+    return read_signature(match["name"])
 
 
 def foot_of(text: str, description: Stamped) -> re.Match[str] | None:

@@ -21,8 +21,8 @@ HOUR_12 = r"(?P<hour>1[0-2]|0?\d)"
 HOUR_24 = r"(?P<hour>2[0-3]|[01]?\d)"
 MINUTE = r"(?P<minute>[0-5]\d)"
 HALF = r" ?(?P<half>[aApP])\.? ?[mM]\b\.?"
-# "5.51pm", "6: 10 p.m.", "6pm"; and "17:51", "17.51", "15h02".
-CLOCK_12 = rf"{HOUR_12}(?: ?[.:] ?{MINUTE})?{HALF}"
+# "5.51pm", "6: 10 p.m.", "6:10: p.m.", "6pm"; and "17:51", "17.51", "15h02".
+CLOCK_12 = rf"{HOUR_12}(?: ?[.:] ?{MINUTE}:?)?{HALF}"
 CLOCK_24 = rf"{HOUR_24}[:.]{MINUTE}"
 ZONE = r"(?P<zone>(?:GMT|UTC)(?: ?[+-]\d{1,2}(?::?\d\d)?)?|[A-Z]{1,4}[SD]?T)"
 ANY_DAY = rf"(?i:(?:{WEEKDAY},?\.? )?(?:{DAY_FIRST}|{MONTH_FIRST}))"
@@ -31,8 +31,9 @@ UNIT = (
     r"(?:seconds?|secs?|s|minutes?|mins?|min|m|hours?|hrs?|hr|h|days?|d|weeks?|wks?|w|months?|mo"
     r"|years?|yrs?|y)"
 )
-AGE = rf"(?P<age>(?i:(?:(?:\d{{1,5}}|an?|one) ?{UNIT}\b[.,]?(?: and)? ?){{1,2}}ago|just now|now))"
-AGE_PART = re.compile(rf"(?P<count>\d{{1,5}}|an?|one) ?(?P<unit>{UNIT})\b", re.IGNORECASE)
+COUNT = r"(?:\d{1,2},\d{3}|\d{1,5}|an?|one)"
+AGE = rf"(?P<age>(?i:(?:{COUNT} ?{UNIT}\b[.,]?(?: and)? ?){{1,2}}ago|just now|now))"
+AGE_PART = re.compile(rf"(?P<count>{COUNT}) ?(?P<unit>{UNIT})\b", re.IGNORECASE)
 
 Unit = Literal["second", "minute", "hour", "day"]
 UNITS: dict[str, tuple[Unit, dt.timedelta]] = {
@@ -65,7 +66,8 @@ def read_age(text: str) -> tuple[dt.timedelta, Unit] | tuple[None, None]:
         word = part["unit"].lower()
         if word[0] not in UNITS or word.startswith("mo"):
             return None, None
-        count = int(part["count"]) if part["count"].isdecimal() else 1
+        number = part["count"].replace(",", "")
+        count = int(number) if number.isdecimal() else 1
         smallest, length = UNITS[word[0]]
         age += count * length
     return (age, smallest) if smallest else (None, None)

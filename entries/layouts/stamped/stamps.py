@@ -92,7 +92,8 @@ def text_of(match: re.Match[str], found: Mapping[str, str]) -> str:
     text = match[0]
     for part in ("rest", "label"):
         if found.get(part):
-            text = text[: text.rfind(found[part])]
+            at = text.rfind(found[part])
+            text = text[:at] or text[len(found[part]) :]
     name = found.get("name", "")
     if name:
         text = text[len(name) :] if text.startswith(name) else text[: text.find(name)]
