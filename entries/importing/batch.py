@@ -5,13 +5,14 @@ Nothing is written here but new sources; `writing` stores what a batch has come 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from entries.models import Appearance, Capture, Entry, EntryVersion, ImportRun, Liveblog, Source
 
-from .captures import Place, StoredCapture, place_of, stored_captures
+from .captures import Origin, StoredCapture, origin_of, stored_captures
 from .drafts import Placed, Spot, placed
 from .known import KnownEntries, KnownEntry, Standing, Version, standings_in
 from .ledger import Ledger
@@ -29,7 +30,8 @@ class Saved:
     revised, left alone, or taken out because no capture has them any more.
 
     `stored` is the capture as it was before, where it had been read by an earlier run; `told`
-    what the page added to a liveblog that was there: field → before and after.
+    what the page added to a liveblog that was there: field → before and after; `days` the days
+    that the earlier reading gave, by the entries' first lines.
     """
 
     page: ReadPage
@@ -42,6 +44,7 @@ class Saved:
     unchanged: int = 0
     removed: int = 0
     told: dict[str, list[Any]] = field(default_factory=dict)
+    days: dict[int, dt.date] = field(default_factory=dict)
 
 
 class Batch(Ledger):
@@ -50,31 +53,31 @@ class Batch(Ledger):
     def __init__(self, pages: Sequence[ReadPage], run: ImportRun) -> None:
         super().__init__(run)
         self.captures = stored_captures([page.raw for page in pages])
-        self.placed: dict[Place, tuple[Source, list[Placed]]] = {}
+        self.placed: dict[Origin, tuple[Source, list[Placed]]] = {}
         self.find_sources(pages)
         self.load(pages)
 
     def find_sources(self, pages: Sequence[ReadPage]) -> None:
         """The source of each page; their locks are held until the transaction ends."""
         for page in pages:
-            place = place_of(page.raw)
-            self.placed[place] = self.sources.of(page, self.captures.get(place)), []
+            origin = origin_of(page.raw)
+            self.placed[origin] = self.sources.of(page, self.captures.get(origin)), []
         self.lock(source.pk for source, _ in self.placed.values())
 
     def load(self, pages: Sequence[ReadPage]) -> None:
-        """Place the drafts, and read every entry that they may be."""
+        """Put the drafts into their sources, and read every entry that they may be."""
         for page in pages:
-            source, drafts = self.placed[place_of(page.raw)]
+            source, drafts = self.placed[origin_of(page.raw)]
             drafts += placed(page.drafts, page.times, source.pk, source.slug, source.zone)
-        self.homes.prefetch((*self.placed[place_of(page.raw)], page) for page in pages)
+        self.homes.prefetch((*self.placed[origin_of(page.raw)], page) for page in pages)
         every = [draft for _, drafts in self.placed.values() for draft in drafts]
         self.known.load(every, [capture.pk for capture in self.captures.values()])
 
     def take(self, page: ReadPage) -> Saved:
         """Find what each entry of a page is, and note what is new of it."""
-        place = place_of(page.raw)
-        source, drafts = self.placed[place]
-        stored = self.captures.get(place)
+        origin = origin_of(page.raw)
+        source, drafts = self.placed[origin]
+        stored = self.captures.get(origin)
         home = self.homes.of(stored, source, page, drafts)
         key = stored.pk if stored else next(capture_keys)
         saved = Saved(page, key, stored, source, home)
@@ -95,9 +98,17 @@ class PageTaker:
         known = saved.stored.captured_at if saved.stored else None
         self.captured_at = hints.captured_at or known
         self.old = standing_before(batch.known, self.capture_id)
+        saved.days = dict(self.days_before())
         self.rows: dict[int, tuple[Any, ...]] = {}
         self.created: set[int] = set()
         self.revised: set[int] = set()
+
+    def days_before(self) -> Iterator[tuple[int, dt.date]]:
+        """The days of the entries that an earlier reading dated to the minute."""
+        for _, standing in self.old.values():
+            if standing.published_at and standing.has_clock:
+                zone = self.batch.homes.zone_of(standing.liveblog_id)
+                yield standing.first_line, standing.published_at.astimezone(zone).date()
 
     def take(self, matches: Sequence[Match]) -> None:
         for match in matches:

@@ -11,7 +11,7 @@ from typing import Any
 from entries.models import Capture
 from entries.readers.base import Hints, RawCapture
 
-from .known import rows
+from .rows import fetched
 
 STORED = """
     SELECT dump.sha256, position, one.id, one.dump_id, source_id, liveblog_id, one.run_id, hints,
@@ -20,8 +20,8 @@ STORED = """
     FROM entries_capture AS one JOIN entries_dump AS dump ON dump.id = dump_id
     WHERE dump.sha256 = ANY(%s) AND position = ANY(%s)"""
 
-# A capture's place: the digest of its dump, and its position in that.
-Place = tuple[str, int]
+# Where a capture comes from: the digest of its dump, and its position in that.
+Origin = tuple[str, int]
 
 
 @dataclass(slots=True)
@@ -49,16 +49,16 @@ class StoredCapture:
         return self.outcome == Capture.Outcome.IMPORTED
 
 
-def place_of(raw: RawCapture) -> Place:
+def origin_of(raw: RawCapture) -> Origin:
     return raw.dump_sha256, raw.position
 
 
-def stored_captures(raws: Sequence[RawCapture]) -> dict[Place, StoredCapture]:
-    """Those of the captures that were imported before, by their places."""
+def stored_captures(raws: Sequence[RawCapture]) -> dict[Origin, StoredCapture]:
+    """Those of the captures that were imported before, by their origins."""
     digests = sorted({raw.dump_sha256 for raw in raws})
     positions = sorted({raw.position for raw in raws})
-    found: dict[Place, StoredCapture] = {}
-    for digest, position, *values in rows(STORED, (digests, positions)):
+    found: dict[Origin, StoredCapture] = {}
+    for digest, position, *values in fetched(STORED, (digests, positions)):
         capture = StoredCapture(*values)
         capture.hints = json.loads(values[5])
         found[digest, position] = capture

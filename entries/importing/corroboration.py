@@ -32,7 +32,8 @@ DATED = """
             JOIN entries_reading AS reading ON reading.capture_id = one.capture_id
             WHERE one.entry_id = entry.id AND reading.run_id = %s
         )"""
-Mark = tuple[str, int, int]
+# What tells an entry in any capture: its headline as `normal` gives it, its hour and minute.
+Clue = tuple[str, int, int]
 
 
 class WaitingRoom:
@@ -63,31 +64,31 @@ def dated_by_others(group: Iterable[tuple[ReadPage, int]], run: ImportRun) -> It
     """The pages with the dates that other captures of the run fix; none that is in doubt."""
     pages = list(group)
     sources = Source.objects.in_bulk({key for _, key in pages})
-    wanted: dict[int, set[Mark]] = defaultdict(set)
+    wanted: dict[int, set[Clue]] = defaultdict(set)
     for page, key in pages:
-        wanted[key].update(filter(None, map(mark_of, page.entries)))
-    known = {key: dates_of(sources[key], marks, run) for key, marks in wanted.items()}
+        wanted[key].update(filter(None, map(clue_of, page.entries)))
+    known = {key: dates_of(sources[key], clues, run) for key, clues in wanted.items()}
     for page, key in pages:
         yield page.dated(sources[key].timezone, dates_for(page, known[key]))
 
 
-def dates_of(source: Source, wanted: set[Mark], run: ImportRun) -> Mapping[Mark, set[dt.date]]:
-    """The dates that entries of the run have which bear these marks."""
-    dates: dict[Mark, set[dt.date]] = defaultdict(set)
+def dates_of(source: Source, wanted: set[Clue], run: ImportRun) -> Mapping[Clue, set[dt.date]]:
+    """The dates of the run's entries that these clues tell of."""
+    dates: dict[Clue, set[dt.date]] = defaultdict(set)
     with connection.cursor() as cursor:
         cursor.execute(DATED, [source.pk, run.pk])
         while some := cursor.fetchmany(10_000):
             for headline, instant in some:
                 local = instant.astimezone(source.zone)
-                mark = normal(headline), local.hour, local.minute
-                if mark in wanted:
-                    dates[mark].add(local.date())
+                clue = normal(headline), local.hour, local.minute
+                if clue in wanted:
+                    dates[clue].add(local.date())
     return dates
 
 
 def dates_before(page: ReadPage, capture: int, source: Source) -> dict[int, dt.date]:
     """The dates that an earlier reading of the same capture found for its entries, by index."""
-    dates: dict[Mark, set[dt.date]] = defaultdict(set)
+    dates: dict[Clue, set[dt.date]] = defaultdict(set)
     there = Appearance.objects.filter(capture=capture, published_at__isnull=False)
     for headline, instant in there.values_list("entry__headline", "published_at"):
         assert instant is not None
@@ -96,18 +97,18 @@ def dates_before(page: ReadPage, capture: int, source: Source) -> dict[int, dt.d
     return dates_for(page, dates)
 
 
-def dates_for(page: ReadPage, known: Mapping[Mark, set[dt.date]]) -> dict[int, dt.date]:
+def dates_for(page: ReadPage, known: Mapping[Clue, set[dt.date]]) -> dict[int, dt.date]:
     """The dates of a page's entries that others fix, by index."""
     found: dict[int, dt.date] = {}
     for index, entry in enumerate(page.entries):
-        mark = mark_of(entry)
-        dates = {date for date in known.get(mark, ()) if fits(entry, date)} if mark else ()
+        clue = clue_of(entry)
+        dates = {date for date in known.get(clue, ()) if fits(entry, date)} if clue else ()
         if len(dates) == 1:
             found[index] = next(iter(dates))
     return found
 
 
-def mark_of(entry: ParsedEntry) -> Mark | None:
+def clue_of(entry: ParsedEntry) -> Clue | None:
     time = entry.time
     if not entry.headline or time is None or time.hour is None:
         return None

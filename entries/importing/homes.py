@@ -86,29 +86,29 @@ class Homes:
         source and day. A page that stays undated is a liveblog of its own.
         """
         hints, day = page.hints, newest_day(drafts)
-        marks, title = marks_of(page, day), title_of(page)
+        lookups, title = lookups_of(page, day), title_of(page)
         if hints.liveblog:
-            found, title = self.one(source, "slug", marks["slug"]), title or hints.liveblog[:500]
+            found, title = self.one(source, "slug", lookups["slug"]), title or hints.liveblog[:500]
         elif hints.url:
-            found = self.one(source, "url", marks["url"])
+            found = self.one(source, "url", lookups["url"])
         else:
             found = self.one(source, "day", day) if day else None
-        return found or self.made(source, marks["slug"], title, page, day)
+        return found or self.made(source, lookups["slug"], title, page, day)
 
     def prefetch(self, pages: Iterable[tuple[Source, Sequence[Placed], ReadPage]]) -> None:
         """Look up at once what `one` will be asked for the pages."""
         wanted: dict[str, set[tuple[int, Any]]] = {"slug": set(), "url": set(), "day": set()}
         for source, drafts, page in pages:
-            for field, value in marks_of(page, newest_day(drafts)).items():
+            for field, value in lookups_of(page, newest_day(drafts)).items():
                 wanted[field].add((source.pk, value))
-        for field, marks in wanted.items():
-            self.prefetch_field(field, marks)
+        for field, pairs in wanted.items():
+            self.prefetch_field(field, pairs)
 
-    def prefetch_field(self, field: str, marks: set[tuple[int, Any]]) -> None:
-        sources, values = {source for source, _ in marks}, {value for _, value in marks}
+    def prefetch_field(self, field: str, pairs: set[tuple[int, Any]]) -> None:
+        sources, values = {source for source, _ in pairs}, {value for _, value in pairs}
         found = Liveblog.objects.filter(source__in=sources, **{f"{field}__in": values})
         found = found.filter(url="") if field == "day" else found
-        self.found |= {(source, field, value): None for source, value in marks}
+        self.found |= {(source, field, value): None for source, value in pairs}
         for liveblog in found.order_by("-pk"):
             asked = (liveblog.source_id, field, getattr(liveblog, field))
             if asked in self.found:
@@ -116,13 +116,13 @@ class Homes:
 
     def one(self, source: Source, field: str, value: Any) -> Liveblog | None:
         """The first liveblog of the source with this slug, this address, or day and no address."""
-        mark = (source.pk, field, value)
-        if mark not in self.found:
+        asked = (source.pk, field, value)
+        if asked not in self.found:
             ours = Liveblog.objects.filter(source=source, **{field: value})
             ours = ours.filter(url="") if field == "day" else ours
             found = ours.order_by("pk").first()
-            self.found[mark] = found and self.keep(found)
-        return self.found[mark]
+            self.found[asked] = found and self.keep(found)
+        return self.found[asked]
 
     def keep(self, liveblog: Liveblog) -> Liveblog:
         """The one object that stands for this liveblog in the batch."""
@@ -210,7 +210,7 @@ def title_of(page: ReadPage) -> str:
     return (page.hints.title or page.liveblog.title or "")[:500]
 
 
-def marks_of(page: ReadPage, day: dt.date | None) -> dict[str, Any]:
+def lookups_of(page: ReadPage, day: dt.date | None) -> dict[str, Any]:
     """What a page's liveblog is looked up by: field → value."""
     hints = page.hints
     if hints.liveblog:

@@ -9,13 +9,13 @@ from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import Any
 
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 
 from entries.models import ImportIssue, ImportRun, Source
 from entries.readers.base import printable
 
 from .batch import Saved
-from .captures import Place, place_of, standing_hints, stored_captures
+from .captures import Origin, origin_of, standing_hints, stored_captures
 from .changes import tell_changes_due
 from .corroboration import WaitingRoom, dated_by_others, dates_before
 from .paths import STANDARD_INPUT
@@ -71,7 +71,7 @@ class Intake:
         self.follow = follow
         self.tagger = tagger_from_database()
         self.waiting = waiting
-        self.batch: dict[Place, ReadPage] = {}
+        self.batch: dict[Origin, ReadPage] = {}
         self.entries = 0
 
     def take_all(self, items: Iterable[Item], tell: Callable[[int], None]) -> None:
@@ -101,9 +101,9 @@ class Intake:
 
     def add(self, page: ReadPage) -> None:
         """Put a page into the batch; store the batch where that is full, or has the page."""
-        if place_of(page.raw) in self.batch:
+        if origin_of(page.raw) in self.batch:
             self.store()
-        self.batch[place_of(page.raw)] = page
+        self.batch[origin_of(page.raw)] = page
         self.entries += len(page.drafts)
         if self.entries >= ENTRIES or len(self.batch) >= PAGES:
             self.store()
@@ -132,7 +132,10 @@ class Intake:
                 self.waiting.add(page, source)
 
     def attempt(
-        self, pages: Sequence[ReadPage], work: Callable[[Sequence[ReadPage]], None]
+        self,
+        pages: Sequence[ReadPage],
+        work: Callable[[Sequence[ReadPage]], None],
+        again: bool = False,
     ) -> None:
         """Do the work on pages, together or one by one; no page stops the others."""
         try:
@@ -140,9 +143,10 @@ class Intake:
         except OperationalError:
             raise
         except Exception as error:
-            if len(pages) > 1:
+            # Another run may have taken in, or back, what this one was about to: look again.
+            if len(pages) > 1 or (isinstance(error, IntegrityError) and not again):
                 for page in pages:
-                    self.attempt([page], work)
+                    self.attempt([page], work, again=True)
                 return
             logger.exception("A mistake in the program, found by %s", printable(pages[0].name))
             self.issue(Severity.REFUSED, pages[0].name, mistake(error))
@@ -207,7 +211,7 @@ def prepared(
     """Each page under what earlier imports were told of it, dated in the zone of its source."""
     stored, sources = stored_captures([page.raw for page in pages]), Sources(run)
     for page in pages:
-        capture = stored.get(place_of(page.raw))
+        capture = stored.get(origin_of(page.raw))
         hints = page.hints.over(standing_hints(capture, page.hints))
         if hints != page.hints:
             page = read_again(page, hints, tagger.texts)

@@ -13,9 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection
-
 from .drafts import Draft, Placed, Spot, spots_of
+from .rows import fetched
 
 APPROXIMATE = {"minute": dt.timedelta(minutes=2), "hour": dt.timedelta(hours=1)}
 LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
@@ -72,6 +71,11 @@ class Standing:
     precision: str
     time_text: str
     anchor: str
+
+    @property
+    def has_clock(self) -> bool:
+        """Whether the time that it gives is one to the minute."""
+        return self.precision in ("minute", "second")
 
     @property
     def recency(self) -> tuple[dt.datetime, int, int]:
@@ -158,15 +162,15 @@ class KnownEntries:
 
         Among them is every entry that stands in one of the captures.
         """
-        for values in rows(ENTRIES, (keys,)):
+        for values in fetched(ENTRIES, (keys,)):
             entry = KnownEntry(*values)
             entry.was = entry.row
             self.entries[entry.pk] = entry
         versions: dict[int, Version] = {}
-        for pk, entry_id, number, content, words, bylines in rows(VERSIONS, (keys,)):
+        for pk, entry_id, number, content, words, bylines in fetched(VERSIONS, (keys,)):
             versions[pk] = Version(pk, number, content, words, json.loads(bylines))
             self.entries[entry_id].versions[content] = versions[pk]
-        for pk, entry_id, capture, captured_at, liveblog, version, *said in rows(
+        for pk, entry_id, capture, captured_at, liveblog, version, *said in fetched(
             STANDINGS, (keys,)
         ):
             standing = Standing(pk, capture, captured_at, liveblog, versions[version], *said)
@@ -258,9 +262,9 @@ def candidates(drafts: Sequence[Placed], captures: Iterable[int]) -> list[int]:
         "anchors": sorted({each.draft.anchor for each in drafts if each.draft.anchor}),
         "captures": sorted(captures),
     }
-    found = {key for (key,) in rows(CANDIDATES, wanted)}
+    found = {key for (key,) in fetched(CANDIDATES, wanted)}
     for source, first, last in approximate_spans(drafts):
-        found.update(key for (key,) in rows(NEARBY, (source, first, last)))
+        found.update(key for (key,) in fetched(NEARBY, (source, first, last)))
     return sorted(found)
 
 
@@ -275,10 +279,3 @@ def approximate_spans(
     widest = max(APPROXIMATE.values())
     for source, times in instants.items():
         yield source, min(times) - widest, max(times) + widest
-
-
-def rows(statement: str, parameters: Any) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-    return found

@@ -9,7 +9,7 @@ from django.db import transaction
 from entries.models import Capture, Dump, ImportRun, Reading
 
 from .batch import Batch, Saved
-from .captures import hints_to_json, place_of, stored_captures
+from .captures import hints_to_json, origin_of, stored_captures
 from .reading import ReadPage
 from .tagger import Tagger
 from .writing import write
@@ -34,7 +34,7 @@ def save_refused(page: ReadPage, run: ImportRun) -> tuple[int, bool]:
     A page that was read before stays as it was. Gives the key of its capture, and whether that
     is so.
     """
-    stored = stored_captures([page.raw]).get(place_of(page.raw))
+    stored = stored_captures([page.raw]).get(origin_of(page.raw))
     if stored is None:
         key = new_refused(page, run).pk
     else:

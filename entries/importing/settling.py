@@ -7,23 +7,15 @@ exact one, of those the one printed with most numbers, of those the one that cam
 from __future__ import annotations
 
 import re
-from typing import Protocol
-from zoneinfo import ZoneInfo
 
+from .homes import Homes
 from .known import KnownEntry, Version
 
 NUMBER = re.compile(r"\d+")
 EXACTNESS = {"second": 0, "minute": 0, "hour": 1, "day": 2, "unknown": 3}
 
 
-class LiveblogZones(Protocol):
-    """Knows the source and the zone of each liveblog, by its key."""
-
-    def source_of(self, key: int) -> int: ...
-    def zone_of(self, key: int) -> ZoneInfo: ...
-
-
-def settle(entry: KnownEntry, homes: LiveblogZones) -> None:
+def settle(entry: KnownEntry, homes: Homes) -> None:
     """Give the entry what its appearances say; it has at least one."""
     standings = sorted(entry.standings, key=lambda one: (one.capture_id, one.ordinal))
     liveblogs = [standing.liveblog_id for standing in standings]

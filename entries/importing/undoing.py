@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from entries.models import Appearance, Capture, Dump, ImportRun, Liveblog, Reading, Source
 from entries.search.keeping import draining
 
 from .batch import Batch
-from .captures import hints_from_json, place_of
+from .captures import hints_from_json, origin_of
 from .changes import tell_changes_due
 from .ledger import Ledger
 from .reading import ReadPage, TextTagger, read_capture, with_text
@@ -68,6 +68,8 @@ def undoable(key: int) -> ImportRun:
         raise CannotUndo(f"Run {key} read captures again, and brought none. Nothing to take back.")
     if run.state == ImportRun.State.UNDONE:
         raise CannotUndo(f"Run {key} is taken back already.")
+    if run.undone_by.filter(state=ImportRun.State.RUNNING).exists():
+        raise CannotUndo(f"Run {key} is being taken back right now. Wait for the end of that.")
     if run.state == ImportRun.State.RUNNING:
         raise CannotUndo(f"Run {key} is still at work. Stop it, or wait for its end.")
     return run
@@ -111,7 +113,7 @@ class Undoer:
         left = liveblogs_left(ledger, (capture.liveblog_id for capture in captures))
         set_spans(ledger, [], left)
         delete_empty(left)
-        note_changes_due(left)
+        note_changes_due(ledger, left)
         self.tell(ledger, len(keys))
         return len(keys)
 
@@ -168,20 +170,21 @@ class Undoer:
         )
         set_spans(ledger, [capture.pk], left)
         delete_empty(left)
+        note_changes_due(ledger, left)
         self.tell(ledger, 1)
 
     def read_again(self, capture: Capture, before: dict[str, Any]) -> None:
         """Read a capture under what was known of it before the run."""
         left = capture.liveblog_id
-        home = Liveblog.objects.filter(pk=before["home"]).first()
         source = Source.objects.get(pk=before["source"])
+        home = home_before(before, source)
         Capture.objects.filter(pk=capture.pk).update(
             **said_before(before), source=source, liveblog=home or capture.liveblog
         )
-        page = page_under(capture, before, self.tagger.texts).dated(source.timezone)
+        page = page_under(capture, before, self.tagger.texts, source.timezone)
         batch = Batch([page], self.undo)
-        if home is None:  # it was left without a page, and is made anew
-            batch.captures[place_of(page.raw)].liveblog_id = None
+        if home is None:  # nothing tells what it was: the page finds one as new ones do
+            batch.captures[origin_of(page.raw)].liveblog_id = None
         saved = [batch.take(page)]
         write(batch, saved, self.tagger)
         if left and left != saved[0].liveblog.pk:
@@ -191,7 +194,8 @@ class Undoer:
     def finish(self) -> None:
         """Take back the liveblogs and sources that the run made and nothing else has."""
         delete_empty(Liveblog.objects.filter(run=self.run).values_list("pk", flat=True))
-        own = Source.objects.filter(run=self.run)
+        # Others may have used a source of a run that was undone before them.
+        own = Source.objects.filter(Q(run=self.run) | Q(run__state=ImportRun.State.UNDONE))
         own.filter(entries=None, captures=None, liveblogs=None).delete()
         Reading.objects.filter(run=self.undo).delete()  # what was put back is no news
         tell_changes_due()
@@ -205,11 +209,33 @@ def said_before(before: dict[str, Any]) -> dict[str, Any]:
     return {"hints": before["hints"], "url": before["url"], "captured_at": known}
 
 
-def page_under(capture: Capture, before: dict[str, Any], tagger: TextTagger) -> ReadPage:
-    """A stored capture, read under what was known of it before."""
+def home_before(before: dict[str, Any], source: Source) -> Liveblog | None:
+    """The liveblog that a capture was in, made anew where it was left without a page."""
+    home = Liveblog.objects.filter(pk=before["home"]).first()
+    if home or "left" not in before:
+        return home
+    told = {**before["left"], "source": source}
+    told["run"] = ImportRun.objects.filter(pk=told["run"]).first()
+    taken = Liveblog.objects.filter(source=source, slug=told["slug"]).first()
+    return taken or Liveblog.objects.create(pk=before["home"], **told)
+
+
+def page_under(
+    capture: Capture, before: dict[str, Any], tagger: TextTagger, zone: str
+) -> ReadPage:
+    """A stored capture, read under what was known of it before, its entries' days included."""
     stored = stored_page(capture)
     hints = hints_from_json(before["hints"])
-    return read_capture(with_text(stored.raw), hints, stored.name, tagger)
+    page = read_capture(with_text(stored.raw), hints, stored.name, tagger).dated(zone)
+    days = {
+        line: dt.date.fromisoformat(day)
+        for day, lines in before.get("days", {}).items()
+        for line in lines
+    }
+    if not page.lacking or not days:
+        return page
+    lines = [entry.first_line for entry in page.entries]
+    return page.dated(zone, {at: days[line] for at, line in enumerate(lines) if line in days})
 
 
 def restore_liveblog(before: dict[str, Any]) -> None:
