@@ -7,12 +7,13 @@ stand at an entry's foot. `engine` makes a Layout of it. To add one, add a descr
 """
 
 from ..base import Layout
-from . import bbc_hhmm, bbc_older, day_plus, named_fields, newsrooms
+from . import bbc_hhmm, bbc_older, day_plus, foot_dates, named_fields, newsrooms
 
 LAYOUTS: tuple[Layout, ...] = (
     *named_fields.LAYOUTS,
     *bbc_older.LAYOUTS,
     *bbc_hhmm.LAYOUTS,
     day_plus.LAYOUT,
+    foot_dates.LAYOUT,
     *newsrooms.LAYOUTS,
 )

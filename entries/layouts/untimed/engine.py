@@ -105,7 +105,8 @@ def read_entry(
     below, signed = signed_off(description, below, claims)
     body = read_body(with_picture(below, claims), claims, description.furniture)
     own = [lines[at].number for at, what in head.claimed if what != "day"]
-    own = own or [lines[head.first].number]
+    if head.first not in {at for at, _ in head.claimed}:
+        own.append(lines[head.first].number)
     return ParsedEntry(
         headline=head.headline,
         time=head.time,
