@@ -67,10 +67,12 @@ def test_file_that_ends_its_process_is_told_and_the_others_are_read(folder):
 
 
 def test_processes_end_when_nobody_asks_for_more(folder):
+    # More than a pipe holds, so that the second process cannot have ended by itself.
+    (folder / "2002.txt").write_text(FERRY + "The quay was full of people.\n" * 10_000)
     found = find_dumps([str(folder)])
     items = read_files(found, FileReader(Hints(), NO_NAMES, limits()), 2)
     assert isinstance(next(items), ReadPage)
     children = active_children()
     items.close()
-    assert len(children) == 2
+    assert children
     assert not any(child.is_alive() for child in children)
