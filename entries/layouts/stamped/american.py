@@ -101,7 +101,10 @@ CNN = Stamped(
     zone=EASTERN,
     stamp=pattern(rf"(?:\d+ New Updates? ?)?(?:{AGE}|{CLOCK_12} {ZONE}, {DAY})"),
     words=("ago\n", "ow\n", "T, "),
-    marks=re.compile(r"(?:\w+ )?(?:[Ff]rom|[Bb]y) CNN\b.*|CNN['’]s? .{1,100}"),
+    marks=re.compile(
+        r"(?:\w+ )?(?:[Ff]rom|[Bb]y) CNN\b.*|CNN['’]s? .{1,100}"
+        r"|\d{1,2}:\d\d [ap]\.m\. E[SD]?T, [A-Z][a-z]+ \d{1,2}, 20\d\d"
+    ),
     sure=0.89,
     fewest=2,
     hints=re.compile(r"cnn\.com|^By .{1,150}, CNN$|^Follow CNN$"),
