@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,6 +12,8 @@ from entries.models import Capture, Dump, Reading
 
 from .batch import Batch, Saved
 from .captures import hints_to_json
+from .homes import told_of
+from .reading import ReadPage
 from .rows import as_json, copy_rows
 
 CAPTURE_COLUMNS = (
@@ -18,6 +21,7 @@ CAPTURE_COLUMNS = (
     *("sha256", "media_type", "encoding", "url", "captured_at", "page_number", "hints"),
     *("layout", "outcome", "reason", "unclaimed_lines", "created_at"),
 )
+HIGHEST_NUMBER = 2**31 - 1  # that the database takes
 
 
 def write_captures(batch: Batch, saved: Sequence[Saved]) -> None:
@@ -62,11 +66,17 @@ def made_of(saved: Saved) -> dict[str, Any]:
         "liveblog_id": saved.liveblog.pk,
         "encoding": saved.page.raw.encoding,
         "layout": saved.page.layout,
-        "page_number": saved.page.liveblog.page_number,
+        "page_number": page_number_of(saved.page),
         "outcome": Capture.Outcome.IMPORTED.value,
         "reason": "",
         "unclaimed_lines": saved.page.unclaimed,
     }
+
+
+def page_number_of(page: ReadPage) -> int | None:
+    """The page's number in its stream; none where that is no number of a page."""
+    number = page.liveblog.page_number
+    return number if number is not None and 0 <= number <= HIGHEST_NUMBER else None
 
 
 def update_capture(saved: Saved) -> None:
@@ -94,11 +104,11 @@ def readings(batch: Batch, saved: Sequence[Saved]) -> Iterable[Reading]:
             revised=one.revised,
             unchanged=one.unchanged,
             removed=one.removed,
-            before=before_of(one),
+            before=before_of(batch, one),
         )
 
 
-def before_of(saved: Saved) -> dict[str, Any]:
+def before_of(batch: Batch, saved: Saved) -> dict[str, Any]:
     """What an undo needs to know of a capture, and of the liveblog that it told of, as JSON.
 
     Empty for a capture that this run brought and that told nothing new of its liveblog.
@@ -109,6 +119,8 @@ def before_of(saved: Saved) -> dict[str, Any]:
         return told
     return {
         **told,
+        **left_by(batch, saved),
+        "days": days_in(saved),
         "hints": stored.hints,
         "url": stored.url,
         "captured_at": stored.captured_at and stored.captured_at.isoformat(),
@@ -118,3 +130,24 @@ def before_of(saved: Saved) -> dict[str, Any]:
         "source": stored.source_id,
         "home": stored.liveblog_id,
     }
+
+
+def days_in(saved: Saved) -> dict[str, list[int]]:
+    """The days of the entries that the earlier reading dated, each with their first lines.
+
+    Other captures may have told them, which the capture's own hints do not.
+    """
+    lines: dict[str, list[int]] = defaultdict(list)
+    for line, day in saved.days.items():
+        lines[day.isoformat()].append(line)
+    return lines
+
+
+def left_by(batch: Batch, saved: Saved) -> dict[str, Any]:
+    """What is needed to make the liveblog anew that the capture left, in case none has it then."""
+    left = saved.stored.liveblog_id if saved.stored else None
+    if left is None or left == saved.liveblog.pk:
+        return {}
+    home = batch.homes.with_key(left)
+    told = batch.homes.before.get(left) or told_of(home)
+    return {"left": {**told, "slug": home.slug, "run": home.run_id}}

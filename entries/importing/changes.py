@@ -11,6 +11,10 @@ from django.db import connection, transaction
 
 from entries.models import Change, Liveblog
 
+from .ledger import LOCK
+
+# No run changes the source meanwhile, and none waits for this liveblog with what this needs.
+TURN = "SELECT pg_advisory_xact_lock(%s, source_id::int) FROM entries_liveblog WHERE id = %s"
 COLUMNS = (
     "kind, is_trivial, entry_id, source_id, liveblog_id, before_id, after_id, version_id,"
     " noticed_at, day"
@@ -94,8 +98,9 @@ def tell_changes_due() -> int:
 @transaction.atomic
 def tell_changes(liveblog: int) -> int:
     """Tell anew the changes between the captures of a liveblog; gives their number."""
-    Liveblog.objects.filter(pk=liveblog).update(changes_due=False)
     with connection.cursor() as cursor:
+        cursor.execute(TURN, [LOCK, liveblog])
+        Liveblog.objects.filter(pk=liveblog).update(changes_due=False)
         cursor.execute(TOLD, {"liveblog": liveblog})
         told = [key for (key,) in cursor.fetchall()]
     Change.objects.filter(liveblog=liveblog).exclude(pk__in=told).delete()

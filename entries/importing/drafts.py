@@ -25,7 +25,8 @@ from entries.layouts.blocks import block_to_json, text_of
 SLUG_LENGTH = 80
 LABEL_LENGTH = 60
 NAME_LENGTH = 200
-ANCHOR_LENGTH = 1000
+BYLINES = 1000
+ANCHOR_BYTES = 1000  # an index takes no more than a few thousand
 # A name found in a text: from, to, the words matched, and "actor_id" or "place_id" with its key.
 MentionFound = tuple[int, int, str, str, int]
 # A topic's key, and the terms that made it.
@@ -72,7 +73,7 @@ def draft_of(entry: ParsedEntry, ordinal: int, spot: Spot) -> Draft:
     labels = [label[:LABEL_LENGTH] for label in entry.labels]
     bylines = [
         {"name": byline.name[:NAME_LENGTH], "role": (byline.role or "")[:NAME_LENGTH]}
-        for byline in entry.bylines
+        for byline in entry.bylines[:BYLINES]
     ]
     blocks = [block_to_json(block) for block in entry.blocks]
     content = [headline, labels, bylines, blocks]
@@ -86,12 +87,17 @@ def draft_of(entry: ParsedEntry, ordinal: int, spot: Spot) -> Draft:
         bylines=bylines,
         blocks=blocks,
         text=text,
-        anchor=entry.anchor[:ANCHOR_LENGTH],
+        anchor=anchor_of(entry),
         age=age_alone(entry.time),
         content_hash=content_hash(content),
         words_hash=words_hash(content),
         slug=slugify(headline or first_words(text))[:SLUG_LENGTH].strip("-"),
     )
+
+
+def anchor_of(entry: ParsedEntry) -> str:
+    """The post's id; none where it is overlong, since a part of it may be another post's too."""
+    return entry.anchor if len(entry.anchor.encode()) <= ANCHOR_BYTES else ""
 
 
 def age_alone(time: PrintedTime | None) -> dt.timedelta | None:

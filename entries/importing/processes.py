@@ -74,7 +74,7 @@ class Share:
                     return
             try:
                 self.waiting.extend(self.pipe.recv())
-            except EOFError:
+            except (EOFError, OSError):  # the latter amidst what it was handing over
                 self.waiting += [Refusal(self.dumps[self.done].path, KILLED), FileEnd()]
                 self.restart()
 

@@ -56,8 +56,12 @@ LIVEBLOG_SPANS = """
         AND (starts_at, ends_at) IS DISTINCT FROM (span.first, span.last)"""
 CHANGES_DUE = """
     UPDATE entries_liveblog SET changes_due = true
-    WHERE id = ANY(%s) AND NOT changes_due
-        AND 1 < (SELECT count(*) FROM entries_capture WHERE liveblog_id = entries_liveblog.id)"""
+    WHERE id = ANY(%(liveblogs)s) AND NOT changes_due
+        AND (
+            id = ANY(%(sharing)s)
+            OR 1 < (SELECT count(*) FROM entries_capture WHERE liveblog_id = entries_liveblog.id)
+            OR EXISTS (SELECT FROM entries_change WHERE liveblog_id = entries_liveblog.id)
+        )"""
 
 
 def write(batch: Batch, saved: Sequence[Saved], tagger: Tagger) -> None:
@@ -69,7 +73,7 @@ def write(batch: Batch, saved: Sequence[Saved], tagger: Tagger) -> None:
     homes = {one.liveblog.pk for one in saved}
     set_spans(batch, [one.capture_id for one in saved], left)
     delete_empty(left - homes)
-    note_changes_due(left | homes)
+    note_changes_due(batch, left | homes)
     # A dump that was delivered twice is read twice: what the first reading found counts.
     Reading.objects.bulk_create(readings(batch, saved), ignore_conflicts=True)
 
@@ -261,7 +265,16 @@ def delete_empty(liveblogs: Iterable[int]) -> None:
     Liveblog.objects.filter(pk__in=list(liveblogs), captures=None, entries=None).delete()
 
 
-def note_changes_due(liveblogs: Iterable[int]) -> None:
-    """Have the changes of liveblogs told anew that have several captures."""
+def note_changes_due(ledger: Ledger, liveblogs: Iterable[int]) -> None:
+    """Have the changes of liveblogs told anew that have several captures, or changes by now.
+
+    Of one capture are also liveblogs whose entries stand in captures of others.
+    """
+    sharing = {
+        entry.liveblog_id
+        for entry in ledger.touched.values()
+        if len({standing.capture_id for standing in entry.standings}) > 1
+    }
+    wanted = {"liveblogs": sorted(liveblogs), "sharing": sorted(sharing)}
     with connection.cursor() as cursor:
-        cursor.execute(CHANGES_DUE, [sorted(liveblogs)])
+        cursor.execute(CHANGES_DUE, wanted)

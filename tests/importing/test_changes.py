@@ -93,3 +93,11 @@ def test_changes_are_told_again_only_where_captures_came(tmp_path):
     import_text(tmp_path, captured(12), one=FERRY)
     assert list(Change.objects.values()) == before
     assert not Liveblog.objects.filter(changes_due=True).exists()
+
+
+def test_edit_between_captures_of_two_liveblogs_is_told(tmp_path):
+    import_text(tmp_path, captured(12), one=FERRY)
+    edited = FERRY.replace("forty", "fifty")
+    import_text(tmp_path, captured(14, "https://news.example.org/live/storm"), two=edited)
+    assert Liveblog.objects.count() == 2
+    assert told() == [("edited", "Ferry sails again", False)]

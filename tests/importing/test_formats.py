@@ -9,6 +9,7 @@ import pytest
 from entries.importing.imports import import_dumps
 from entries.models import Capture, Entry, Source
 from entries.readers.base import Hints
+from tests.importing.pages import FERRY
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +74,24 @@ def test_crawl_and_archive_of_the_same_page_add_no_entry(tmp_path):
     assert crawled.captured_at and crawled.captured_at.isoformat() == "2019-06-04T09:00:00+00:00"
     assert (crawled.position, packed.position) == (1, 0)
     assert crawled.payload == packed.payload == PAGE.encode()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param({"@id": "https://lake.example/" + "\U0002a000" * 980}, id="overlong id"),
+        pytest.param({"author": [f"Ann Moreno {n}" for n in range(40_000)]}, id="40,000 authors"),
+    ],
+)
+def test_posting_that_says_too_much_of_a_post_is_taken_in(tmp_path, told):
+    page = tmp_path / "page.json"
+    page.write_text(json.dumps({**POSTING, "liveBlogUpdate": [{**UPDATES[0], **told}]}))
+    report = import_dumps([str(page)], Hints())
+    assert (report.created, report.refused) == (1, 0)
+
+
+def test_page_of_an_impossible_number_is_taken_in_without_it(tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text(FERRY.replace("page 1", "page 99999999999"))
+    import_dumps([str(page)], Hints())
+    assert Capture.objects.get().page_number is None

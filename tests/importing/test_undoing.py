@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
+from entries.importing.runs import LOCK
 from entries.importing.undoing import CannotUndo, undo_import
 from entries.models import (
     Appearance,
@@ -118,6 +120,49 @@ def test_page_read_again_under_other_hints_is_put_back(tmp_path, hints):
     assert archive() != before
     undo_import(last_run())
     assert archive() == before
+
+
+def test_page_put_back_is_in_the_liveblog_that_it_left(tmp_path):
+    import_text(tmp_path, page=FERRY)
+    before = archive()
+    import_text(tmp_path, Hints(liveblog="Storm"), page=FERRY)
+    assert Liveblog.objects.get().title == "Storm"
+    undo_import(last_run())
+    assert archive() == before
+
+
+def test_days_that_another_capture_told_stay_when_a_later_reading_is_taken_back(tmp_path):
+    import_text(tmp_path, undated=NO_YEAR, dated=FERRY)
+    before = archive()
+    import_text(tmp_path, Hints(title="The ferry", year=2018), undated=NO_YEAR)
+    undo_import(last_run())
+    assert archive() == before
+
+
+def test_source_goes_with_its_last_page_whatever_run_made_it(tmp_path):
+    import_text(tmp_path, Hints(source="Lake Radio"), first=FERRY)
+    first = last_run()
+    import_text(tmp_path, Hints(source="Lake Radio"), second=EDITED)
+    undo_import(first)
+    assert Source.objects.filter(name="Lake Radio").exists()
+    undo_import(ImportRun.objects.get(kind="import", state="finished").pk)
+    assert not Source.objects.filter(name="Lake Radio").exists()
+
+
+def test_undo_waits_for_no_other_undo_of_the_same_run(tmp_path):
+    import_text(tmp_path, page=FERRY)
+    run = ImportRun.objects.get()
+    undo = ImportRun.objects.create(kind="undo", undoes=run)
+    elsewhere = connection.copy()
+    try:
+        with elsewhere.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s, %s)", [LOCK, undo.pk])
+        with pytest.raises(CannotUndo, match="right now"):
+            undo_import(run.pk)
+    finally:
+        elsewhere.close()
+    undo_import(run.pk)  # the other one is dead by now
+    assert not Entry.objects.exists()
 
 
 def test_what_a_later_run_said_of_a_page_stands(tmp_path):
