@@ -25,8 +25,9 @@ from .locks import Lock, holding, is_held
 
 logger = logging.getLogger(__name__)
 
-# Pending rows taken in at once: few enough that the next commit is a second away at the most.
-BATCH = 2000
+# Pending rows taken in at once, about four for a new entry: few enough that the next commit is a
+# second away at the most.
+BATCH = 8000
 # Seconds between two times that a long piece of work has the index take in its changes.
 INTERVAL = 1.0
 Change = tuple[str, int]
