@@ -7,6 +7,7 @@ on the size of a page, on nesting and on how much a file may unpack to.
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -81,7 +82,7 @@ def opened(path: Path) -> IO[bytes]:
 def read_delivered(file: IO[bytes], name: str, hints: Hints, limits: Limits) -> Iterator[Piece]:
     """The pages of an open file that can be sought in. Raises ReadError as `read_dump` does."""
     digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
-    dump = Dump(printable(name), digest, file.tell(), limits)
+    dump = Dump(printable(name), digest, file.seek(0, os.SEEK_END), limits)
     found = 0
     try:
         for piece in pieces_of(file, dump, "", hints, 0):

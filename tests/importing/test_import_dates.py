@@ -1,0 +1,85 @@
+"""What dates a page that leaves out its year or its day, and that nothing else does."""
+
+import datetime as dt
+
+import pytest
+
+from entries.models import Entry, ImportIssue, Liveblog
+from entries.readers.base import Hints
+from tests.importing.pages import DIGEST, FERRY, NO_YEAR, counts, import_text, rows
+
+pytestmark = pytest.mark.django_db
+
+
+def test_undated_page_is_kept_with_an_issue_that_says_what_would_mend_it(tmp_path):
+    report = import_text(tmp_path, page=NO_YEAR)
+    assert counts(report) == (3, 0, 0)
+    assert Entry.objects.filter(published_at=None, time_precision="unknown").count() == 3
+    assert "--year" in ImportIssue.objects.get(severity="warning").message
+
+
+def test_undated_page_imported_again_with_its_year_keeps_its_addresses(tmp_path):
+    import_text(tmp_path, page=NO_YEAR)
+    keys = set(Entry.objects.values_list("key", flat=True))
+    assert counts(import_text(tmp_path, Hints(year=2019), page=NO_YEAR)) == (0, 3, 0)
+    assert set(Entry.objects.values_list("key", flat=True)) == keys
+    assert Entry.objects.filter(day=dt.date(2019, 6, 4)).count() == 3
+    assert Liveblog.objects.get().title == "BBC News, 4 June 2019"
+    assert counts(import_text(tmp_path, page=NO_YEAR)) == (0, 0, 3)
+
+
+def test_wrong_year_is_mended_by_importing_again(tmp_path):
+    import_text(tmp_path, Hints(year=2018), page=NO_YEAR)
+    assert counts(import_text(tmp_path, Hints(year=2019), page=NO_YEAR)) == (0, 3, 0)
+    assert set(Entry.objects.values_list("day", flat=True)) == {dt.date(2019, 6, 4)}
+
+
+def test_another_capture_of_the_same_entries_in_the_run_gives_the_year(tmp_path):
+    report = import_text(tmp_path, first=NO_YEAR, second=FERRY)
+    assert counts(report) == (3, 0, 3)
+    assert Entry.objects.filter(published_at=None).count() == 0
+
+
+def test_page_without_its_year_is_the_same_page_in_another_run(tmp_path):
+    import_text(tmp_path, dated=FERRY)
+    assert counts(import_text(tmp_path, undated=NO_YEAR)) == (0, 0, 3)
+    assert Entry.objects.filter(published_at=None).count() == 0
+
+
+def test_page_with_its_year_dates_the_one_without_from_an_earlier_run(tmp_path):
+    import_text(tmp_path, undated=NO_YEAR)
+    assert counts(import_text(tmp_path, dated=FERRY)) == (0, 3, 0)
+    assert Entry.objects.filter(published_at=None).count() == 0
+    assert counts(import_text(tmp_path, undated=NO_YEAR, dated=FERRY)) == (0, 0, 6)
+
+
+def test_equal_words_at_a_clock_of_unknown_day_are_no_proof(tmp_path):
+    clock = FERRY.replace(" British Summer Time 4 June 2019", "").replace(" 4 June 2019", "")
+    import_text(tmp_path, dated=FERRY)
+    assert counts(import_text(tmp_path, clock=clock)) == (3, 0, 0)
+
+
+def test_what_an_import_was_told_stands_until_it_is_told_another(tmp_path):
+    tokyo, page = (
+        Hints(year=2019, timezone="Asia/Tokyo"),
+        NO_YEAR.replace("British Summer Time ", ""),
+    )
+    import_text(tmp_path, tokyo, page=page)
+    before = rows()
+    assert counts(import_text(tmp_path, page=page)) == (0, 0, 3)
+    assert rows() == before
+    assert counts(import_text(tmp_path, Hints(date=dt.date(2018, 6, 4)), page=page)) == (0, 3, 0)
+    assert counts(import_text(tmp_path, Hints(year=2017), page=page)) == (0, 3, 0)
+    assert {entry.day.year for entry in Entry.objects.all()} == {2017}
+
+
+def test_another_page_of_the_same_day_of_the_year_is_no_evidence(tmp_path):
+    other = NO_YEAR.replace("Ferry", "Tram").replace("Crew", "Driver").replace("pier", "stop")
+    import_text(tmp_path, first=other, second=FERRY)
+    assert Entry.objects.filter(published_at=None).count() == 3
+
+
+def test_capture_time_never_stands_in_for_an_unknown_date(tmp_path):
+    captured = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+    import_text(tmp_path, Hints(captured_at=captured), digest=DIGEST)
+    assert Entry.objects.filter(published_at=None).count() == 2
