@@ -47,7 +47,7 @@ BBC = room("www.bbc.co.uk/news/live", LONDON, bylines=0.4)
 SKY = room("news.sky.com/story", LONDON, bylines=0.4)
 DIGEST = room("digest.example.org", "UTC")
 
-EVERY_TEXT = (
+TEXTS = (
     Kind("bbc-2024", BBC, typesetting.bbc, weight=8),
     Kind("france24", room("www.france24.com/en", PARIS), typesetting.france24, weight=6),
     Kind(
@@ -95,24 +95,6 @@ EVERY_TEXT = (
     Kind("dw", room("www.dw.com/en", "UTC"), european.deutsche_welle, AN_HOUR),
     Kind("thehindu", room("www.thehindu.com", "Asia/Kolkata"), european.the_hindu, None),
 )
-# Kinds that no layout reads well enough yet.
-WAITING = {
-    "rferl",
-    "politico",
-    "kyivpost-2013",
-    "kyivpost-2014",
-    "mdr",
-    "merkur",
-    "ntv",
-    "french-hours",
-    "lb-ua",
-    "ea",
-    "aljazeera",
-    "newshub",
-    "mee",
-    "dw",
-}
-TEXTS = tuple(kind for kind in EVERY_TEXT if kind.name not in WAITING)
 HTML = Kind("html", SKY, live_page)
 WARC = Kind("warc", SKY, live_page)
 WET = Kind("wet", BBC, typesetting.bbc)

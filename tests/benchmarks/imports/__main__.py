@@ -45,7 +45,12 @@ def main() -> None:
         empty_database()
     except loading.NotOurs as error:
         sys.exit(str(error))
-    measured = measure(entries)
+    try:
+        measured = measure(entries)
+    except subprocess.CalledProcessError as error:
+        sys.exit(
+            f"{' '.join(error.cmd[1:])} ended with {error.returncode}:\n{error.output[-3000:]}"
+        )
     text = report(measured)
     print(text)
     write(text, ROOT / "docs" / "benchmarks.md", f"import of {entries:,}")

@@ -12,14 +12,15 @@ from typing import Any
 from entries.importing.tagger import tagger_from_database
 from entries.layouts.blocks import text_of
 from entries.parsing import parse_capture
-from entries.readers.text import read_text_file
+from entries.readers.base import RawCapture
+from entries.readers.files import read_dump
 
 FILES = 200
 
 
 @dataclass(frozen=True)
 class Stage:
-    """A step, and its seconds for a thousand entries."""
+    """A step, and the processor's seconds for a thousand entries."""
 
     name: str
     seconds: float
@@ -28,11 +29,11 @@ class Stage:
 def stages(folder: Path) -> list[Stage]:
     """Reading, layouts with dating, and tagging of the text dumps in a folder."""
     files = list(islice(sorted(folder.glob("*.txt"))[:: step_of(folder)], FILES))
-    read, captures = timed(read_text_file, files)
+    read, captures = timed(page_of, files)
     parse, pages = timed(parse_capture, captures)
     texts = [text_of(e.headline, e.blocks) for page in pages for e, _ in page.entries]
-    tagger = tagger_from_database()
-    tag, _ = timed(lambda text: (tagger.recogniser.find(text), tagger.rules.find(text)), texts)
+    tagger = tagger_from_database().texts
+    tag, _ = timed(lambda text: (tagger.mentions(text), tagger.topics(text)), texts)
     thousands = len(texts) / 1000
     names = ("reading", "layouts and dating", "names and topics")
     return [
@@ -41,12 +42,17 @@ def stages(folder: Path) -> list[Stage]:
     ]
 
 
+def page_of(file: Path) -> RawCapture:
+    (page,) = (piece for piece in read_dump(file) if isinstance(piece, RawCapture))
+    return page
+
+
 def step_of(folder: Path) -> int:
     """Every so many files: some of each kind."""
     return max(1, sum(1 for _ in folder.glob("*.txt")) // FILES)
 
 
 def timed(work: Callable[[Any], Any], items: Iterable[Any]) -> tuple[float, list[Any]]:
-    started = time.perf_counter()
+    started = time.process_time()
     results = [work(item) for item in items]
-    return time.perf_counter() - started, results
+    return time.process_time() - started, results
