@@ -254,6 +254,13 @@ def test_one_clock_of_a_sure_kind_is_a_doubtful_page():
     assert 0 < layout.fit(Page.from_text(one)).score < layout.fit(Page.from_text(two)).score
 
 
+def test_fit_of_a_page_with_every_doubt_is_never_below_nothing():
+    head = "The list is pinned to the church door: sheds, jetties, one bandstand."
+    text = "Cathedral clock stops at noon\nSilt in the works has stopped the hands."
+    page = Page.from_text(f"{head}\n12:59 p.m\n{text}\n12:34 p.m\nFerry timetable reprinted\nBoat")
+    assert min(layout.fit(page).score for layout in LAYOUTS) >= 0.0
+
+
 def test_words_of_the_publisher_raise_the_fit_a_little():
     text = "5.51pm GMT\n\nOne.\n\n5.20pm GMT\n\nTwo."
     layout = find_layout("guardian-block-time")

@@ -97,7 +97,7 @@ def fit(page: Page, description: Stamped) -> Fit:
     if reads_otherwise(order, description):
         score -= OTHERWISE
         why += f", but what follows them is no {description.rest}"
-    return Fit(round(min(1.0, score), 2), why)
+    return Fit(round(max(0.0, min(1.0, score)), 2), why)
 
 
 def reads_otherwise(order: Order, description: Stamped) -> bool:
