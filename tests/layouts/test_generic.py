@@ -127,6 +127,12 @@ def test_programme_with_a_few_notes_is_no_live_page():
     assert "programme" in why_not(page_of(clocks, texts, form="{clock} {text}"))
 
 
+@pytest.mark.parametrize("link", ["Continue reading...", "\nContinue reading…", "... Read more »"])
+def test_list_of_articles_is_no_live_page(link):
+    texts = [f"{text} {link}" for text in TEXTS]
+    assert "list of articles" in why_not(page_of(CLOCKS, texts))
+
+
 def test_conversation_is_no_live_page():
     said = [f"{name}: {text}" for name, text in zip(SPEAKERS, TEXTS, strict=True)]
     assert "conversation" in why_not(page_of(CLOCKS[::-1], said, form="[{clock}] {text}"))

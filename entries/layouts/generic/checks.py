@@ -19,6 +19,8 @@ ABOVE = 0.5  # at most so much of the text may stand above the first entry
 IN_ONE, LONG = 0.6, 2000  # share and characters of the text that may not stand under one clock
 SPOKEN = 0.3  # of the entries have to end a sentence somewhere
 TALKING = "they begin with who speaks, as in a conversation"
+TEASERS = 0.5  # of the entries end with a link to the rest of a story: then it is a list of them
+TEASER = re.compile(r"(?:^|\s|\W)(?:Continue reading|Keep reading|Read (?:more|on|full story))\W*$")
 SPEAKER = re.compile(r"<[^<>]{1,30}>|[^\s:]{1,20}(?: [^\s:]{1,20}){0,2}: ")
 
 
@@ -28,6 +30,10 @@ def what_lacks(liveblog: ParsedLiveblog) -> str:
     told = [body for body in bodies if tells(body)]
     if len(told) < FEWEST:
         return "fewer than three of them have text under them"
+    if sum(1 for body in bodies if TEASER.search(body, max(0, len(body) - 30))) > TEASERS * len(
+        told
+    ):
+        return "most end with a link to the rest of a story, as in a list of articles"
     if len(told) < TOLD * len(bodies):
         return "most have too little text under them, as in a programme or a timetable"
     if is_talk(bodies):

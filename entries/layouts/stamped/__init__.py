@@ -20,7 +20,7 @@ the lines above each to the entry below (`parts`), and reads bodies (`entries.la
 page's head (`head`) and what it says of the entries' days (`page_dates`).
 """
 
-from . import american, british, elsewhere, european, inline_headlines
+from . import american, british, elsewhere, european, inline_headlines, translated
 
 LAYOUTS = (
     *british.LAYOUTS,
@@ -28,4 +28,5 @@ LAYOUTS = (
     *european.LAYOUTS,
     *elsewhere.LAYOUTS,
     *inline_headlines.LAYOUTS,
+    *translated.LAYOUTS,
 )

@@ -44,15 +44,20 @@ DOUBLED = replace(
 RUN_ON = replace(
     BLOCK_TIME,
     name="guardian-run-on",
-    stamp=pattern(rf"{CLOCK_12} {ZONE}(?: ?(?:2[0-3]|[01]\d):[0-5]\d)?(?!:) ?(?P<rest>.*)"),
-    cue=pattern(rf"\d{{1,2}}\.\d\d ?[ap]m {ZONE} ?[^:\s].*"),
+    stamp=pattern(
+        rf"{CLOCK_12}(?: {ZONE}(?: ?(?:2[0-3]|[01]\d):[0-5]\d)?(?!:)|:) ?(?P<rest>.*)"
+    ),
+    cue=pattern(rf"\d{{1,2}}\.\d\d ?[ap]m(?: {ZONE} ?[^:\s]|: ?\S).*"),
     words=(),
     again=None,
     lead=None,
     below=(),
     sure=0.85,
     strays=True,
-    apart=re.compile(r"\d{1,2}[.:]\d\d ?[ap]m (?:GMT|BST|A[EW]?[SD]T|E[SD]T)\b(?!\))"),
+    # With its zone, or as in 2011 with a colon.
+    apart=re.compile(
+        r"\d{1,2}[.:]\d\d ?[ap]m (?:GMT|BST|A[EW]?[SD]T|E[SD]T)\b(?!\))|\d{1,2}\.\d\d[ap]m: "
+    ),
 )
 # The same time where the story is: "(9.50am local time)", "/10.41am Cairo".
 ELSEWHERE = r"(?: ?\([^():]{1,40}\)| ?/ ?\d{1,2}(?:\.\d\d)?[ap]m [A-Za-z ]{1,30})?"
@@ -150,7 +155,8 @@ NEW_STATESMAN = Stamped(
     name="clock-inline-loose-colon",
     source="new-statesman",
     zone=LONDON,
-    stamp=pattern(r"(?P<hour>2[0-3]|[01]?\d):", MINUTE, LOOSE),
+    stamp=pattern(r"(?P<hour>2[0-3]|[01]?\d)(?::|\.(?=\d\d:))", MINUTE, LOOSE),
+    cue=pattern(r"(?:2[0-3]|[01]?\d):[0-5]\d", LOOSE),
     sure=0.6,
     hints=re.compile(r"[Ss]tatesman"),
     furniture=rules((r"Subscribe .{0,100}", "advertising")),
@@ -176,6 +182,7 @@ THE_SUN = Stamped(
     source="the-sun",
     zone=LONDON,
     stamp=pattern(
+        "(?:[-•] )?",
         NAME,
         AGE,
         r" ?(?P<day>\d{1,2})(?:st|nd|rd|th) (?P<month>[A-Z][a-z]{2,8}) (?P<year>20\d\d)",

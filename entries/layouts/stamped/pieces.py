@@ -20,7 +20,7 @@ from ..printed import hour_of_day
 HOUR_12 = r"(?P<hour>1[0-2]|0?\d)"
 HOUR_24 = r"(?P<hour>2[0-3]|[01]?\d)"
 MINUTE = r"(?P<minute>[0-5]\d)"
-HALF = r" ?(?P<half>[aApP])\.? ?[mM]\b\.?"
+HALF = r" ?(?P<half>[aApP])\.? ?[mM]\b(?: ?\.)?"
 # "5.51pm", "6: 10 p.m.", "6:10: p.m.", "6pm"; and "17:51", "17.51", "15h02".
 CLOCK_12 = rf"{HOUR_12}(?: ?[.:] ?{MINUTE}:?)?{HALF}"
 CLOCK_24 = rf"{HOUR_24}[:.]{MINUTE}"
