@@ -21,6 +21,7 @@ SPOKEN = 0.3  # of the entries have to end a sentence somewhere
 TALKING = "they begin with who speaks, as in a conversation"
 TEASERS = 0.5  # of the entries end with a link to the rest of a story: then it is a list of them
 TEASER = re.compile(r"(?:^|\s|\W)(?:Continue reading|Keep reading|Read (?:more|on|full story))\W*$")
+LONGEST_LINK = 30  # characters
 SPEAKER = re.compile(r"<[^<>]{1,30}>|[^\s:]{1,20}(?: [^\s:]{1,20}){0,2}: ")
 
 
@@ -28,12 +29,10 @@ def what_lacks(liveblog: ParsedLiveblog) -> str:
     """Why a page is no live page, in words that go on "but ..."; empty where it may be one."""
     bodies = [text_of(None, entry.blocks) for entry in liveblog.entries]
     told = [body for body in bodies if tells(body)]
+    if sum(map(is_teaser, bodies)) > TEASERS * len(bodies):
+        return "most end with a link to the rest of a story, as in a list of articles"
     if len(told) < FEWEST:
         return "fewer than three of them have text under them"
-    if sum(1 for body in bodies if TEASER.search(body, max(0, len(body) - 30))) > TEASERS * len(
-        told
-    ):
-        return "most end with a link to the rest of a story, as in a list of articles"
     if len(told) < TOLD * len(bodies):
         return "most have too little text under them, as in a programme or a timetable"
     if is_talk(bodies):
@@ -53,6 +52,10 @@ def speaks_against(liveblog: ParsedLiveblog) -> str:
     if sum(any(map(ends_sentence, text.split("\n"))) for text in told) < SPOKEN * len(told):
         return "hardly one tells anything in a sentence, as in a programme or a timetable"
     return TALKING if bodies and is_talk(bodies) else ""
+
+
+def is_teaser(body: str) -> bool:
+    return TEASER.search(body, max(0, len(body) - LONGEST_LINK)) is not None
 
 
 def tells(body: str) -> bool:
