@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entries.layouts.base import LayoutError, Mark, Page, ParsedLiveblog
-from entries.layouts.blocks import block_from_json, block_to_json, text_of
+from entries.layouts.blocks import Image, block_from_json, block_to_json, text_of
 from entries.layouts.registry import LAYOUTS
 from entries.parsing import ParsedCapture, parse_capture
 from entries.readers.base import Hints, ReadError
@@ -22,6 +22,8 @@ from .mutations import CLOCKS, MUTATIONS, pages
 
 PAGES = pages()
 LONG_LINE = 1_000_000  # characters
+# There are more layouts and more ways to damage a page than other properties have cases.
+MORE = settings(max_examples=4 * settings().max_examples)
 HINTS = Hints(captured_at=dt.datetime(2024, 2, 29, 12, tzinfo=dt.UTC))
 WORD = re.compile(r"\w+")
 WORDS = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=60)
@@ -49,25 +51,25 @@ def damaged(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=250)
+@MORE
 @given(MADE_UP)
 def test_a_page_of_any_lines_is_read_or_refused_in_words(text):
     check(text)
 
 
-@settings(max_examples=500)
+@MORE
 @given(damaged())
 def test_a_damaged_page_is_read_or_refused_in_words(text):
     check(text)
 
 
-@settings(max_examples=400)
+@MORE
 @given(st.sampled_from(LAYOUTS), st.one_of(damaged(), MADE_UP))
 def test_each_layout_reads_or_refuses_what_is_not_its_own(layout, text):
     check_layout(layout, Page.from_text(text))
 
 
-@settings(max_examples=200)
+@MORE
 @given(st.sampled_from(LAYOUTS), damaged(), st.dictionaries(st.integers(1, 60), MARKS))
 def test_markup_that_says_nonsense_does_no_harm(layout, text, marks):
     check_layout(layout, Page.from_text(text, marks=marks))
@@ -156,11 +158,14 @@ def lost_of(text: str, said: str) -> list[str]:
 
 
 def said_of(liveblog: ParsedLiveblog) -> str:
-    """Everything that the entries say, with their times and names, in one line."""
+    """Everything that the entries say, with times, names and pictures, in one line."""
     parts: list[str] = []
     for entry in liveblog.entries:
         parts += [entry.time.text if entry.time else "", *(by.name for by in entry.bylines)]
         parts += [*entry.labels, text_of(entry.headline, entry.blocks)]
+        for block in entry.blocks:
+            if isinstance(block, Image):
+                parts += [block.alt or "", block.credit or ""]
     return " ".join(" ".join(parts).split())
 
 
