@@ -35,7 +35,7 @@ DAY_FIRST = (
     r"(?:,? (?P<year>(?:19|20)\d\d))?"
 )
 MONTH_FIRST = (
-    rf"(?P<month_2>{MONTH})\.? (?P<day_2>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\d|[.:]\d)"
+    rf"(?P<month_2>{MONTH})(?:\.? |\.)(?P<day_2>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\d|[.:]\d)"
     r"(?:,? (?P<year_2>(?:19|20)\d\d))?"
 )
 NUMBERS = (

@@ -3,7 +3,7 @@
 import pytest
 
 from entries.layouts.base import Byline, LayoutError, Line, Mark, Page
-from entries.layouts.registry import detect_layout, find_layout
+from entries.layouts.registry import FIT_ENOUGH, SURE, detect_layout, find_layout
 from entries.layouts.untimed.newsrooms import prints_times
 from entries.layouts.untimed.shapes import kind_of, may_be_heading, people_in
 from entries.layouts.untimed.signatures import signature_of
@@ -221,6 +221,18 @@ def test_line_with_a_clock_among_words_prints_no_time_of_an_entry(line, expected
 def test_cue_without_headlines_is_told_for_what_it_lacks():
     told = fit("heading-untimed", DW + "One sentence only.")
     assert told.score < 0.5 and "headlines" in told.why
+
+
+def test_live_reporting_of_another_newsroom_is_not_taken_for_the_bbcs():
+    post = "{} rules out talks\n\nThe pilots said that they would not talk.\n\n"
+    text = "Live Reporting\n\n" + "".join(map(post.format, ("Union", "Board", "Harbour")))
+    assert fit("bbc-unnumbered", text).score < SURE
+    assert fit("bbc-unnumbered", f"{text}All times stated are UK\n").score > SURE
+
+
+def test_list_of_articles_with_numbered_clocks_is_no_page_of_the_bbc():
+    posts = [f"  {at}. 11.{50 - at}pm\n    The harbour in pictures\n\n" for at in range(1, 6)]
+    assert fit("bbc-numbered", "2 September 2013\n\n" + "".join(posts)).score < FIT_ENOUGH
 
 
 def test_article_with_subheadings_is_no_live_page():

@@ -24,6 +24,7 @@ from ..base import (
 )
 from ..bbc import LABELS, STAMP, find_endings, read_header
 from ..bbc_body import EMBED_NOTICE, read_body
+from ..bbc_bylines import split_byline
 from ..bbc_rows import Ending
 from ..claims import Claims
 from ..names import is_role
@@ -38,6 +39,9 @@ TOP = re.compile(
     re.I,
 )
 PAGE_BYLINE = re.compile(r"(?:Edited |Reporting )?by [A-Z].{1,300}", re.IGNORECASE)
+# Other newsrooms too write “Live Reporting” above their posts.
+HOUSE = re.compile(r"\bBBC\b|TV Licence|[Aa]ll times stated are UK|Get involved")
+LONGEST_CUE = 300  # characters
 MOST_APART = 0.5  # of the headlines of a page with blank lines stand so
 MOST_ABOVE = 150  # lines among which the page's head ends
 NUMBERED = re.compile(r"(?P<number>\d{1,3})\.\s+(?P<text>\S.*)")
@@ -151,7 +155,8 @@ def read_headline(lines: Sequence[Line], index: int, text: str) -> Start:
     said = lines[below].text
     if said.lower() in LABELS:
         return Start(index, below + 1, text, (said.lower(),))
-    if text.lower() in LABELS and may_be_heading(said) and not NUMBERED.fullmatch(said):
+    byline = split_byline(said)[1] or names_in(said)
+    if text.lower() in LABELS and not byline and may_be_heading(said) and not NUMBERED.match(said):
         return Start(index, below + 1, said, (text.lower(),))
     return Start(index, index + 1, text)
 
@@ -214,6 +219,8 @@ def fit_bare(page: Page) -> Fit:
     if not cues or numbered_starts(page.lines):
         return NO_FIT
     starts = bare_starts(page.lines)
+    if not any(HOUSE.search(line.text[:LONGEST_CUE]) for line in page.text_lines[:MOST_ABOVE]):
+        return Fit(0.55, f"“Live Reporting” above {len(starts)} headlines, but no word of the BBC")
     if len(starts) < 2:
         return Fit(0.3, "“Live Reporting” or “All times stated are UK”, but no headlines below")
     return Fit(0.9, f"“Live Reporting” or “All times stated are UK” above {len(starts)} headlines")
