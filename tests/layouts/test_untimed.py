@@ -225,9 +225,9 @@ def test_cue_without_headlines_is_told_for_what_it_lacks():
 
 def test_live_reporting_of_another_newsroom_is_not_taken_for_the_bbcs():
     post = "{} rules out talks\n\nThe pilots said that they would not talk.\n\n"
-    text = "Live Reporting\n\n" + "".join(map(post.format, ("Union", "Board", "Harbour")))
-    assert fit("bbc-unnumbered", text).score < SURE
-    assert fit("bbc-unnumbered", f"{text}All times stated are UK\n").score > SURE
+    posts = "".join(map(post.format, ("Union", "Board", "Harbour")))
+    assert fit("bbc-unnumbered", f"Live Reporting\n\n{posts}").score < SURE
+    assert fit("bbc-unnumbered", f"All times stated are UK\n\n{posts}").score > SURE
 
 
 def test_list_of_articles_with_numbered_clocks_is_no_page_of_the_bbc():
