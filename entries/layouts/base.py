@@ -35,14 +35,15 @@ class Mark:
     """What a page's markup says of one of its lines; the lines of text dumps bear none.
 
     A "picture" is the text that stands for one. `level` is a heading's, from 1 to 6. `instant` is
-    the time of a `<time datetime>` in the line, with its zone. `anchor` is the id of the element
-    that the line opens.
+    the time of a `<time datetime>` in the line, with its zone, and `printed` the words in it.
+    `anchor` is the id of the element that the line opens.
     """
 
     kind: MarkKind = ""
     level: int = 0
     instant: dt.datetime | None = None
     anchor: str = ""
+    printed: str = ""
 
 
 NO_MARK = Mark()

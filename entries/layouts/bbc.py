@@ -24,6 +24,7 @@ from .base import (
     PrintedTime,
 )
 from .bbc_body import FOOTER, read_body, take_caption
+from .bbc_heads import fitting_whole_heads, parsing_whole_heads
 from .bbc_rows import MEDIA_CAPTION, Ending, Rows
 from .claims import Claims
 from .printed import DATE, MONTHS
@@ -277,6 +278,6 @@ LAYOUT = Layout(
     name="bbc-live",
     source="bbc-news",
     zone="Europe/London",
-    fit=fitting_unwrapped(fit),
-    parse=parsing_unwrapped(parse),
+    fit=fitting_unwrapped(fitting_whole_heads(fit)),
+    parse=parsing_unwrapped(parsing_whole_heads(parse)),
 )

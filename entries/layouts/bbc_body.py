@@ -160,6 +160,9 @@ def take_caption(rows: Rows, cue: str, what: str) -> str | None:
 
 def read_quote(rows: Rows) -> bool:
     line = rows.peek()
+    if line and line.mark.kind == "quote":
+        rows.blocks.append(Quote(rows.take("quote").text))
+        return True
     if not line or not line.text.startswith(QUOTE):
         return False
     inline = rows.take("quote").text.removeprefix(QUOTE).lstrip(": ")

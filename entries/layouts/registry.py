@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from . import bbc, digest, france24, generic, liveblogposting, stamped, untimed
+from . import bbc, digest, france24, generic, liveblogposting, marked, stamped, untimed
 from .base import Fit, Layout, LayoutError, Page
 from .generic.checks import speaks_against
 
 LAYOUTS: tuple[Layout, ...] = (
     bbc.LAYOUT,
+    marked.LAYOUT,
     france24.LAYOUT,
     digest.LAYOUT,
     liveblogposting.LAYOUT,
@@ -76,12 +78,17 @@ def detect_layout(page: Page, name: str | None = None) -> Detection:
         ranked = [
             pair for pair in ranked if pair[1].score < FIT_ENOUGH or not doubts(pair[0], page)
         ]
-    if all(fit.score < FIT_ENOUGH for _, fit in ranked):
+    if all(fit.score < FIT_ENOUGH for _, fit in ranked) and not is_list(fits):
         ranked = sorted([(LAST_RESORT, LAST_RESORT.fit(page)), *ranked], key=score)
     (layout, fit), *others = ranked
     if fit.score < FIT_ENOUGH:
         raise LayoutError(refusal(layout, fit))
     return Detection(layout, fit, tuple(pair for pair in others if pair[1].score > 0))
+
+
+def is_list(fits: Sequence[tuple[Layout, Fit]]) -> bool:
+    """Whether the page's markup tells that its clocks are those of a list, or of a programme."""
+    return any(fit.score for layout, fit in fits if layout is marked.LAYOUT)
 
 
 def score(pair: tuple[Layout, Fit]) -> float:

@@ -58,6 +58,7 @@ class Outline:
         self.has_title = False
         self.ids: list[tuple[int, int, str]] = []  # rank, depth, id: of what the next line opens
         self.instant: dt.datetime | None = None
+        self.printed: slice | None = None  # the parts of the line that a <time> with it holds
         self.anchor = ""
         self.depth = self.figures = self.verbatim = 0
         self.beside = self.meets = False  # an inline element has closed, and another opened
@@ -143,13 +144,19 @@ class Outline:
         self.gap = ""
         if not self.parts:
             return
-        line = SHAPELESS.sub("", "".join(self.parts))
-        self.parts = []
+        parts, self.parts = self.parts, []
+        line = SHAPELESS.sub("", "".join(parts))
         if line.strip():
-            self.put_line(line)
-        self.instant, self.anchor = None, ""
+            self.put_line(line, self.words_of_time(parts))
+        self.instant, self.printed, self.anchor = None, None, ""
 
-    def put_line(self, line: str) -> None:
+    def words_of_time(self, parts: list[str]) -> str:
+        """What of the line's parts is in its `<time>`, which may still be open."""
+        if self.instant is None or self.printed is None:
+            return ""
+        return " ".join(SHAPELESS.sub("", "".join(parts[self.printed])).split())
+
+    def put_line(self, line: str, printed: str) -> None:
         if len(self.lines) > MAX_LINES:
             raise ReadError(too_many_lines())
         if self.below_blank and self.lines:
@@ -165,7 +172,7 @@ class Outline:
         self.marker = ""
         if kind or self.instant or self.anchor:
             level = self.level if kind in ("title", "heading") else 0
-            self.marks[len(self.lines)] = Mark(kind, level, self.instant, self.anchor)
+            self.marks[len(self.lines)] = Mark(kind, level, self.instant, self.anchor, printed)
 
     def note_id(self, tag: str, attributes: Attributes) -> None:
         link = tag == "a"
@@ -205,7 +212,14 @@ class Outline:
 
     def open_time(self, attributes: Attributes) -> None:
         self.part_words()
-        self.instant = self.instant or read_instant(attributes.get("datetime", ""))
+        if self.instant is None:
+            self.instant = read_instant(attributes.get("datetime", ""))
+            self.printed = slice(len(self.parts), None)
+
+    def close_time(self) -> None:
+        self.part_words()
+        if self.printed and self.printed.stop is None:
+            self.printed = slice(self.printed.start, len(self.parts))
 
     def part_words(self) -> None:
         self.beside = self.meets = True
@@ -268,7 +282,7 @@ CLOSERS: dict[str, Callable[[Outline], None]] = {
     "ul": Outline.close_list,
     "ol": Outline.close_list,
     "li": Outline.close_item,
-    "time": Outline.part_words,
+    "time": Outline.close_time,
     "figure": Outline.close_figure,
     "pre": Outline.close_verbatim,
     "blockquote": Outline.close_kind,

@@ -1,7 +1,8 @@
 """Pages in our own words in the layouts of many newsrooms, each beside what it gives.
 
-A layout's page is NAME-1.txt, with NAME-1.json beside it: what `manage.py parse` prints, as one
-list. What a person would have to give stands in NAME-1.toml.
+A layout's page is NAME-1.txt, or NAME-1.html as a browser saves it, with NAME-1.json beside it:
+what `manage.py parse` prints, as one list. What a person would have to give stands in NAME-1.toml.
+Under `refused` are pages that are no live pages.
 """
 
 import json
@@ -9,12 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from entries.layouts.base import Page
+from entries.layouts.base import LayoutError, Page
 from entries.layouts.registry import LAYOUTS
 from entries.parsing import entry_to_json
-from tests.captures import parsed_file
+from tests.captures import capture_in, parsed_file
 
-PAGES = sorted((Path(__file__).parent / "pages").glob("*.txt"))
+FOLDER = Path(__file__).parent / "pages"
+PAGES = sorted([*FOLDER.glob("*.txt"), *FOLDER.glob("*.html")])
+REFUSED = sorted((FOLDER / "refused").glob("*.html"))
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
@@ -33,7 +36,14 @@ def test_every_line_of_a_page_is_accounted_for(path):
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_no_other_layout_fits_a_page_as_well(path):
-    page = Page.from_text(path.read_text("utf-8"))
+    raw = capture_in(path)
+    page = Page.from_text(raw.text, marks=raw.marks)
     fits = {layout.name: layout.fit(page).score for layout in LAYOUTS}
     own = fits.pop(path.stem.rpartition("-")[0])
     assert own > max(fits.values())
+
+
+@pytest.mark.parametrize("path", REFUSED, ids=lambda path: path.stem)
+def test_page_that_is_no_live_page_is_refused(path):
+    with pytest.raises(LayoutError, match="fits no layout"):
+        parsed_file(path)
