@@ -221,7 +221,10 @@ def in_zone(instant: dt.datetime, zone: dt.tzinfo, precision: str) -> dt.datetim
 
 def likeness(one: str, other: str) -> float:
     """How much of two texts is the same words, from 0.0 to 1.0, whatever their order."""
-    ours, theirs = word_counts(one), word_counts(other)
+    return likeness_of(word_counts(one), word_counts(other))
+
+
+def likeness_of(ours: Counter[str], theirs: Counter[str]) -> float:
     total = ours.total() + theirs.total()
     return 2 * (ours & theirs).total() / total if total else 1.0
 

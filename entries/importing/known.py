@@ -208,19 +208,23 @@ class KnownEntries:
 
     def near(self, draft: Placed) -> list[KnownEntry]:
         """The entries whose time may be that of the draft, as nearly as its page tells."""
-        instant, tolerance = draft.published_at, tolerance_of(draft)
+        instant = draft.published_at
         if instant is None:
             return []
-        if tolerance is None:
-            exact = self.by_instant[draft.source_id, instant]
-            return [entry for entry in exact if entry.published_at == instant]
-        hours = (instant + dt.timedelta(hours=step) for step in (-1, 0, 1))
-        around = (each for time in hours for each in self.by_hour[draft.source_id, hour_of(time)])
-        return [
-            entry
-            for entry in around
-            if entry.published_at and abs(entry.published_at - instant) <= tolerance
-        ]
+        if tolerance_of(draft) is None:
+            around = self.by_instant[draft.source_id, instant]
+        else:
+            hours = (hour_of(instant + dt.timedelta(hours=step)) for step in (-1, 0, 1))
+            around = [each for hour in hours for each in self.by_hour[draft.source_id, hour]]
+        return [entry for entry in around if is_near(entry, draft)]
+
+
+def is_near(entry: KnownEntry, draft: Placed) -> bool:
+    """Whether the entry's time may be that of the draft, as nearly as its page tells."""
+    theirs, ours = entry.published_at, draft.published_at
+    if theirs is None or ours is None:
+        return False
+    return abs(theirs - ours) <= (tolerance_of(draft) or dt.timedelta())
 
 
 def standings_in(entries: Iterable[KnownEntry], capture: int) -> list[tuple[KnownEntry, Standing]]:

@@ -13,15 +13,19 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from .alike import Alike
 from .drafts import Placed, Spot, likeness
-from .known import KnownEntries, KnownEntry
+from .known import KnownEntries, KnownEntry, is_near, tolerance_of
 
 ALIKE = 0.6
 # Two posts of one minute on one page are one only if hardly a word differs, in several words.
 NEARLY_EQUAL = 0.9
 FEWEST_WORDS = 8
 NUMBER = re.compile(r"\d+")
+# An instant, and how far off it may be.
+Time = tuple[dt.datetime | None, dt.timedelta | None]
 
 
 @dataclass(eq=False)
@@ -53,7 +57,7 @@ def match_drafts(
             if match.entry is None:
                 match.entry = matcher.take(match.draft, find(match.draft))
     first: dict[tuple[str, str], Match] = {}
-    of_minute: dict[dt.datetime, list[Match]] = defaultdict(list)
+    of_minute: dict[dt.datetime, Alike[Match]] = defaultdict(partial(Alike, NEARLY_EQUAL))
     for match in matches:
         draft = match.draft
         mark = (draft.key, draft.draft.content_hash)
@@ -63,18 +67,17 @@ def match_drafts(
             match.entry = matcher.take(draft, matcher.likely(draft))
         first.setdefault(mark, match)
         if draft.published_at and match.twin is None:
-            of_minute[draft.published_at].append(match)
+            of_minute[draft.published_at].add(draft.draft.text, match)
     return matches
 
 
-def near_copy(draft: Placed, of_minute: Mapping[dt.datetime, list[Match]]) -> Match | None:
+def near_copy(draft: Placed, of_minute: Mapping[dt.datetime, Alike[Match]]) -> Match | None:
     """The earlier draft of the same minute in which hardly a word differs."""
-    others = of_minute.get(draft.published_at, ()) if draft.published_at else ()
+    others = of_minute.get(draft.published_at) if draft.published_at else None
     text = draft.draft.text
-    if not others or len(text.split()) < FEWEST_WORDS:
+    if others is None or len(text.split()) < FEWEST_WORDS:
         return None
-    found = (other for other in others if likeness(other.draft.draft.text, text) >= NEARLY_EQUAL)
-    return next(found, None)
+    return next((match for _, match in others.to(text)), None)
 
 
 class Matcher:
@@ -85,6 +88,7 @@ class Matcher:
         self.by_spot = by_spot
         self.liveblog = liveblog
         self.taken: dict[int, Placed] = {}
+        self.by_time: dict[Time, Alike[KnownEntry]] = {}
 
     def take(self, draft: Placed, entry: KnownEntry | None) -> KnownEntry | None:
         """Note that the entry is that draft, for a page prints an entry once, or twice alike."""
@@ -113,9 +117,8 @@ class Matcher:
         there = self.by_spot.get(draft.draft.spot)
         if there and content in there.versions:
             return there
-        near = set(self.known.near(draft))
         for entry in self.known.by_content.get((draft.source_id, content), ()):
-            if entry in near:
+            if is_near(entry, draft):
                 return entry
             undated = draft.published_at is None and entry.published_at is None
             if undated and entry.time_text == draft.time_text:
@@ -148,13 +151,22 @@ class Matcher:
     def alike_at_that_time(self, draft: Placed) -> KnownEntry | None:
         if not (draft.has_clock or draft.draft.age):
             return None
-        free = [
-            (likeness(entry.text, draft.draft.text), -entry.pk, entry)
-            for entry in self.known.near(draft)
+        free = (
+            (likeness, -entry.pk, entry)
+            for likeness, entry in self.at_time_of(draft).to(draft.draft.text)
             if entry.pk not in self.taken
-        ]
+        )
         best = max(free, default=None, key=lambda found: found[:2])
-        return best[2] if best and best[0] >= ALIKE else None
+        return best[2] if best else None
+
+    def at_time_of(self, draft: Placed) -> Alike[KnownEntry]:
+        """The entries whose time may be the draft's, to be asked for those of a like text."""
+        time = (draft.published_at, tolerance_of(draft))
+        if time not in self.by_time:
+            self.by_time[time] = Alike(ALIKE)
+            for entry in self.known.near(draft):
+                self.by_time[time].add(entry.text, entry)
+        return self.by_time[time]
 
 
 def prints_alike(one: str, other: str) -> bool:

@@ -220,9 +220,7 @@ def home_before(before: dict[str, Any], source: Source) -> Liveblog | None:
     return taken or Liveblog.objects.create(pk=before["home"], **told)
 
 
-def page_under(
-    capture: Capture, before: dict[str, Any], tagger: TextTagger, zone: str
-) -> ReadPage:
+def page_under(capture: Capture, before: dict[str, Any], tagger: TextTagger, zone: str) -> ReadPage:
     """A stored capture, read under what was known of it before, its entries' days included."""
     stored = stored_page(capture)
     hints = hints_from_json(before["hints"])
