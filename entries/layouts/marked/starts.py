@@ -155,10 +155,10 @@ def is_strange(lines: Sequence[Line], times: Sequence[Time], index: int, rule: b
 
 def in_order(times: Sequence[Time], index: int) -> bool:
     """Whether a time stands between those around it, as the page runs without it."""
-    others = [time for at, time in enumerate(times) if at != index]
-    if len(others) < FEWEST_LISTED:
+    if len(times) <= FEWEST_LISTED:
         return True
-    down = instant(others[0]) >= instant(others[-1])
+    first, last = times[1 if index == 0 else 0], times[-2 if index == len(times) - 1 else -1]
+    down = instant(first) >= instant(last)
     above = instant(times[index - 1]) if index else None
     below = instant(times[index + 1]) if index + 1 < len(times) else None
     now = instant(times[index]) if down else -instant(times[index])
