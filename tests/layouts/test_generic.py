@@ -1,11 +1,9 @@
 """The layout of last resort: pages of unknown newsrooms whose lines start with clocks in order."""
 
-import datetime as dt
-
 import pytest
 
 from entries.layouts import generic
-from entries.layouts.base import LayoutError, Mark, Page
+from entries.layouts.base import LayoutError, Page
 from entries.layouts.registry import detect_layout
 from entries.parsing import parse_capture
 from tests.captures import capture_of
@@ -146,46 +144,6 @@ def test_article_with_a_short_chronicle_is_no_live_page():
 def test_article_below_a_short_chronicle_is_no_live_page():
     texts = [*TEXTS[:3], "\n\n".join(f"{number}. {' '.join(TEXTS)}" for number in range(12))]
     assert "under one of them" in why_not(page_of(CLOCKS[::-1], texts, form="{clock}: {text}"))
-
-
-# Times that the markup tells
-
-
-def marked_page(rows) -> Page:
-    """A page of lines with their marks; a time of the markup is given by its hour and minute."""
-    marks = {
-        number: Mark(kind=mark, level=2)
-        if isinstance(mark, str)
-        else Mark(instant=dt.datetime(2022, 3, 24, *mark, tzinfo=dt.UTC))
-        for number, (_, mark) in enumerate(rows, 1)
-        if mark
-    }
-    return Page.from_text("\n".join(text for text, _ in rows), marks=marks)
-
-
-def posts_of(order) -> Page:
-    rows = [("Stadium roof", None), ("Published this morning", (9, 0)), ("A roof came down.", None)]
-    for minute, text in zip((32, 20, 5), TEXTS, strict=False):
-        parts = {"time": (f"{minute} minutes past", (14, minute)), "head": ("Roof", "heading")}
-        rows += [*(parts[name] for name in order), (text, None)]
-    return marked_page(rows)
-
-
-@pytest.mark.parametrize("order", [("time", "head"), ("head", "time")])
-def test_times_of_the_markup_start_entries_with_the_headings_beside_them(order):
-    entries = generic.LAYOUT.parse(posts_of(order)).entries
-    assert [entry.headline for entry in entries] == ["Roof"] * 3
-    assert [entry.time.minute for entry in entries] == [32, 20, 5]
-    assert entries[0].time.text == "32 minutes past"
-    assert (entries[0].time.year, entries[0].time.zone) == (2022, "+00:00")
-    assert [block.text for block in entries[0].blocks] == [TEXTS[0]]
-
-
-def test_time_of_the_markup_before_text_leaves_the_text():
-    pairs = zip((32, 20, 11), TEXTS[:3], strict=True)
-    rows = [(f"14:{minute} {text}", (14, minute)) for minute, text in pairs]
-    entries = generic.LAYOUT.parse(marked_page(rows)).entries
-    assert [entry.blocks[0].text for entry in entries] == list(TEXTS[:3])
 
 
 # Detection

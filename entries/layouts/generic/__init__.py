@@ -1,7 +1,7 @@
 """The layout of last resort: live pages of newsrooms that no other layout knows.
 
-`shapes` are the forms of clocks with which such entries may start, `instants` the times that a
-page's markup tells, `checks` what a page must have to be no programme, conversation or article.
+`shapes` are the forms of clocks with which such entries may start, `checks` what a page must have
+to be no programme, conversation or article.
 """
 
 from .layout import LAYOUT

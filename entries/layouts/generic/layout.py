@@ -11,7 +11,6 @@ from ..stamped.engine import parse as parse_stamped
 from ..stamped.preparing import prepared
 from ..untimed.shapes import may_be_heading
 from .checks import what_lacks
-from .instants import as_printed, with_instants
 from .shapes import NAME, shapes_of
 
 FEWEST, MANY = 3, 8
@@ -54,12 +53,7 @@ def beginning_of(page: Page) -> Page:
 
 
 def read(page: Page) -> Reading:
-    """Read a page by the times of its markup, else by the shape of its clocks."""
-    marked = with_instants(page)
-    if marked:
-        reading = read_as(marked.page, marked.description)
-        if reading.liveblog:
-            return replace(reading, liveblog=as_printed(reading.liveblog, marked))
+    """Read a page by the shape of its clocks."""
     (lines, _) = prepared(page)
     shapes = shapes_of(lines)
     if not shapes or shapes[0][1] < FEWEST:
