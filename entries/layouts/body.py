@@ -53,7 +53,8 @@ FURNITURE = rules(
         "share links",
     ),
     (
-        r"(?:Show|Load|See|View) (?:more|less)(?: posts| updates)?|Read more|Back to top|Loading\W*"
+        r"(?:Show|Load|See|View) (?:more|less)(?: posts| updates| entries)?\W?"
+        r"|Read more|Back to top|Loading\W*"
         r"|Return to top|Expand|Collapse|Sort(?:ed)? by\b.{0,60}|Dropdown arrow|Close|Next|Previous"
         r"|Latest first|Oldest first|Newest first|(?:Show|See) (?:oldest|newest|latest) .{0,40}",
         "buttons",
@@ -197,6 +198,8 @@ def read_body(
             claims.take(piece, "paragraph and time of the last change")
             text = text[: changed.start()] or text
         what, block = read_block(piece[0], text)
+        if piece[0] is opening and isinstance(block, Image):
+            what, block = "paragraph", Paragraph(text)  # What an entry tells may end in a credit.
         claims.take(piece, what)
         add_block(blocks, block)
         last = piece[-1]

@@ -96,7 +96,8 @@ def text_of(match: re.Match[str], found: Mapping[str, str]) -> str:
             text = text[:at] or text[len(found[part]) :]
     name = found.get("name", "")
     if name:
-        text = text[len(name) :] if text.startswith(name) else text[: text.find(name)]
+        bare = text.lstrip("-•* ")
+        text = bare[len(name) :] if bare.startswith(name) else text[: text.find(name)]
     return text.strip(" |–—-,•*+:·") or match[0]
 
 
