@@ -153,6 +153,7 @@ class Intake:
         reconnecting(self.run, partial(write_down, self.run, self.report))
 
     def save(self, pages: Sequence[ReadPage]) -> None:
+        pages = self.present(pages)
         if not pages:
             return
         saved = save_pages(pages, self.run, self.tagger)
@@ -165,8 +166,15 @@ class Intake:
             self.report.removed += one.removed
             self.tell(one)
 
+    def present(self, pages: Sequence[ReadPage]) -> Sequence[ReadPage]:
+        """The pages but those that were taken back while this run read them again."""
+        if self.run.kind != ImportRun.Kind.REPARSE:
+            return pages
+        stored = stored_captures([page.raw for page in pages])
+        return [page for page in pages if origin_of(page.raw) in stored]
+
     def refuse(self, pages: Sequence[ReadPage]) -> None:
-        for page in pages:
+        for page in self.present(pages):
             capture, stays = save_refused(page, self.run)
             reason = f"{page.refusal[0].upper()}{page.refusal[1:].rstrip('.')}."
             rest = " It stays as it was read before." if stays else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -19,7 +19,7 @@ from .ledger import Ledger
 from .reading import ReadPage, TextTagger, read_capture, with_text
 from .reparsing import stored_page
 from .report import Report
-from .runs import fail_dead_runs, started_run, write_down
+from .runs import fail_dead_runs, reconnecting, started_run, write_down
 from .tagger import tagger_from_database
 from .writing import EntryWriter, delete_empty, liveblogs_left, note_changes_due, set_spans, write
 
@@ -47,7 +47,7 @@ def undo_import(key: int, progress: Progress = lambda done, total: None) -> Repo
         undoer = Undoer(run, undo, report)
         total, done = undoer.count(), 0
         progress(done, total)
-        while count := undoer.take_back_some() or undoer.put_back_one():
+        while count := undoer.go_on():
             done += count
             follow()
             progress(done, total)
@@ -95,9 +95,24 @@ class Undoer:
         """What the run made of captures that were there, the latest first."""
         return Reading.objects.filter(run=self.run).exclude(before={}).order_by("-pk")
 
+    def go_on(self) -> int:
+        """Take or put back some captures; gives their number, 0 where none is left."""
+        done = [0]
+
+        def work() -> None:
+            done[0] = self.take_back_some() or self.put_back_one()
+
+        reconnecting(self.undo, work)
+        return done[0]
+
+    def take_turns(self, sources: Iterable[int | None]) -> None:
+        """Wait for other runs before any row of these sources is changed, or both would wait."""
+        Ledger(self.undo).lock(filter(None, sources))
+
     @transaction.atomic
     def take_back_some(self) -> int:
         """Take back the latest captures that the run brought; gives their number."""
+        self.take_turns(capture.source_id for capture in self.brought()[:AT_ONCE])
         captures = list(self.brought()[:AT_ONCE])
         keys = [capture.pk for capture in captures]
         if not keys:
@@ -135,9 +150,13 @@ class Undoer:
     @transaction.atomic
     def put_back_one(self) -> int:
         """Put back the latest capture that the run read anew; gives 1, or 0 where none is left."""
-        reading = self.read_anew().select_related("capture__dump").first()
-        if reading is None:
+        latest = self.read_anew().select_related("capture").defer("capture__payload").first()
+        if latest is None:
             return 0
+        self.take_turns((latest.capture.source_id, latest.before.get("source")))
+        reading = self.read_anew().filter(pk=latest.pk).select_related("capture__dump").first()
+        if reading is None:  # its capture was taken back meanwhile
+            return 1
         capture, before = reading.capture, reading.before
         restore_liveblog(before)
         later = capture.readings.filter(run__gt=self.run).exclude(before={}).order_by("pk").first()

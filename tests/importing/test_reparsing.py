@@ -4,6 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from entries.importing.reparsing import Chosen, reparse
+from entries.importing.undoing import undo_import
 from entries.models import Capture, Entry, EntryVersion, ImportRun, Reading
 from entries.readers.base import Hints
 from tests.importing.pages import DIGEST, FERRY, NO_YEAR, counts, import_text, rows
@@ -103,3 +104,15 @@ def test_command_tells_what_changed_and_what_there_is_not(tmp_path, capsys):
     assert "Entries revised    1" in capsys.readouterr().out
     with pytest.raises(CommandError, match="No capture is of that kind"):
         call_command("reparse", "--source", "nobody")
+
+
+def test_capture_that_is_taken_back_meanwhile_is_not_brought_again(tmp_path):
+    import_text(tmp_path, page=FERRY)
+    run = ImportRun.objects.get().pk
+
+    def take_back(done, total, report):
+        if done == 1:
+            undo_import(run)
+
+    assert reparse(Chosen(), take_back).captures == 0
+    assert not Capture.objects.exists() and not Entry.objects.exists()
