@@ -13,11 +13,12 @@ from hypothesis import settings as hypothesis_settings
 from entries.search.keeping import drain
 from entries.search.rebuilding import ensure
 
-# How long an example takes says how busy the machine is.
-hypothesis_settings.register_profile(
-    "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-hypothesis_settings.load_profile("patient")
+# How long an example takes says how busy the machine is. `pytest --hypothesis-profile thorough`
+# tries many more examples of each property.
+PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+hypothesis_settings.register_profile("quick", max_examples=60, **PATIENT)
+hypothesis_settings.register_profile("thorough", max_examples=2000, **PATIENT)
+hypothesis_settings.load_profile("quick")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
