@@ -236,31 +236,6 @@ CNN = Untimed(
     ),
 )
 
-# The Guardian as inkl prints it: of its times, only the word "Updated" is left.
-UPDATED = re.compile(r"Updated(?: at)?", re.IGNORECASE)
-GUARDIAN_FURNITURE = rules(
-    (
-        r"The Guardian(?: - (?:UK|US|AU))?|World|UK|US|Politics|Business|Sport|Environment|Science"
-        r"|Technology|Society|Culture|Media|Australia|.{3,60}\(now\).{3,100}\(earlier\)",
-        "page header",
-    ),
-)
-GUARDIAN_HEADS = after_closing(matching(UPDATED), parts=True, furniture=GUARDIAN_FURNITURE)
-GUARDIAN = Untimed(
-    name="guardian-untimed",
-    source="guardian",
-    zone="Europe/London",
-    heads=GUARDIAN_HEADS,
-    furniture=GUARDIAN_FURNITURE,
-    fit=cued(
-        GUARDIAN_HEADS,
-        matching(UPDATED),
-        "lines that say “Updated” and no time",
-        re.compile(r"\bGuardian\b|Photograph: ", re.IGNORECASE),
-        alone=0.65,
-    ),
-)
-
 # Newspapers that print the writer under each headline: Nine's in Australia, The Times of Israel.
 BYLINED_HEADS = by_headings(bylined=True)
 BYLINED = Untimed(
@@ -282,6 +257,6 @@ BYLINED = Untimed(
 LAYOUTS = tuple(
     layout_of(description)
     for description in (
-        *(WASHINGTON_POST, THE_HINDU, DEUTSCHE_WELLE, CNBC, CNN, GUARDIAN, BYLINED, HEADINGS),
+        *(WASHINGTON_POST, THE_HINDU, DEUTSCHE_WELLE, CNBC, CNN, BYLINED, HEADINGS),
     )
 )
