@@ -15,11 +15,11 @@ from entries.layouts.base import Mark, MarkKind
 
 from .base import ReadError
 from .elements import APART, HEADINGS, LARGE, LINES, PARTED, Attributes
+from .sidefile import YEARS
 from .text import MAX_LINES, too_many_lines
 
 # Characters without a shape, and hyphens that only show where a line breaks.
 SHAPELESS = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad]")
-YEARS = range(1990, 2101)
 DEEPEST = 8  # lists in lists: beyond, the text moves no further in
 LONGEST_ID, MOST_IDS = 500, 8
 CELL, BLANK = " | ", " "

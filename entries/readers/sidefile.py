@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 from .base import Hints, ReadError, printable
 
 SUFFIXES = (".toml", ".TOML")
-YEARS = range(1990, 2101)
+YEARS = range(1990, 2101)  # in which a live page may have been written
 SPAN = f"from {YEARS[0]} to {YEARS[-1]}"
 MAX_BYTES = 100_000
 LONGEST_ADDRESS = 2000
