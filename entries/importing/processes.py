@@ -10,6 +10,7 @@ import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -60,7 +61,8 @@ class Share:
         self.process = context.Process(
             target=read_share, args=(rest, self.reader, theirs), daemon=True
         )
-        self.process.start()
+        with interruptions_kept():
+            self.process.start()
         theirs.close()
 
     def next_file(self) -> Iterator[Item]:
@@ -89,6 +91,19 @@ class Share:
         self.pipe.close()
         self.process.terminate()
         self.process.join()
+
+
+@contextmanager
+def interruptions_kept() -> Iterator[None]:
+    """Hold an interruption back until this ends; what is started meanwhile never gets any."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def read_share(dumps: Sequence[Found], reader: FileReader, pipe: Connection) -> None:

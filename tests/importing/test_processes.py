@@ -2,7 +2,7 @@
 
 import os
 import signal
-from multiprocessing import active_children
+from multiprocessing import Pipe, active_children
 
 import pytest
 from django.core.management import call_command
@@ -76,3 +76,30 @@ def test_processes_end_when_nobody_asks_for_more(folder):
     items.close()
     assert children
     assert not any(child.is_alive() for child in children)
+
+
+def test_interruption_is_none_of_a_process_that_reads(folder):
+    found = find_dumps([str(folder)])
+    share = Share(found, FileReader(Hints(), NO_NAMES, limits()))
+    os.kill(share.process.pid, signal.SIGINT)  # most likely it is still being started
+    try:
+        items = [item for _ in found for item in share.next_file()]
+    finally:
+        share.stop()
+    assert Refusal(found[0].path, KILLED) not in items
+
+
+def test_process_that_ends_amidst_a_message_ends_no_run(folder):
+    found = find_dumps([str(folder)])
+    share = Share(found, FileReader(Hints(), NO_NAMES, limits()))
+    os.kill(share.process.pid, signal.SIGKILL)
+    share.process.join()
+    share.pipe.close()
+    share.pipe, theirs = Pipe(duplex=False)
+    os.write(theirs.fileno(), b"\x00\x00\x10\x00part")  # of a message of 4,096 bytes
+    theirs.close()
+    try:
+        items = list(share.next_file())
+    finally:
+        share.stop()
+    assert items == [Refusal(found[0].path, KILLED), FileEnd()]
