@@ -21,8 +21,10 @@ Furniture = tuple[tuple[re.Pattern[str], str], ...]
 LONGEST_FURNITURE = 300  # characters
 LONGEST_LINK = 120
 SHORTEST_CAPTION = 25
+LONGEST_CREDIT = 80
 LONGEST_IN_MENU, MOST_WORDS_IN_MENU, FEWEST_IN_MENU = 40, 5, 6
 ITEM = Mark(kind="item")
+SPOKEN = ("quote", "item", "heading")  # what the markup says is one of these is no caption
 MOST_LINKS = 5
 RELATED = "furniture: related story"
 
@@ -49,7 +51,8 @@ FURNITURE = rules(
         r"Copy link(?: to clipboard)?|Links? copied!?|Copied!?|Permalink|Share(?: this)?(?: post)?"
         r"|Share (?:on|via|to|with) .{1,40}|(?:Facebook|Twitter|WhatsApp|E-?mail|Print|Tweet|X|\W)"
         r"(?: (?:Facebook|Twitter|WhatsApp|E-?mail|Print|Tweet|Share|\W))*"
-        r"|View post|Jump to comments.*|Comments?(?: \d+)?|Reply|Teilen|Partager|Partagez?",
+        r"|View post|(?:Send in e-?mail ?)+|Jump to comments.*|Comments?(?: \d+)?|Reply|Teilen"
+        r"|Partager|Partagez?",
         "share links",
     ),
     (
@@ -78,7 +81,8 @@ FURNITURE = rules(
         r"|View this post on Instagram|Show me more content from .{1,40}|Manage (?:my )?(?:choices"
         r"|preferences|cookies)|Try again|(?:Please )?enable javascript.{0,80}|Video Player .{0,60}"
         r"|You need to enable javascript.{0,80}|Play Video|Close Video|Now playing"
-        r"|To (?:display|view|see) this content.{0,150}|pic\.twitter\.com/\w+)",
+        r"|To (?:display|view|see) this content.{0,150}|pic\.twitter\.com/\w+"
+        r"|(?:Watch|Listen)(?: \w+){0,3} here ?:?)",
         "embed notice",
     ),
     (r"https?://\S+|www\.\S+", "link"),
@@ -113,6 +117,8 @@ CHANGED = re.compile(
 )
 TWEET = re.compile(r"(?:—|–|-{1,2}) ?[^@]{1,100}\(@\w{1,30}\),? .{4,30}")
 MEDIA = re.compile(r"(?:Video caption|Media caption|Video|Watch live)[:,] (?P<caption>.+)")
+# A sentence ends and another begins.
+SENTENCE_WITHIN = re.compile(r"[^\W_]{3}[.?!][\"”’)]*\s+[\"“‘(]?[A-Z]")
 STOPS = (".", "?", "!", ":", ";", "…", ",", "-", "–", "—")
 CLOSERS = "\"'”’»)]"
 
@@ -187,7 +193,7 @@ def read_body(
     line of the head itself, which is no furniture whatever it looks like.
     """
     blocks: list[Block] = []
-    last: Line | None = None
+    taken: list[tuple[list[Line], str]] = []
     kept = without_tweet_days([line for line in lines if line.text], claims)
     kept = with_dashes_marked(kept)
     for piece in without_furniture(
@@ -200,10 +206,15 @@ def read_body(
         what, block = read_block(piece[0], text)
         if piece[0] is opening and isinstance(block, Image):
             what, block = "paragraph", Paragraph(text)  # What an entry tells may end in a credit.
+        above = taken[-1][0] if taken else []
+        near = bool(above) and piece[0].number == above[-1].number + 1
+        add_block(blocks, block, near)
+        if above and isinstance(blocks[-1], Image) and blocks[-1] != block:
+            taken[-1], what = (above, "image"), "image"  # Two lines of one picture.
+        taken.append((piece, what))
+    for piece, what in taken:
         claims.take(piece, what)
-        add_block(blocks, block)
-        last = piece[-1]
-    return Body(tuple(blocks), last.number if last else None)
+    return Body(tuple(blocks), taken[-1][0][-1].number if taken else None)
 
 
 def without_tweet_days(lines: list[Line], claims: Claims) -> list[Line]:
@@ -288,7 +299,7 @@ def read_block(line: Line, text: str) -> tuple[str, Block]:
         return "embed", Embed("twitter")
     if kind == "picture":
         return "image", Image(alt=text)
-    if image := read_caption(text):
+    if kind not in SPOKEN and (image := read_caption(text)):
         return "image", image
     if kind == "caption":
         return "image", Image(alt=None, caption=text)
@@ -305,28 +316,64 @@ def read_block(line: Line, text: str) -> tuple[str, Block]:
     return "paragraph", Paragraph(text)
 
 
-def add_block(blocks: list[Block], block: Block) -> None:
-    """Append a block. A list's next item joins its list, a caption the picture that it is of."""
+def add_block(blocks: list[Block], block: Block, near: bool = False) -> None:
+    """Append a block. A list's next item joins its list, a caption the picture that it is of.
+
+    `near` says that its line is right below the one before, without a blank one between.
+    """
     last = blocks[-1] if blocks else None
     if isinstance(block, BulletList) and isinstance(last, BulletList):
         blocks[-1] = BulletList(last.items + block.items)
     elif isinstance(block, Image):
-        add_image(blocks, block)
-    elif isinstance(block, Paragraph) and block == last and len(block.text) > SHORTEST_CAPTION:
-        blocks[-1] = Image(None, caption=block.text)  # The words of a picture and its caption.
+        add_image(blocks, block, near)
+    elif isinstance(block, Paragraph) and isinstance(last, Paragraph) and is_twice(last, block):
+        # The words of a picture and its caption, behind which may stand who took it.
+        credit = block.text[len(last.text) :].strip(" ()")
+        blocks[-1] = Image(None, credit or None, last.text)
     elif not (isinstance(block, Embed) and block == last):
         blocks.append(block)
 
 
-def add_image(blocks: list[Block], image: Image) -> None:
+def is_twice(above: Paragraph, below: Paragraph) -> bool:
+    """Whether a line says the same as the one above, perhaps with who took a picture behind it."""
+    if not below.text.startswith(above.text):
+        return False
+    more = below.text[len(above.text) :].strip()
+    if not more:
+        return len(above.text) > SHORTEST_CAPTION or not ends_sentence(above.text)
+    named = more.startswith("(") or not ends_sentence(more)
+    return len(above.text) > SHORTEST_CAPTION and len(more) <= LONGEST_CREDIT and named
+
+
+def is_below_caption(image: Image, above: Paragraph) -> bool:
+    """Whether a credit is one of CNBC or n-tv, which set no mark on the caption above it."""
+    credit = image.credit or ""
+    told = " | " in credit or credit.startswith("Foto: ")
+    return told and len(above.text) <= LONGEST_FURNITURE
+
+
+def is_alt(above: Block | None, image: Image) -> bool:
+    """Whether the line above a caption is the text that stands for its picture."""
+    return (
+        isinstance(above, Paragraph)
+        and image.alt is None
+        and image.caption is not None
+        and len(above.text) <= LONGEST_LINK
+        and not ends_sentence(above.text)
+    )
+
+
+def add_image(blocks: list[Block], image: Image, near: bool = False) -> None:
     """Append a picture, or the caption or the credit of the one above; printed twice, it is one."""
     last = blocks[-1] if blocks else None
     if isinstance(last, Paragraph) and last.text == image.caption:
         blocks[-1] = image
         if blocks[-2:-1] == [Image(None)]:
             del blocks[-2]
-    elif isinstance(last, Paragraph) and not image.caption and " | " in (image.credit or ""):
-        blocks[-1] = Image(None, image.credit, last.text)  # CNBC sets no mark on the caption above.
+    elif isinstance(last, Paragraph) and near and is_alt(last, image):
+        blocks[-1] = Image(last.text, image.credit, image.caption)
+    elif isinstance(last, Paragraph) and not image.caption and is_below_caption(image, last):
+        blocks[-1] = Image(None, image.credit, last.text)
     elif isinstance(last, Image) and not differ(last, image):
         blocks[-1] = Image(
             last.alt or image.alt, last.credit or image.credit, last.caption or image.caption

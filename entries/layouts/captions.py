@@ -35,6 +35,7 @@ FORMS = tuple(
         rf"{CREDIT}",
         r"(?:(?P<caption>\S.*?[\w.!?”\"’)]) ?)?(?:CREDIT|Credit|Crédit) ?(?:[:…]|\.{3}) ?"
         rf"{CREDIT}",
+        rf"(?P<caption>\S.*[\w.!?”\"’)])Image: {CREDIT}",
         rf"(?:(?P<caption>\S.*\S) ?)?©\s?{CREDIT}",
         r"(?:(?P<caption>\S.*\S) ?)?\((?:Image|Pics?|Picture|Photo|Photos|Credit): ?"
         r"(?P<credit>[^()]{1,120})\)\.?",

@@ -43,14 +43,18 @@ NUMBERS = (
     r"|(?P<day_4>[0-2]?\d|3[01])\.(?P<month_4>0?\d|1[0-2])\.(?P<year_4>(?:19|20)\d\d)"
 )
 DATE = rf"(?:{DAY_FIRST}|{MONTH_FIRST}|{NUMBERS})"
-PRINTED = re.compile(rf"(?<![\w.:]){DATE}(?![\w-])", re.IGNORECASE)
+# A year may stick to the next word: "14. Mai 2022Der Tag", "March 22, 2022Updated".
+PRINTED = re.compile(rf"(?<![\w.:]){DATE}(?!(?-i:[a-z\d_-]))", re.IGNORECASE)
 DAY_LINE = re.compile(
     rf"[–—-]* ?(?:(?:{WEEKDAY}),?\.? )?(?:(?:the|den|le) )?{DATE}:?[.,]? ?[–—-]*", re.IGNORECASE
 )
 LONGEST_DAY_LINE = 60  # characters
 IN_ADDRESS = re.compile(
     r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>0\d|1[0-2]|[a-z]{3})(?:[/-](?P<day>[0-2]\d|3[01]))?(?!\d)"
-    r"|-(?P<month_2>0\d|1[0-2])-(?P<day_2>[0-2]\d|3[01])-(?P<year_2>\d\d)(?![\w-])",
+    r"|-(?P<month_2>0\d|1[0-2])-(?P<day_2>[0-2]\d|3[01])-(?P<year_2>\d\d)(?=$|[/?#]|-[a-z])"
+    rf"|[-/](?P<month_3>{MONTH})-(?P<day_3>[0-2]?\d|3[01])(?:-(?P<year_3>(?:19|20)\d\d))?(?!\w)"
+    rf"|[-/](?P<day_4>[0-2]?\d|3[01])-(?P<month_4>{MONTH})-(?P<year_4>(?:19|20)\d\d)(?!\w)"
+    r"|-(?P<year_5>(?:19|20)\d\d)-(?P<month_5>0\d|1[0-2])-(?P<day_5>[0-2]\d|3[01])(?!\w)",
     re.IGNORECASE,
 )
 
@@ -103,11 +107,13 @@ def read_day_line(text: str) -> PrintedDate | None:
 
 
 def date_in_address(url: str) -> PrintedDate | None:
-    """The date that a page's address names, of which the day may be missing."""
-    match = IN_ADDRESS.search(url)
-    if match is None or (match["month"] and not known_month(match["month"])):
-        return None
-    return read_date(match)
+    """The date that a page's address names, of which the year or the day may be missing."""
+    found = [
+        read_date(match)
+        for match in IN_ADDRESS.finditer(url)
+        if not match["month"] or known_month(match["month"])
+    ]
+    return next((date for date in found if date.day), found[0] if found else None)
 
 
 def known_month(text: str) -> bool:

@@ -41,8 +41,13 @@ DAY_DATE = re.compile(
             \s (?P<year>\d{{4}}) ) \)""",
     re.VERBOSE | re.IGNORECASE,
 )
-# How the lines of other layouts begin: with a clock, a bullet or a number.
-OTHERS = re.compile(r"\d{1,2}[:.]\d\d ?(?:[ap]\.?m|[A-Z]{3,4}\b|:|$)|\d{1,3}\. |[•*+]", re.I)
+# How the lines of other layouts begin, with a clock, a bullet or a number, and those of lists of
+# articles: with a date, or a link to the rest.
+OTHERS = re.compile(
+    r"\d{1,2}[:.]\d\d ?(?:[ap]\.?m|[A-Z]{3,4}\b|:|$)|\d{1,3}\. |[•*+]"
+    rf"|(?:Read more|Continue reading)\W*$|(?:{MONTH})\.? \d{{1,2}}, \d{{4}}\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ CLOCK = re.compile(
           (?: \s? (?P<half>[ap]) (?: \.\s?m\. | \.?m\b ) )?
           (?: \s \(?(?P<zone>Paris\stime)\)? )?
         )
-        \s? (?P<mark> : | [-–—|](?=\s) | $ ) \s? (?P<rest>.*)""",
+        \s? (?P<mark> :(?!\d\d(?:\D|$)) | [-–—|](?=\s) | $ ) \s? (?P<rest>.*)""",
     re.VERBOSE | re.IGNORECASE,
 )
 UNTIL = re.compile(r"\d{1,2}(?:[:.h]\d\d|\s?[ap]\.?m)", re.IGNORECASE)

@@ -49,6 +49,11 @@ def test_dates_in_a_sentence_are_found_and_clocks_are_not():
         ("https://example.org/live/2022-03-09", (9, 3, 2022)),
         ("https://example.org/europe/live-news/news-03-12-22/index.html", (12, 3, 2022)),
         ("https://example.org/blogs/2011/07/minute-coverage", (None, 7, 2011)),
+        ("https://example.org/2022/03/latest-2022-03-31-update.html", (31, 3, 2022)),
+        ("https://example.org/live/coronavirus-07-17-20-intl/index.html", (17, 7, 2020)),
+        ("https://example.org/liveblog-september-2-2021/", (2, 9, 2021)),
+        ("https://example.org/a/latest-developments-march-2-/6466013.html", (2, 3, None)),
+        ("https://example.org/live-updates-5-february-2021/liveblog", (5, 2, 2021)),
     ],
 )
 def test_date_in_an_address_is_read(url, date):

@@ -122,6 +122,7 @@ def test_prose_and_lists_do_not_fit():
     assert fit(*[EXTRACT] * 8) == 0.0
     assert fit(*[CUT, EXTRACT, "• a point", "4:30 pm: a clock"] * 3) == 0.0
     assert fit(*["    " + CUT, "    " + EXTRACT] * 4) == 0.0
+    assert fit(*["March 24, 2020 - 5:29 am", CUT, "Read More"] * 4) == 0.0
 
 
 def test_no_other_page_fits():

@@ -114,6 +114,18 @@ def test_two_clocks_are_too_few():
 PROGRAMME = ("Opening by the mayor", "Coffee", "Boats sail out", "Lunch on the quay")
 
 
+def test_what_was_said_in_a_recording_is_no_live_page():
+    clocks = ("00:00:02", "00:01:22", "00:02:01", "00:03:40")
+    assert "recording" in why_not(page_of(clocks))
+    clocks = ("07:00:02", "07:01:22", "08:02:01", "09:03:40")
+    assert generic.LAYOUT.fit(page_of(clocks)).score >= 0.5
+
+
+def test_extracts_that_are_cut_are_no_live_page():
+    cut = [f"{text[:60]}..." for text in TEXTS]
+    assert "list of articles" in why_not(page_of(CLOCKS, cut))
+
+
 def test_programme_is_no_live_page():
     why = why_not(page_of(CLOCKS[::-1], PROGRAMME, form="{clock} {text}"))
     assert "have text under them" in why

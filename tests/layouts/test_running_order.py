@@ -60,6 +60,8 @@ def test_a_clock_alone_on_its_line_has_no_rest_and_keeps_its_zone():
         "7: the number of boats",
         "2:1 to the visitors",
         "4:75 pm: no such minute",
+        "00:01:22",
+        "00:01:22 said in a recording",
         "At 4:30 pm: the locks open",
         "",
     ],

@@ -20,8 +20,11 @@ IN_ONE, LONG = 0.6, 2000  # share and characters of the text that may not stand 
 SPOKEN = 0.3  # of the entries have to end a sentence somewhere
 TALKING = "they begin with who speaks, as in a conversation"
 TEASERS = 0.5  # of the entries end with a link to the rest of a story: then it is a list of them
-TEASER = re.compile(r"(?:^|\s|\W)(?:Continue reading|Keep reading|Read (?:more|on|full story))\W*$")
+TEASER = re.compile(
+    r"(?:^|\s|\W)(?:Continue reading|Keep reading|Read (?:more|on|full story))\W*$|(?:\.\.\.|…)$"
+)
 LONGEST_LINK = 30  # characters
+RECORDED = "they count from nought, as in what was said in a recording"
 SPEAKER = re.compile(r"<[^<>]{1,30}>|[^\s:]{1,20}(?: [^\s:]{1,20}){0,2}: ")
 
 
@@ -31,6 +34,8 @@ def what_lacks(liveblog: ParsedLiveblog) -> str:
     told = [body for body in bodies if tells(body)]
     if sum(map(is_teaser, bodies)) > TEASERS * len(bodies):
         return "most end with a link to the rest of a story, as in a list of articles"
+    if is_recording(liveblog):
+        return RECORDED
     if len(told) < FEWEST:
         return "fewer than three of them have text under them"
     if len(told) < TOLD * len(bodies):
@@ -51,7 +56,16 @@ def speaks_against(liveblog: ParsedLiveblog) -> str:
     told = [text_of(entry.headline, entry.blocks) for entry in clocked]
     if sum(any(map(ends_sentence, text.split("\n"))) for text in told) < SPOKEN * len(told):
         return "hardly one tells anything in a sentence, as in a programme or a timetable"
+    if is_recording(liveblog):
+        return RECORDED
     return TALKING if bodies and is_talk(bodies) else ""
+
+
+def is_recording(liveblog: ParsedLiveblog) -> bool:
+    """Whether the clocks count the hours, minutes and seconds of a recording, from its start."""
+    times = [entry.time for entry in liveblog.entries if entry.time]
+    counted = bool(times) and all(time.second is not None for time in times)
+    return counted and not liveblog.newest_first and (times[0].hour, times[0].minute) == (0, 0)
 
 
 def is_teaser(body: str) -> bool:

@@ -20,6 +20,7 @@ EA_WORLDVIEW = Stamped(
     words=("GMT", "UTC", "BST"),
     sure=0.9,
     fewest=2,
+    furniture=rules((r"Click to read more\W*", "link")),
     hints=re.compile(r"\bEA\b|[Ee][Aa] ?[Ww]orld ?[Vv]iew|enduringamerica"),
     sorted=False,
 )
@@ -104,11 +105,12 @@ TIMES_OF_INDIA = Stamped(
     source="times-of-india",
     zone="Asia/Kolkata",
     stamp=pattern(
+        r"(?:[•*] ?)?",
         CLOCK_24,
         rf"(?: ?[ap]m)? ?\((?P<zone>IST)\)(?: ?{ANY_DAY})?(?: ?[-–|:]? ?(?P<rest>\S.*))?",
     ),
     words=("(IST)",),
-    sure=0.9,
+    sure=0.68,
     fewest=2,
     hints=re.compile(r"\bTOI\b|[Tt]imes ?of ?[Ii]ndia"),
     rest="perhaps headline",
@@ -161,7 +163,6 @@ DEUTSCHE_WELLE = Stamped(
     ),
     marks=pattern(r"https?://p\.dw\.com/\S+|Skip next section .*"),
     sure=0.9,
-    fewest=2,
     hints=re.compile(r"dw\.com|^Deutsche Welle"),
     below=("headline",),
     furniture=rules(

@@ -197,7 +197,7 @@ def parse(page: Page, description: Stamped) -> ParsedLiveblog:
     liveblog = ParsedLiveblog(
         entries=tuple(under_days(entries, [part.day for part in parts], order.newest_first)),
         claims=claims.by_line,
-        title=head.title,
+        title=head.title or order.stamps[0].title or None,
         standfirst="\n\n".join(head.standfirst) or None,
         summary=tuple(head.points),
         zone=head.zone,

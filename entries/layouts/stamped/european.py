@@ -67,7 +67,23 @@ POLITICO = Stamped(
     fewest=2,
     hints=re.compile(r"\bPOLITICO\b|politico\.eu"),
     below=("headline in capitals",),
+    foot=(re.compile(r"^[—–-]{1,2} ?(?!via\b)(?P<name>[A-Z][^\d!?:;]{2,100}?)$"),),
     furniture=rules((r"[—–-] ?via .{1,80}", "credit")),
+)
+# "Ada Moreno 29/06/201618:48"
+EURACTIV = replace(
+    POLITICO,
+    name="euractiv-glued-date",
+    source=None,
+    stamp=pattern(
+        NAME,
+        r" (?P<day>[0-2]?\d|3[01])/(?P<month>0?\d|1[0-2])/(?P<year>20\d\d) ?",
+        CLOCK_24,
+    ),
+    cue=None,
+    words=("/20",),
+    hints=re.compile(r"EURACTIV|euractiv"),
+    below=("perhaps headline",),
 )
 RFE_RL = Stamped(
     name="rferl-time-date",
@@ -117,7 +133,10 @@ LB_UA = Stamped(
     name="clock-dot",
     source="lb-ua",
     zone="Europe/Kyiv",
-    stamp=pattern(HOUR_24, ":", MINUTE, r"\. ?(?P<rest>[^\W\d].*|[\"“«‘'].*)"),
+    stamp=pattern(
+        rf"(?:{ANY_DAY},? )?{HOUR_24}[:.]{MINUTE}", r"\. ?(?P<rest>[^\W\d].*|[\"“«‘'].*)"
+    ),
+    cue=pattern(r".{0,30}?\d{1,2}:\d\d\. ?.*"),
     sure=0.75,
     hints=re.compile(r"\bLB\.ua\b|\blb\.ua\b"),
     strays=True,
@@ -135,6 +154,7 @@ MDR = Stamped(
     furniture=rules(
         (r"Dieses Thema im Programm:.{0,200}|Quelle: ?MDR.{0,80}", "page footer"),
         (r"Mehr (?:zum Thema|aus .{1,40})", "related story"),
+        (r"Nachrichten & Themen|Mediathek & TV|Audio & Radio|Hauptinhalt|Aktueller Ticker", "menu"),
     ),
 )
 MERKUR = Stamped(
@@ -164,6 +184,7 @@ UHR_INLINE = Stamped(
     ),
     words=(" Uhr:", " Uhr :", " Uhr –", " Uhr -"),
     sure=0.72,
+    rest="perhaps headline",
     above=("perhaps headline",),
     strays=True,
 )
@@ -171,8 +192,13 @@ N_TV = Stamped(
     name="ntv-plus",
     source="n-tv",
     zone=BERLIN,
-    stamp=pattern(r"\+{2,} ?", CLOCK_24, r"(?: Uhr)?:? (?P<rest>\S.*?)(?: ?\+{2,})?"),
-    cue=pattern(r"\+{3} ?\d{1,2}[:.]\d\d(?: Uhr)?:? .*"),
+    # The newest entry stands behind the page's title, on its line.
+    stamp=pattern(
+        r"(?:(?P<title>[^+]{3,80}) )?\+{2,} ?",
+        CLOCK_24,
+        r"(?: Uhr)?:? (?P<rest>\S.*?)(?: ?\+{2,})?",
+    ),
+    cue=pattern(r"(?:[^+]{3,80} )?\+{3} ?\d{1,2}[:.]\d\d(?: Uhr)?:? .*"),
     words=("+++",),
     sure=0.9,
     hints=re.compile(r"\bn-?tv\b", re.IGNORECASE),
@@ -182,17 +208,30 @@ N_TV = Stamped(
         (r"Alle (?:früheren|vorherigen|älteren) .{1,120}", "related story"),
     ),
 )
+# Its pages on all that a day brings: "22:11 Uhr" alone, above the headline.
+N_TV_DAY = Stamped(
+    name="clock-uhr-line",
+    source="n-tv",
+    zone=BERLIN,
+    stamp=pattern(CLOCK_24, " Uhr"),
+    words=(" Uhr\n",),
+    sure=0.68,
+    hints=re.compile(r"\bn-?tv\b", re.IGNORECASE),
+    below=("headline", "byline"),
+    furniture=rules((r"\w[\w.-]*\.(?:jpe?g|png)", "name of a picture")),
+)
 DESCRIPTIONS = (
     *(
         FRENCH_LINE,
         FRENCH_TRANSLATED,
         FRENCH_HOURS,
         POLITICO,
+        EURACTIV,
         RFE_RL,
         KYIV_POST_DATED,
         KYIV_POST,
         LB_UA,
     ),
-    *(MDR, MERKUR, UHR_INLINE, N_TV),
+    *(MDR, MERKUR, UHR_INLINE, N_TV, N_TV_DAY),
 )
 LAYOUTS = tuple(map(layout_of, DESCRIPTIONS))

@@ -62,7 +62,9 @@ HEADER = re.compile(
     r"|(?:This|The) (?:event|page|live ?blog|coverage).* (?:ended|closed|updated|over).{0,80}"
     r"|Oops!|Something went wrong.*|Please try again.*|Follow (?:our|the|CNN|us)\b.*|FOLLOW .*"
     r"|What (?:we[’']re|you need).*|CNN values your feedback|\d\. (?:How relevant|Did you enc).*"
-    r"|Skip to .*|Jump to .*|Sign in.*|Log in.*|Search|Menu|Home|News|World|Politics|Pages|Sections"
+    r"|(?:\d\. )?Skip to .*|IE 11 is not supported.*|Event ended|Donate to \w+"
+    r"|Or, click to learn more|Jump to .*|Sign in.*|Log in.*|Search|Menu|Home|News|World|Politics"
+    r"|Pages|Sections"
     r"|This article is from the source.*|The (?:next check for changes|article has changed) .*"
     r"|You can find the current article at .*|Version \d+ Version \d+|\(.{1,30} later\)"
     r"|(?P<site>BBC News)\b.{0,40}(?P=site)|[^>]{2,40}(?: > [^>]{2,40})+"
@@ -74,7 +76,8 @@ HEADER = re.compile(
 @dataclass(slots=True)
 class Head:
     """What a page's head says. `dates` tell a day of the page, the likeliest to be that of its
-    newest entry first; `began` those of its beginning; `prose` those in its sentences.
+    newest entry first; `began` those of its beginning; `prose` those in its sentences. `stamp` is
+    a day with its clock that is that of the last change without saying so.
     """
 
     title: str | None = None
@@ -82,6 +85,7 @@ class Head:
     points: list[str] = field(default_factory=list)
     zone: str | None = None
     updated: PrintedTime | None = None
+    stamp: PrintedTime | None = None
     changed: list[PrintedDate] = field(default_factory=list)
     days: list[PrintedDate] = field(default_factory=list)
     began: list[PrintedDate] = field(default_factory=list)
@@ -212,6 +216,8 @@ def take_dates(head: Head, text: str) -> str | None:
         head.began += dates
     elif clock or (head.title and not has_words(text, dates)):
         head.days.append(dates[-1])
+        if text.endswith(" Uhr"):  # German newsrooms print the last change so.
+            head.stamp = head.stamp or stamp_of(clock, dates[-1], text)
     else:
         return None
     return "times of the page"

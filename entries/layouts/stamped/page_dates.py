@@ -60,8 +60,10 @@ def dated(
     bare = [time for time in times if time.hour is not None and time.day is None]
     year = next((date.year for date in (*late, *early, *head.prose) if date.year), None)
     if bare and len(bare) == len(times) and all(time.age is None for time in bare):
-        return with_one_day(liveblog, late, early, year)
-    full = tuple(header_times((*late, *early, *head.prose)))
+        updated = liveblog.updated or head.stamp
+        return with_one_day(replace(liveblog, updated=updated), late, early, year)
+    # A sentence or a caption may tell of a day long past: it knows a year, and no clock's day.
+    full = tuple(header_times((*late, *early, *([] if bare else head.prose))))
     liveblog = replace(liveblog, header_times=full)
     return liveblog if full else with_year(liveblog, [*late, *early, *own_days(liveblog)])
 

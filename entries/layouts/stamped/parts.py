@@ -11,6 +11,7 @@ from ..body import (
     BULLET,
     LONGEST_FURNITURE,
     RELATED,
+    SENTENCE_WITHIN,
     dates_tweet,
     ends_sentence,
     furniture_of,
@@ -21,7 +22,7 @@ from ..captions import read_caption
 from ..claims import Claims
 from ..dates import PrintedDate, read_day_line
 from ..names import is_role
-from .bylines import is_agency, names_in, read_byline, read_byline_line
+from .bylines import is_agency, names_in, read_byline_line, read_signature
 from .description import Part, Stamped
 from .press_pictures import with_picture
 from .stamps import Stamp
@@ -29,6 +30,7 @@ from .stamps import Stamp
 LONGEST_HEADLINE = 200  # characters
 LONGEST_PERHAPS = 130  # of a line that nothing but its shape makes a headline
 LONGEST_LABEL = 40
+LONGEST_NAME = 3  # words of a writer's name that stands where a headline may
 FEWEST_IN_TITLE = 3  # words
 MOST_SKIPPED = 3  # lines of furniture between a headline and the stamp below it
 # "... the minister said. (dpa)": a sentence, and who wrote it.
@@ -87,14 +89,29 @@ def parts_above(lines: Sequence[Line], stamp: Stamp, floor: int, description: St
     for part in reversed(description.above):
         at = skipped(lines, parts.first - 1, floor, part, description)
         if at >= floor and is_above(part, lines[at], parts):
+            between = lines[at + 1 : parts.first]
+            rules = [furniture_of(line, description.furniture) for line in between]
+            parts.claimed += [(line, rule or "") for line, rule in zip(between, rules, strict=True)]
             parts.take(part, lines[at])
             parts.first = at
+    if is_headed(parts, lines, stamp, floor):
+        parts.first -= 1
+        parts.take("headline", lines[parts.first])
     at = parts.first - 1
     day = read_day_line(lines[at].text) if at >= floor else None
     if day and not dates_tweet(lines, at):
         parts.day, parts.first = day, at
         parts.claimed.append((lines[at], "day"))
     return parts
+
+
+def is_headed(parts: Parts, lines: Sequence[Line], stamp: Stamp, floor: int) -> bool:
+    """Whether the markup says that a heading stands above a stamp, and none below it."""
+    at = parts.first - 1
+    if parts.headline or at < floor or lines[at].mark.kind != "heading":
+        return False
+    below = lines[stamp.after : stamp.after + 1]
+    return not (below and below[0].mark.kind == "heading") and not (floor and at == floor)
 
 
 def skipped(lines: Sequence[Line], at: int, floor: int, part: Part, description: Stamped) -> int:
@@ -204,7 +221,7 @@ def take_below(
     for index, part in enumerate(wanted):
         if part == "byline":
             count = take_byline(parts, line, rest, description)
-        elif part == "perhaps headline" and "byline" in wanted and names_in(line.text):
+        elif "byline" in wanted and names_in(line.text) and may_lack_headline(part, line, rest):
             count = 0  # A name where a headline may be missing is the writer's.
         elif parts.headline is None and is_below(part, line, rest):
             parts.take(part, line)
@@ -218,6 +235,14 @@ def take_below(
     return 0
 
 
+def may_lack_headline(part: Part, name: Line, rest: Sequence[Line]) -> bool:
+    """Whether the text may begin right below a name, so that there is no headline."""
+    if part == "headline":
+        short = len(name.text.split()) <= LONGEST_NAME
+        return short and bool(rest) and ends_sentence(rest[0].text)
+    return part == "perhaps headline"
+
+
 def leads_to_story(lines: Sequence[Line], at: int, wanted: Sequence[Part]) -> bool:
     """Whether a line leads to a story whose headline stands below it."""
     if "story headline" not in wanted or not lines[at].text.endswith(":"):
@@ -227,11 +252,12 @@ def leads_to_story(lines: Sequence[Line], at: int, wanted: Sequence[Part]) -> bo
 
 def is_below(part: Part, line: Line, rest: Sequence[Line]) -> bool:
     if part == "headline":
-        return is_headline(line, certain=True) and not read_byline_line(line.text)
+        alone = not rest and SENTENCE_WITHIN.search(line.text)  # It is all that the entry says.
+        return is_headline(line, certain=True) and not alone and not read_byline_line(line.text)
     if part == "label":
         return is_label(line)
-    if part == "headline in capitals" and not line.text.isupper():
-        return False
+    if part == "headline in capitals" and (not line.text.isupper() or not rest):
+        return line.text.isupper()
     if part == "story headline" and not is_title_case(line.text):
         return False
     if names_in(line.text) and part == "perhaps headline":
@@ -273,7 +299,7 @@ def people_of(line: Line, description: Stamped) -> tuple[Byline, ...]:
     if description.byline is None:
         return read_byline_line(line.text) or names_in(line.text)
     match = description.byline.fullmatch(line.text)
-    return read_byline(match["name"]) if match else ()
+    return read_signature(match["name"]) if match else ()
 
 
 def is_role_below(people: tuple[Byline, ...], line: Line, rest: Sequence[Line]) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..base import Line, Mark
+from ..body import ends_sentence
 from ..claims import Claims
 from ..printed import MONTH_NAMES
 from .bylines import is_agency, names_in
@@ -22,6 +23,11 @@ DATED = re.compile(
     r"(?P<year>,? (?:19|20)\d\d)?\.?"
 )
 TOLD = re.compile(r"\b(?:says?|said|told|will|would|has|have|had|announced|according)\b")
+# What happens on a day in a sentence of the text: "The talks resume in Oslo on March 7."
+PLANNED = re.compile(
+    r"\b(?:was|were|died|(?:begin|start|open|end|expire|close|resume|meet|vote|leave|return|visit"
+    r"|arrive|appear|expect|plan|schedule|due)(?:s|d|ed)?|takes?|took|held|came|went|made)\b"
+)
 CAPTION = Mark(kind="caption")
 
 
@@ -33,9 +39,19 @@ def with_picture(lines: Sequence[Line], claims: Claims) -> list[Line]:
         captioned = len(lines) > 3 and len(lines[2].text) <= LONGEST_CAPTION
         caption = [replace(lines[2], mark=CAPTION)] if captioned else []
         return [*caption, Line(lines[0].number, credit), *lines[2 + captioned :]]
-    if len(lines) > 1 and is_dated_caption(lines[0].text, year=True):
+    if len(lines) > 1 and is_caption_above(lines[0].text, lines[1].text):
         return [replace(lines[0], mark=CAPTION), *lines[1:]]
     return list(lines)
+
+
+def is_caption_above(text: str, below: str) -> bool:
+    """Whether the first line of an entry captions its picture: "A ferry in Oslo, on March 7."
+
+    American newsrooms name the weekday in their text, and the date under a picture.
+    """
+    if is_dated_caption(text, year=True):
+        return True
+    return is_dated_caption(text) and not PLANNED.search(text) and ends_sentence(below)
 
 
 def with_caption_marked(line: Line) -> Line:

@@ -20,7 +20,7 @@ class Stamp:
     """A line with the time of an entry. `index` is its place among the lines, from 0.
 
     `first` and `after` bound the lines of the stamp with what else prints its time; `rest` is
-    what follows the time on its line.
+    what follows the time on its line, `title` the page's title where that stands before it.
     """
 
     index: int
@@ -30,6 +30,7 @@ class Stamp:
     rest: str = ""
     name: str = ""
     label: str = ""
+    title: str = ""
 
     @property
     def minutes(self) -> int | None:
@@ -84,12 +85,13 @@ def read_stamp(
         rest=found.get("rest", "").strip(),
         name=found.get("name", "").strip(" ,"),
         label=found.get("label", "").strip(),
+        title=found.get("title", ""),
     )
 
 
 def text_of(match: re.Match[str], found: Mapping[str, str]) -> str:
     """What the line prints of the time: all but its name, its label and its text."""
-    text = match[0]
+    text = match[0].removeprefix(found.get("title", ""))
     for part in ("rest", "label"):
         if found.get(part):
             at = text.rfind(found[part])

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 
 from ..base import NO_FIT, Fit, Line, Page, PrintedTime
-from ..body import ends_sentence, rules
+from ..body import SENTENCE_WITHIN, ends_sentence, rules
 from ..dates import PrintedDate, read_day_line
 from .description import Head, Untimed
 from .engine import layout_of
-from .shapes import SENTENCE_WITHIN
 
 LEAD = re.compile(r"\+{2,} ?(?P<lead>[^\s+].*)", re.DOTALL)
 CLOCK = re.compile(r"\+{2,} ?\d{1,2}[:.]\d\d\b")

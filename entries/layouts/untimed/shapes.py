@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..base import Byline, Line
-from ..body import BULLET, CLOSERS, NUMBERED, Furniture, furniture_of, is_tweet_signature
+from ..body import (
+    BULLET,
+    CLOSERS,
+    NUMBERED,
+    SENTENCE_WITHIN,
+    Furniture,
+    furniture_of,
+)
 from ..captions import read_caption
 from ..stamped.bylines import (
     LONGEST_BYLINE,
@@ -30,8 +37,10 @@ LONGEST_QUESTION = 120
 # "?" may end a headline; these end a sentence, or lead to what follows.
 STOPS = (".", "!", ":", ";", ",", "…")
 ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$|\b(?:[ap]\.m|Jr|Sr|Inc|Co|Corp|Ltd|St|No|etc)\.$")
+# The end of a post's own words: "... — Ada Moreno (@ada) March 9, 2022".
+TWEETED = re.compile(r"(?:—|–|-{1,2}) ?[^@]{1,80}\(@\w{1,30}\),? .{4,30}$")
+LONGEST_TWEETER = 150
 DESK = re.compile(r"[Aa]genc(?:y|ies)|[Ss]taff|Newsroom|Reuters|[A-Z]{2,5}(?: staff)?")
-SENTENCE_WITHIN = re.compile(r"[^\W_]{3}[.?!][\"”’)]*\s+[\"“‘(]?[A-Z]")
 
 
 def kinds_of(lines: Sequence[Line], own: Furniture = ()) -> list[Kind]:
@@ -71,7 +80,8 @@ def kind_of(line: Line, own: Furniture = ()) -> Kind:
         return "furniture" if furniture_of(line, own) else "text"
     if furniture_of(line, own):
         return "furniture"
-    if BULLET.fullmatch(text) or NUMBERED.fullmatch(text) or is_tweet_signature(text):
+    listed = BULLET.fullmatch(text) or NUMBERED.fullmatch(text) or text.startswith("- ")
+    if listed or TWEETED.search(text, max(0, len(text) - LONGEST_TWEETER)):
         return "text"
     return "byline" if people_in(text) else "heading"
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ..base import Line
 from ..body import Furniture
-from ..stamped.bylines import read_byline_line
+from ..stamped.bylines import names_in, read_byline_line
 from ..stamped.parts import as_label
 from .description import FindHeads, Head
 from .shapes import (
@@ -103,6 +103,26 @@ def by_headings(
         if bylined and sum(bool(run.bylines) for run in runs) > 1:
             runs = [run for run in runs if run.bylines or is_sure(lines, run)]
         return [head_of(lines, run) for run in runs]
+
+    return heads
+
+
+def below_points(points: re.Pattern[str], find: FindHeads) -> FindHeads:
+    """The entries that `find` finds, but for those of a page's points, which stand first."""
+
+    def heads(lines: Sequence[Line]) -> list[Head]:
+        found = find(lines)
+        told = (at for at, head in enumerate(found) if not points.fullmatch(head.headline or ""))
+        return found[next(told, len(found)) :]
+
+    return heads
+
+
+def in_letters(letters: re.Pattern[str], find: FindHeads) -> FindHeads:
+    """The entries that `find` finds, but for those whose headline has none of these letters."""
+
+    def heads(lines: Sequence[Line]) -> list[Head]:
+        return [head for head in find(lines) if letters.search(head.headline or "")]
 
     return heads
 
@@ -201,11 +221,15 @@ def is_sure(lines: Sequence[Line], run: Run) -> bool:
 
 def head_of(lines: Sequence[Line], run: Run) -> Head:
     """The head of a run: its headline stands right above a byline, else first."""
-    at = headline_of(run)
+    if is_writer_above(lines, run):
+        run = Run(run.headings[1:], run.headings[:1])
+        at = run.headings[0]
+    else:
+        at = headline_of(run)
     first = at - 1 if at and is_label(lines[at - 1].text) else at
     labels = [index for index in run.headings if first <= index < at]
     return Head(
-        first=min([at, *labels]),
+        first=min([at, *labels, *(each for each in run.bylines if each == at - 1)]),
         body=at + 1,
         headline=lines[at].text,
         labels=tuple(as_label(lines[index].text) for index in labels),
@@ -217,6 +241,11 @@ def head_of(lines: Sequence[Line], run: Run) -> Head:
             *((index, "byline") for index in run.bylines),
         ),
     )
+
+
+def is_writer_above(lines: Sequence[Line], run: Run) -> bool:
+    """Whether the first of several headings is a name, and so the writer's of what is below."""
+    return len(run.headings) > 1 and not run.bylines and bool(names_in(lines[run.headings[0]].text))
 
 
 def head_with_section(lines: Sequence[Line], run: Run) -> Head | None:
