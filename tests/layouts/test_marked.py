@@ -151,6 +151,19 @@ def test_related_stories_at_the_foot_are_no_entries(heading):
     assert list(liveblog.claims.values()).count("furniture: page footer") == 5
 
 
+def test_time_at_the_foot_of_an_element_is_that_of_the_text_above_it():
+    markup = TITLE + posts("<div id='p{clock}'><h2>Roof</h2>{text}{time}</div>")
+    entries = entries_of(markup)
+    assert [entry.time.text for entry in entries] == list(CLOCKS)
+    assert [[block.text for block in entry.blocks] for entry in entries] == [
+        [text] for text in TEXTS
+    ]
+    assert [entry.anchor for entry in entries] == [f"p{clock}" for clock in CLOCKS]
+    assert [entry.headline for entry in entries] == ["Roof"] * 3
+    spans = [(entry.first_line, entry.last_line) for entry in entries]
+    assert all(one[1] < other[0] for one, other in zip(spans, spans[1:], strict=False))
+
+
 def test_two_posts_of_the_same_minute_are_two():
     markup = TITLE + posts("<h2>Roof</h2>{time}{text}").replace("14:20", "14:32")
     assert len(entries_of(markup)) == 3

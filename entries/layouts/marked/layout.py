@@ -25,6 +25,7 @@ from ..stamped import head as page_head
 from ..stamped.bylines import names_in
 from ..stamped.page_dates import dated
 from .checks import TOO_FEW, what_lacks
+from .footed import with_times_on_top
 from .heads import Head, byline_of, read_head
 from .starts import Starts, find_starts, instant
 from .times import Time
@@ -42,7 +43,7 @@ def fit(page: Page) -> Fit:
     if all(line.mark is NO_MARK for line in page.lines):
         return NO_FIT
     page = replace(page, lines=page.lines[:ENOUGH_TO_KNOW])
-    lines = page.text_lines
+    lines = with_times_on_top(page.text_lines)
     starts = find_starts(lines)
     if not starts.times:
         return NO_FIT
@@ -58,7 +59,7 @@ def fit(page: Page) -> Fit:
 
 def parse(page: Page) -> ParsedLiveblog:
     """Take a page apart. Raises LayoutError where its markup tells no start of an entry."""
-    lines = page.text_lines
+    lines = with_times_on_top(page.text_lines)
     starts = find_starts(lines)
     if not starts.times:
         raise LayoutError("the page's markup does not tell where an entry starts", line=1)
@@ -124,7 +125,7 @@ def read_entry(
     opening = Line(line.number, head.opening) if head.opening else None
     body = read_body([*head.kept, *below], claims, opening=opening)
     lines = [line for line, _ in head.claimed]
-    numbers = [line.number for line in (*lines, *head.kept)]
+    numbers = [line.number for line in (*lines, *head.kept, *below[:1])]
     return ParsedEntry(
         headline=head.headline,
         time=head.time.time,
