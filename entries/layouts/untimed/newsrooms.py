@@ -13,7 +13,7 @@ from .description import FindHeads, Untimed
 from .engine import layout_of
 from .shapes import says_by
 from .signatures import is_signed
-from .starts import after_closing, by_headings, by_sections, under
+from .starts import after_closing, below_points, by_headings, by_sections, in_letters, under
 
 Cue = Callable[[Line], bool]
 HEAD = 60  # lines that show what kind of page it is
@@ -94,6 +94,22 @@ def best_of(*fits: Callable[[Page, Sequence[Line]], Fit]) -> Callable[[Page, Seq
     return lambda page, lines: max((fit(page, lines) for fit in fits), key=lambda fit: fit.score)
 
 
+def at_most(
+    most: float, words: re.Pattern[str], fit: Callable[[Page, Sequence[Line]], Fit]
+) -> Callable[[Page, Sequence[Line]], Fit]:
+    """The test, that gives no more than so much for a page with a line of these words."""
+
+    def limited(page: Page, lines: Sequence[Line]) -> Fit:
+        found = fit(page, lines)
+        if found.score <= most or not any(
+            words.fullmatch(line.text) for line in lines if len(line.text) <= LONGEST_STAMP
+        ):
+            return found
+        return Fit(most, f"{found.why}, but it prints times")
+
+    return limited
+
+
 def matching(pattern: re.Pattern[str]) -> Cue:
     return lambda line: pattern.fullmatch(line.text[:LONGEST_CUE]) is not None
 
@@ -149,7 +165,9 @@ THE_HINDU = Untimed(
 DW_TOP = re.compile(
     r"(?:.{1,200}[.!?] )?(?:This (?:article|live ?blog|page|story) was )?last updated (?:at|on) "
     r".{0,80}"
-    r"|All (?:updates|times) .{0,40}(?:UTC|GMT).{0,20}",
+    r"|All (?:updates|times) .{0,40}(?:UTC|GMT).{0,20}"
+    r"|(?:We (?:are|have) .{0,20}closed|This|These) .{0,30}\bupdates?\b.{0,20}"
+    r"(?:\.|\bclosed\b).{0,100}",
     re.IGNORECASE,
 )
 DW_FURNITURE = rules(
@@ -160,7 +178,8 @@ DW_FURNITURE = rules(
 )
 LIVE_TITLE = re.compile(
     r".{5,150}[—–:-] ?(?:live updates|as it happened)(?: \| .{1,40})?"
-    r"|(?:Live updates|As it happened): .{5,150}",
+    r"|(?:Live updates|As it happened): .{5,150}"
+    r"|(?!(?:Tags?|Categor(?:y|ies)|Archives?|Topics?)\b).{5,100}\blive updates? ?[:|–—] ?.{5,150}",
     re.IGNORECASE,
 )
 DW_NAMED = re.compile(r"\bdw\.com|\bDW\b|Deutsche Welle")
@@ -194,6 +213,53 @@ HEADINGS = Untimed(
     fit=cued(DW_HEADS, None, TITLED, DW_NAMED, fewest=1, named=0.5, alone=0.5, top=LIVE_TITLE),
 )
 
+# Euronews: headings under the page's key points.
+EURONEWS_TOP = re.compile(r"\$\{title\}|Live (?:ended|terminé)", re.IGNORECASE)
+EURONEWS_CUE = re.compile(
+    rf"{EURONEWS_TOP.pattern}|Follow our live updates below.{{0,80}}|Follow live:? .{{0,80}}",
+    re.IGNORECASE,
+)
+POINTS = re.compile(r".{0,40}\bkey (?:points|developments|moments)\b.{0,40}", re.IGNORECASE)
+EURONEWS_NAMED = re.compile(r"euronews", re.IGNORECASE)
+EURONEWS_HEADS = below_points(POINTS, by_headings(EURONEWS_TOP))
+EURONEWS = Untimed(
+    name="euronews-headings",
+    source="euronews",
+    zone="Europe/Paris",
+    heads=EURONEWS_HEADS,
+    furniture=rules((EURONEWS_TOP.pattern, "page header")),
+    fit=best_of(
+        cued(
+            EURONEWS_HEADS,
+            matching(EURONEWS_CUE),
+            "line of its player",
+            EURONEWS_NAMED,
+            fewest=1,
+            alone=0.3,
+        ),
+        cued(EURONEWS_HEADS, matching(LIVE_TITLE), TITLED, EURONEWS_NAMED, fewest=1, alone=0.3),
+    ),
+)
+
+# The Times of Israel once the day is over: headings under a line that says so.
+ISRAEL_TOP = re.compile(r"The Times of Israel (?:is )?liveblog(?:ged|s|ging)\b.{0,80}", re.I)
+# Posts in Hebrew and Arabic stand among the text, in lines like headings.
+LATIN = re.compile(r"[A-Za-z]")
+ISRAEL_HEADS = in_letters(LATIN, by_headings(ISRAEL_TOP))
+TIMES_OF_ISRAEL = Untimed(
+    name="liveblogged-headings",
+    source="times-of-israel",
+    zone="Asia/Jerusalem",
+    heads=ISRAEL_HEADS,
+    fit=cued(
+        ISRAEL_HEADS,
+        matching(ISRAEL_TOP),
+        "line that says which day was liveblogged",
+        re.compile(r"Times of Israel|timesofisrael"),
+        fewest=1,
+    ),
+)
+
 # CNBC as its stations print it: the writer's name closes an entry.
 CNBC_TOP = re.compile(
     r".{0,60}\blive (?:blog|updates|coverage)\b.{0,200}"
@@ -219,20 +285,29 @@ CNBC = Untimed(
 # CNN once its ages are lost: a count of posts at the top, and bylines that begin "From CNN's".
 CNN_TOP = re.compile(r"\d[\d,]* (?:Posts?|Updates?)|Sort(?:ed)? ?by.{0,40}|Dropdown arrow", re.I)
 CNN_CUE = re.compile(
-    r"\d[\d,]* Posts?|(?:Analysis |Reporting |Opinion )?(?:From|by) CNN(?:['’]s)? .{1,150}", re.I
+    r"\d[\d,]* Posts?"
+    r"|(?:Analysis |Reporting |Opinion )?(?:From|by) CNN(?:['’]s| staff).{0,150}",
+    re.IGNORECASE,
 )
+# Where a page prints such a time, its ages are not lost.
+CNN_TIME = re.compile(rf"{AGE}|{CLOCK_12.replace('?P<', '?P<at_')} E[SD]?T, .{{5,40}}")
+CNN_AGED = 0.7
 CNN_HEADS = by_headings(CNN_TOP, bylined=True)
 CNN = Untimed(
     name="cnn-untimed",
     source="cnn",
     zone="America/New_York",
     heads=CNN_HEADS,
-    fit=cued(
-        CNN_HEADS,
-        matching(CNN_CUE),
-        "counts of posts or bylines “From CNN's ...”",
-        re.compile(r"\bCNN\b", re.IGNORECASE),
-        fewest=1,
+    fit=at_most(
+        CNN_AGED,
+        CNN_TIME,
+        cued(
+            CNN_HEADS,
+            matching(CNN_CUE),
+            "counts of posts or bylines “From CNN's ...”",
+            re.compile(r"\bCNN\b", re.IGNORECASE),
+            fewest=1,
+        ),
     ),
 )
 
@@ -257,6 +332,7 @@ BYLINED = Untimed(
 LAYOUTS = tuple(
     layout_of(description)
     for description in (
-        *(WASHINGTON_POST, THE_HINDU, DEUTSCHE_WELLE, CNBC, CNN, BYLINED, HEADINGS),
+        *(WASHINGTON_POST, THE_HINDU, DEUTSCHE_WELLE, EURONEWS, TIMES_OF_ISRAEL, CNBC, CNN),
+        *(BYLINED, HEADINGS),
     )
 )
