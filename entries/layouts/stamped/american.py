@@ -121,6 +121,7 @@ NPR = Stamped(
     hints=re.compile(r"\bNPR\b|npr\.org"),
     above=("label", "headline"),
     below=("byline",),
+    furniture=rules((r"Updated [A-Z][a-z]+ \d{1,2}, 20\d\d.{0,30}", "time of the last change")),
 )
 NEW_YORK_TIMES = Stamped(
     name="nyt-byline-date-doubled",

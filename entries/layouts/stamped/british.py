@@ -44,9 +44,7 @@ DOUBLED = replace(
 RUN_ON = replace(
     BLOCK_TIME,
     name="guardian-run-on",
-    stamp=pattern(
-        rf"{CLOCK_12}(?: {ZONE}(?: ?(?:2[0-3]|[01]\d):[0-5]\d)?(?!:)|:) ?(?P<rest>.*)"
-    ),
+    stamp=pattern(rf"{CLOCK_12}(?: {ZONE}(?: ?(?:2[0-3]|[01]\d):[0-5]\d)?(?!:)|:) ?(?P<rest>.*)"),
     cue=pattern(rf"\d{{1,2}}\.\d\d ?[ap]m(?: {ZONE} ?[^:\s]|: ?\S).*"),
     words=(),
     again=None,

@@ -119,4 +119,6 @@ def read_byline_line(text: str) -> tuple[Byline, ...]:
     match = MARKED.fullmatch(plain) if len(plain) <= LONGEST_BYLINE else None
     if match is None or (ends_like_sentence(plain) and not is_role(plain)):
         return ()
+    if plain.endswith(":"):
+        return ()  # "From Ada Moreno in Oslo:" leads to her words.
     return read_signature(match["who"])

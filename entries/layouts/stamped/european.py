@@ -93,7 +93,8 @@ RFE_RL = Stamped(
     sure=0.95,
     fewest=2,
     hints=re.compile(r"\bRFE/RL\b|rferl"),
-    below=("story headline", "byline"),
+    below=("byline", "story headline", "byline"),
+    byline=pattern(r"By (?P<name>\S.*)"),
 )
 # Its editors set the writer behind the last sentence: "... has gone home. -- Ada Moreno".
 KYIV_FOOT = re.compile(
@@ -145,7 +146,7 @@ MDR = Stamped(
     name="mdr-uhr-bar",
     source="mdr",
     zone=BERLIN,
-    stamp=pattern(rf"(?:{ANY_DAY},? )?", CLOCK_24, r" Uhr ?\| ?(?P<rest>\S.*)"),
+    stamp=pattern(rf"(?:{ANY_DAY},? )?{HOUR_24}(?:[.:]{MINUTE})?", r" Uhr ?\| ?(?P<rest>\S.*)"),
     words=("Uhr |", "Uhr|"),
     sure=0.95,
     fewest=2,

@@ -58,7 +58,9 @@ DASHED = re.compile(r"[–-] (?P<item>\S.*)", re.DOTALL)
 HEADER = re.compile(
     r"(?:Live|Summary|Key (?:points|events|moments|developments)\b.*|What we know.*|At a glance"
     r"|\d[\d,.]* (?:Posts|Comments|Shares|Updates)|Why you can trust .*"
-    r"|Live (?:updates|reporting)(?: .*)?"
+    r"|Live (?:updates|reporting)(?: by .*)?|Live (?:TV|radio|now)"
+    r"|(?:Watch|Listen)(?: live)?(?: TV)?"
+    r"|(?:Last )?(?:updated|published|posted) .{1,20}\bago"
     r"|(?:This|The) (?:event|page|live ?blog|coverage).* (?:ended|closed|updated|over).{0,80}"
     r"|Oops!|Something went wrong.*|Please try again.*|Follow (?:our|the|CNN|us)\b.*|FOLLOW .*"
     r"|What (?:we[’']re|you need).*|CNN values your feedback|\d\. (?:How relevant|Did you enc).*"

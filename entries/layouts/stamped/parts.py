@@ -151,7 +151,7 @@ def above_cut(lines: Sequence[Line], description: Stamped, claims: Claims) -> Se
 
 def is_label(line: Line) -> bool:
     """Whether a line is a mark like "Analysis": a few words, the first with a capital, no stop."""
-    text = line.text
+    text = ABBREVIATED.sub("", line.text)
     if text.lower() in LABELS:
         return True
     few = len(text) <= LONGEST_LABEL and len(text.split()) <= 4
