@@ -15,7 +15,7 @@ from ..stamped.bylines import read_signature
 from ..stamped.pieces import AGE, pattern, read_time
 from .description import Head, Untimed
 from .engine import layout_of
-from .newsrooms import best_of, cued, matching
+from .newsrooms import best_of, cued
 from .shapes import Kind, headline_of, kinds_of, runs_of
 from .starts import after_top
 
@@ -26,6 +26,9 @@ WHEN = (
 )
 FOOT = pattern(NAME, " ?", WHEN)
 GLUED = pattern(r"[^\d:;!?|]{2,80}?[^\W\d_]\.?", WHEN)
+# How such a line ends; without it the patterns above, which take long, need not be tried.
+CLOCK_AT_END = re.compile(r"20\d\d,? (?:[01]?\d|2[0-3]):[0-5]\d(?: ?[AaPp][Mm])?$")
+LONGEST_END = 24  # characters
 FURNITURE = rules(
     (rf"{AGE}|As it happenedended.*|Live ?updated.*|\d+ ?Comments?|1\d{{9}}", "page header"),
     (r"Stay up to date with notifications .{0,60}|Notifications can be managed .{0,60}", "buttons"),
@@ -36,13 +39,27 @@ LOADS = re.compile(r"Please allow a moment for the live ?blog to load|Show lates
 NAMED = re.compile(r"\b[Ii]ndependent\b")
 
 
+def matched(foot: re.Pattern[str], line: Line) -> re.Match[str] | None:
+    """The line as a foot, if it is one."""
+    ends = CLOCK_AT_END.search(line.text[-LONGEST_END:])
+    return foot.fullmatch(line.text) if ends else None
+
+
+def is_glued(line: Line) -> bool:
+    return matched(GLUED, line) is not None
+
+
+def is_foot(line: Line) -> bool:
+    return matched(FOOT, line) is not None
+
+
 def heads(lines: Sequence[Line]) -> list[Head]:
     """The entries, each from below the foot of the one above to its own foot."""
     kinds = kinds_of(lines, FURNITURE)
     found: list[Head] = []
     start = after_top(lines, LOADS)
     for at, line in enumerate(lines):
-        match = FOOT.fullmatch(line.text) if line.text[-1:].isalnum() else None
+        match = matched(FOOT, line)
         people = read_signature(", ".join(re.split(", ?", match["name"]))) if match else ()
         if match is None or not people:
             continue
@@ -100,7 +117,7 @@ LAYOUT = layout_of(
         fit=best_of(
             cued(
                 heads,
-                matching(GLUED),
+                is_glued,
                 "lines with a name, a date and a clock glued together",
                 NAMED,
                 named=0.93,
@@ -109,7 +126,7 @@ LAYOUT = layout_of(
             ),
             cued(
                 heads,
-                matching(FOOT),
+                is_foot,
                 "lines with a name, a date and a clock",
                 NAMED,
                 alone=0.3,
