@@ -164,6 +164,24 @@ def test_time_at_the_foot_of_an_element_is_that_of_the_text_above_it():
     assert all(one[1] < other[0] for one, other in zip(spans, spans[1:], strict=False))
 
 
+def test_label_above_every_headline_is_of_the_entry_below():
+    entries = entries_of(TITLE + posts("<div>Taxes</div><h2>Roof</h2>{time}{text}"))
+    assert [entry.labels for entry in entries] == [("Taxes",)] * 3
+    assert [len(entry.blocks) for entry in entries] == [1, 1, 1]
+
+
+def test_related_story_inside_an_entry_starts_none():
+    old = '<p>The old roof <time datetime="2019-01-01T10:00:00Z">1 January 2019</time></p>'
+    form = "<article id='a{clock}'>{time}<h2>Roof</h2>{text}" + old + "{text}</article>"
+    assert [entry.time.text for entry in entries_of(TITLE + posts(form))] == list(CLOCKS)
+
+
+def test_article_on_something_live_with_comments_is_no_live_page():
+    article = "<h1>Live music</h1>" + f"<p>{' '.join(TEXTS)}</p>" * 5
+    comments = posts("<div id='c{clock}'>{time}<p>I liked it.</p></div>")
+    assert fit_of(article + comments).score < 0.5
+
+
 def test_two_posts_of_the_same_minute_are_two():
     markup = TITLE + posts("<h2>Roof</h2>{time}{text}").replace("14:20", "14:32")
     assert len(entries_of(markup)) == 3

@@ -14,6 +14,8 @@ from .times import FEWEST, FEWEST_CLOCKS
 
 TOO_FEW = "too few of them have text under them"
 TOLD = 0.5  # of the entries have to have text
+ABOVE_LIVE = 0.8  # of the text may stand above the first entry of a page that says it is live
+SHORT_HEAD = 300  # characters, which may stand there however short the entries are
 HOURS_APART = 12 * 3600  # seconds: stories come so far apart, entries rarely
 TEASER = 320  # characters: the longest that a list prints of a story
 FULL = 0.25  # of the entries have to say more than a teaser, where nothing says that it is live
@@ -34,10 +36,12 @@ def what_lacks(page: Page, liveblog: ParsedLiveblog, starts: Starts) -> str:
     have_text = sum(map(bool, bodies))
     if len(entries) < fewest or have_text < FEWEST or have_text < TOLD * len(entries):
         return TOO_FEW
-    if is_said_live(page, liveblog):
-        return ""
-    if above(liveblog) > ABOVE * (above(liveblog) + sum(map(len, bodies))):
+    live = is_said_live(page, liveblog)
+    most = ABOVE_LIVE if live else ABOVE
+    if above(liveblog) > max(SHORT_HEAD, most * (above(liveblog) + sum(map(len, bodies)))):
         return "most of the text stands above the first"
+    if live:
+        return ""
     if max(map(len, bodies)) > max(LONG, IN_ONE * sum(map(len, bodies))):
         return "most of the text stands under one of them"
     return listed(entries, starts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from ..base import Byline, Line
 from ..body import ends_sentence, furniture_of
@@ -18,6 +19,10 @@ from .times import AGO, LEAD, SEPARATORS, Time, clock_in, own_text
 REACH = 3  # lines above a head in which the element of the entry may open
 PARTED = re.compile(r"\s+[|·•]\s+")
 MOST_BELOW = 6  # lines of names, roles and labels under a head
+
+
+# What stands above each entry's heading and time: the writer's name, a label, or nothing.
+Above = Literal["names", "labels", ""]
 
 
 @dataclass(slots=True)
@@ -44,14 +49,11 @@ class Head:
 
 
 def read_head(
-    lines: Sequence[Line], time: Time, heading: int | None, floor: int, end: int, named: bool
+    lines: Sequence[Line], time: Time, heading: int | None, floor: int, end: int, above: Above
 ) -> Head:
-    """The head around a time; `floor` and `end` bound its lines.
-
-    `named` says that the page sets the writer's name above.
-    """
+    """The head around a time; `floor` and `end` bound its lines."""
     places = [time.index] if heading is None else [time.index, heading]
-    first = opening_above(lines, min(places), floor, named)
+    first = opening_above(lines, min(places), floor, above)
     head = Head(time, first, max(places) + 1)
     if heading is not None:
         head.headline = own_text(lines[heading])
@@ -77,7 +79,7 @@ def is_followed(line: Line) -> bool:
     return line.mark.kind not in ("heading", "picture") and not furniture_of(line)
 
 
-def opening_above(lines: Sequence[Line], top: int, floor: int, named: bool) -> int:
+def opening_above(lines: Sequence[Line], top: int, floor: int, above: Above) -> int:
     """The place of the first line of an entry's head whose heading or time stands at `top`."""
     if not lines[top].mark.anchor:
         for at in range(top - 1, max(floor, top - REACH) - 1, -1):
@@ -85,16 +87,31 @@ def opening_above(lines: Sequence[Line], top: int, floor: int, named: bool) -> i
                 break
             if lines[at].mark.anchor:
                 return at
-    while top > floor and not lines[top].mark.anchor and opens(lines[top - 1], named):
+    while top > floor and not lines[top].mark.anchor and opens(lines[top - 1], above):
         top -= 1
     return top
 
 
-def opens(line: Line, named: bool) -> bool:
+def opens(line: Line, above: Above) -> bool:
     """Whether a line above a head is part of it by its words alone."""
     if line.mark.kind:
         return False
-    return line.text.lower() in LABELS or (named and bool(byline_of(line.text)))
+    if byline_of(line.text):
+        return above == "names"
+    return line.text.lower() in LABELS or (above == "labels" and is_kicker(line))
+
+
+def above_heads(lines: Sequence[Line], tops: Sequence[int]) -> Above:
+    """What the page sets above the heading or the time of each entry, whichever is first."""
+    above = [lines[top - 1] for top in tops if top]
+    if above and not above[0].mark.kind and byline_of(above[0].text):
+        return "names"
+    return "labels" if len(above) == len(tops) and all(map(is_kicker, above)) else ""
+
+
+def is_kicker(line: Line) -> bool:
+    """Whether a line may be an entry's section, such as “Taxes”, above its headline."""
+    return is_label(line) and not line.mark.instant and not furniture_of(line)
 
 
 def byline_of(text: str) -> tuple[Byline, ...]:

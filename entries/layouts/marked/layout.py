@@ -26,7 +26,7 @@ from ..stamped.bylines import names_in
 from ..stamped.page_dates import dated
 from .checks import TOO_FEW, what_lacks
 from .footed import with_times_on_top
-from .heads import Head, byline_of, read_head
+from .heads import Head, above_heads, read_head
 from .starts import Starts, find_starts, instant
 from .times import Time
 
@@ -100,15 +100,11 @@ def heads_of(lines: Sequence[Line], starts: Starts) -> list[Head]:
         for time, at in zip(starts.times, places, strict=True)
     ]
     ends = [*tops[1:], starts.end]
-    named = (
-        tops[0] > 0
-        and bool(byline_of(lines[tops[0] - 1].text))
-        and not lines[tops[0] - 1].mark.kind
-    )
+    above = above_heads(lines, tops)
     heads: list[Head] = []
     for time, at, end in zip(starts.times, places, ends, strict=True):
         floor = heads[-1].after if heads else 0
-        heads.append(read_head(lines, time, at, floor, end, named))
+        heads.append(read_head(lines, time, at, floor, end, above))
     return heads
 
 

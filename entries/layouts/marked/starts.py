@@ -11,7 +11,7 @@ from ..body import FOOTER, LONGEST_FURNITURE, RELATED, furniture_of
 from .headings import Headings, find_headings, heading_beside
 from .times import LONG_TEXT, Time, Times, find_times, tells
 
-BARE = 0.3  # of the times may lack what most have, a heading or an id: then it is a rule
+BARE = 0.6  # of the times may lack what most have, a heading or an id: then it is a rule
 HEADED = 0.8  # of the clocks have a heading, where nothing but headings tells them
 NEAR_TITLE = 4  # lines
 FEWEST_LISTED = 2  # times in a list of contents, or of related stories
@@ -136,11 +136,13 @@ def own_times(lines: Sequence[Line], times: list[Time]) -> list[Time]:
         for time, at in zip(times, places, strict=True)
     ]
     rule = 0 < sum(bare) <= BARE * len(times)
-    return [
-        time
-        for index, time in enumerate(times)
-        if not (bare[index] and (rule or index == 0) and is_strange(lines, times, index, rule))
+    strange = [
+        bare[index] and (rule or index == 0) and is_strange(lines, times, index, rule)
+        for index in range(len(times))
     ]
+    if rule and sum(strange) > sum(bare) / 2:
+        strange = bare  # so is the oldest of them, though it stands last
+    return [time for time, out in zip(times, strange, strict=True) if not out]
 
 
 def is_strange(lines: Sequence[Line], times: Sequence[Time], index: int, rule: bool) -> bool:
