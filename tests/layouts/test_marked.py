@@ -50,6 +50,7 @@ def fit_of(markup: str) -> Fit:
         "{time}<h2>Roof</h2>{text}",
         "<h2>Roof {time}</h2>{text}",
         "<p>{time} Roof</p>{text}",
+        "<h2>Roof</h2><p>Posted by Ada Marsh at {time}</p>{text}",
         "<h2>Roof</h2><p>By Ada Marsh</p>{time}{text}",
         "<p>Ada Marsh</p><h2>Roof</h2>{time}{text}",
         "<h2>Roof</h2><p>By Ada Marsh | {time}</p>{text}",
@@ -180,6 +181,20 @@ def test_article_on_something_live_with_comments_is_no_live_page():
     article = "<h1>Live music</h1>" + f"<p>{' '.join(TEXTS)}</p>" * 5
     comments = posts("<div id='c{clock}'>{time}<p>I liked it.</p></div>")
     assert fit_of(article + comments).score < 0.5
+
+
+def test_heading_of_a_day_between_entries_is_of_neither():
+    form = "<h3>Roof</h3>{time}{text}<h2>Thursday 24 March</h2>"
+    entries = entries_of(TITLE + posts(form))
+    assert [len(entry.blocks) for entry in entries] == [1, 1, 1]
+    assert {entry.headline for entry in entries} == {"Roof"}
+
+
+def test_pinned_post_on_top_does_not_turn_the_page_round():
+    pinned = f"<h2>What we know</h2>{time_of('13:10')}<p>The roof is down.</p>"
+    liveblog = marked.LAYOUT.parse(page_of(TITLE + pinned + posts("<h2>Roof</h2>{time}{text}")))
+    assert liveblog.newest_first
+    assert len(liveblog.entries) == 4
 
 
 def test_two_posts_of_the_same_minute_are_two():

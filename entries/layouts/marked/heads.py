@@ -18,6 +18,7 @@ from .times import AGO, LEAD, SEPARATORS, Time, clock_in, own_text
 
 REACH = 3  # lines above a head in which the element of the entry may open
 PARTED = re.compile(r"\s+[|·•]\s+")
+BEFORE_TIME = re.compile(r" (?:at|on|um|am|à|le)$")
 MOST_BELOW = 6  # lines of names, roles and labels under a head
 
 
@@ -153,9 +154,8 @@ def take_words(head: Head, followed: bool) -> None:
         if len(words) > LONGEST_PERHAPS or (words is time.behind and is_sentence(words)):
             opening = words
             continue
-        left = [
-            piece for piece in PARTED.split(words) if not is_taken(head, piece.strip(SEPARATORS))
-        ]
+        pieces = PARTED.split(BEFORE_TIME.sub("", words) if words is time.before else words)
+        left = [piece for piece in pieces if not is_taken(head, piece.strip(SEPARATORS))]
         text = " | ".join(left).strip()
         if not text:
             continue

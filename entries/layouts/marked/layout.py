@@ -115,6 +115,7 @@ def read_entry(
     head.claim(claims)
     if last:
         below = above_footer(above_headings(below, starts.headings.level, claims), claims)
+    below = above_sections(below, starts.headings.level, claims)
     below = [line for line in below if line.number not in claims.by_line]
     below, signed = without_signature(below, claims)
     line = head.time.line
@@ -147,6 +148,17 @@ def above_headings(lines: Sequence[Line], level: int | None, claims: Claims) -> 
     return lines
 
 
+def above_sections(lines: Sequence[Line], level: int | None, claims: Claims) -> Sequence[Line]:
+    """The lines of an entry above the heading of the day or the section that the next is in."""
+    end = len(lines)
+    while level and end and lines[end - 1].mark.kind == "heading":
+        if lines[end - 1].mark.level >= level:
+            break
+        end -= 1
+    claims.take(lines[end:], "furniture: section of the page")
+    return lines[:end]
+
+
 def without_signature(
     lines: Sequence[Line], claims: Claims
 ) -> tuple[Sequence[Line], tuple[Byline, ...]]:
@@ -175,11 +187,16 @@ def with_speakers(blocks: Sequence[Block]) -> list[Block]:
 
 
 def is_newest_first(times: Sequence[Time]) -> bool:
-    if times[0].line.mark.instant is None:
-        clocks = [(time.time.hour or 0) * 60 + (time.time.minute or 0) for time in times]
-        falls = sum(one > other for one, other in zip(clocks, clocks[1:], strict=False))
-        return falls * 2 >= len(clocks) - 1
-    return instant(times[0]) >= instant(times[-1])
+    """Whether the times mostly fall: a pinned post may stand above them."""
+    moments = [moment_of(time) for time in times]
+    steps = list(zip(moments, moments[1:], strict=False))
+    return sum(one >= other for one, other in steps) * 2 >= len(steps)
+
+
+def moment_of(time: Time) -> float:
+    if time.line.mark.instant is None:
+        return (time.time.hour or 0) * 60 + (time.time.minute or 0)
+    return instant(time)
 
 
 LAYOUT = Layout(name=NAME, source=None, zone=None, fit=fit, parse=parse)
