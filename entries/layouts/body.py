@@ -114,6 +114,7 @@ TWEETER = re.compile(r"[^@]{1,100}\(@\w{1,30}\)|@\w{1,30}")
 TWEETED = 6  # lines at most from the one to the other
 CHANGED = re.compile(
     r" ?(?:Block-time updated-time ?)?Updated at \d{1,2}[.:]\d\d ?(?:[ap]m )?[A-Z]{2,4}$"
+    r"|Click here to share on social media$"
 )
 TWEET = re.compile(r"(?:—|–|-{1,2}) ?[^@]{1,100}\(@\w{1,30}\),? .{4,30}")
 MEDIA = re.compile(r"(?:Video caption|Media caption|Video|Watch live)[:,] (?P<caption>.+)")

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from entries.layouts.base import LayoutError, Mark, Page
-from entries.layouts.registry import find_layout
+from entries.layouts.registry import detect_layout, find_layout
 from entries.layouts.stamped import LAYOUTS
 from entries.layouts.stamped.description import Stamped
 from entries.layouts.stamped.order import running_order
@@ -268,6 +268,13 @@ def test_words_of_the_publisher_raise_the_fit_a_little():
     named = layout.fit(Page.from_text(text, "https://www.theguardian.com/live"))
     assert 0 < named.score - plain.score <= 0.1
     assert "publisher" in named.why and "line 1" in plain.why
+
+
+def test_page_whose_columns_ran_together_is_refused():
+    row = "{0}.19am BST {0}.53am BST\n0{0}:19 0{0}:53\nThe pound falls. The pound has fallen.\n"
+    text = "".join(row.format(hour) for hour in (4, 3, 2)) + "1.40am BST\nThe first result is in.\n"
+    with pytest.raises(LayoutError):
+        detect_layout(Page.from_text(f"Vote – live\n{text}1.20am BST\nThe count has begun.\n"))
 
 
 def test_year_of_a_day_without_one_stands_below_a_picture():

@@ -45,7 +45,7 @@ def before_text(clock: str) -> re.Pattern[str]:
     return re.compile(
         rf"[\[(•*]? ?{clock}{UHR}(?: \(?{ZONE}\)?)?[\])]?"
         r"(?: ?[:|–—-](?=\s|[^\W\d]) ?|,? (?=[^\Wa-z\d_]|[\"'“‘„«]))"
-        r"(?P<rest>(?!\d{1,2}[:.h]\d\d).*)",
+        r"(?P<rest>(?!(?:[A-Z]{2,4} )?\d{1,2}[:.h]\d\d).*)",
         re.DOTALL,
     )
 

@@ -5,10 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ..base import Fit, Layout, Page
 from ..body import rules
 from .description import Stamped
 from .engine import layout_of
-from .pieces import AGE, ANY_DAY, CLOCK_12, CLOCK_24, HALF, HOUR_24, MINUTE, NAME, ZONE, pattern
+from .pieces import (
+    AGE,
+    ANY_DAY,
+    CLOCK_12,
+    CLOCK_24,
+    HALF,
+    HOUR_24,
+    MINUTE,
+    NAME,
+    ZONE,
+    or_else,
+    pattern,
+)
 
 LONDON = "Europe/London"
 GUARDIAN = re.compile(r"[Gg]uardian\b|Photograph: ")
@@ -173,7 +186,8 @@ SKY = Stamped(
     fewest=2,
     hints=re.compile(r"Sky News|news\.sky"),
     below=("headline", "byline"),
-    furniture=rules((r"[a-z]{3,20}", "advertising")),
+    # Small letters alone, or a place that a menu of the page leads to.
+    furniture=rules((r"[a-z]{3,20}|(?-i:[a-z]{3,20} [a-z]{3,20})", "advertising")),
 )
 THE_SUN = Stamped(
     name="glued-byline-ago-date-label",
@@ -197,4 +211,23 @@ DESCRIPTIONS = (
     *(BLOCK_TIME, DOUBLED, RUN_ON, INLINE, TELEGRAPH_2014, TELEGRAPH_2022, EXPRESS, INDEPENDENT),
     *(UNIX_SECONDS, IRISH_TIMES, NEW_STATESMAN, SKY, THE_SUN),
 )
-LAYOUTS = tuple(map(layout_of, DESCRIPTIONS))
+# An archive of changes prints two versions beside one another, of which a copy keeps no border.
+BOTH = 2
+TWO_COLUMNS = pattern(rf"{CLOCK_12} {ZONE} {or_else(CLOCK_12)} {or_else(ZONE)}")
+
+
+def unless_columns_ran_together(layout: Layout) -> Layout:
+    """The layout, that no page fits of which each line mixes those of two versions."""
+
+    def fit(page: Page) -> Fit:
+        found = layout.fit(page)
+        if not found.score:
+            return found
+        if sum(1 for line in page.lines if TWO_COLUMNS.fullmatch(line.text)) < BOTH:
+            return found
+        return Fit(0.1, "the lines of two versions run together in one")
+
+    return replace(layout, fit=fit)
+
+
+LAYOUTS = tuple(unless_columns_ran_together(layout_of(each)) for each in DESCRIPTIONS)

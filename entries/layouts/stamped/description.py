@@ -14,7 +14,7 @@ from ..body import Furniture
 Part = Literal[
     "headline", "perhaps headline", "headline in capitals", "story headline", "byline", "label"
 ]
-Rest = Literal["body", "headline", "perhaps headline", "label and body"]
+Rest = Literal["body", "headline", "perhaps headline", "label and body", "headline and body"]
 
 
 # Compared by identity, as each is made once: a dictionary finds it without looking at its fields.

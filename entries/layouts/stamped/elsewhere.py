@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..body import rules
 from ..dates import MONTH_FIRST
@@ -60,6 +61,16 @@ AL_JAZEERA_AGO = Stamped(
     fewest=2,
     hints=re.compile(r"[Aa]l ?[Jj]azeera"),
     below=("headline", "byline"),
+)
+# A copy in one line: "20m ago (08:53 GMT)The headlineThe text.Click here to share ...".
+AL_JAZEERA_GLUED = replace(
+    AL_JAZEERA_AGO,
+    name="aljazeera-ago-clock-glued",
+    stamp=pattern(r"(?:[•*-] )?", AGE, r" ?\(", CLOCK_24, rf" {ZONE}\) ?(?P<rest>\S.*)"),
+    words=("T)",),
+    lead=None,
+    rest="headline and body",
+    below=(),
 )
 SCROLL = Stamped(
     name="scroll-dot-clock-inline",
@@ -172,7 +183,7 @@ DEUTSCHE_WELLE = Stamped(
 )
 DESCRIPTIONS = (
     *(EA_WORLDVIEW, AL_JAZEERA_LABEL, AL_JAZEERA_INLINE, AL_JAZEERA_AGO, SCROLL, SCROLL_NAMED),
-    *(HINDU_SECTION, TIMES_OF_INDIA),
+    *(AL_JAZEERA_GLUED, HINDU_SECTION, TIMES_OF_INDIA),
     *(ABC_AUSTRALIA, NEWSHUB, MIDDLE_EAST_EYE, DEUTSCHE_WELLE),
 )
 LAYOUTS = tuple(map(layout_of, DESCRIPTIONS))

@@ -11,7 +11,7 @@ from ..claims import Claims
 from ..dates import groups_of
 from .bylines import read_byline, read_signature, split_names
 from .description import Stamped
-from .parts import LONGEST_PERHAPS, Parts, parts_below
+from .parts import LONGEST_HEADLINE, LONGEST_PERHAPS, Parts, parts_below
 from .pieces import with_day_of
 from .press_pictures import with_caption_marked
 from .stamps import Stamp
@@ -19,6 +19,8 @@ from .stamps import Stamp
 LAST_LINES = 4  # among which the byline at an entry's foot stands
 LONGEST_FOOT = 120  # characters
 LONGEST_LABEL = 100
+# Where a word ends and the next begins with no space between.
+GLUED = re.compile(r"(?:(?<=[a-z0-9][a-z0-9’”\"')?!])|(?<= \d))(?=[A-Z“‘][^\s]*\s)")
 # Words in capitals with which a sentence begins: "LATE ALARM PM Moreno", "NO WAY BACK MP Ferris".
 TITLES = {"PM", "MP", "MEP", "DR", "MR", "MRS", "MS", "SIR"}
 
@@ -66,10 +68,19 @@ def take_rest(
     if description.rest == "label and body":
         label, rest = shouted(rest)
         parts.labels += [label] if label else []
+    if description.rest == "headline and body":
+        parts.headline, rest = parted(rest)
     if is_rest_headline(rest, below, description):
         parts.headline = rest
         return None
     return Line(line.number, rest) if rest else None
+
+
+def parted(text: str) -> tuple[str | None, str]:
+    """A headline and the text that a copy glued to it: "The ferry is backThe old ferry is back"."""
+    if match := GLUED.search(text, 0, LONGEST_HEADLINE):
+        return text[: match.start()].strip(), text[match.start() :].strip()
+    return None, text
 
 
 def shouted(text: str) -> tuple[str, str]:
@@ -93,7 +104,7 @@ def is_loud(word: str) -> bool:
 
 
 def is_rest_headline(rest: str, below: Sequence[Line], description: Stamped) -> bool:
-    if not rest or description.rest in ("body", "label and body"):
+    if not rest or description.rest in ("body", "label and body", "headline and body"):
         return False
     if description.rest == "headline":
         return len(rest) <= LONGEST_PERHAPS or not ends_sentence(rest)

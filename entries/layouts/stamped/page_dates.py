@@ -17,6 +17,8 @@ from ..dates import PrintedDate, date_in_address, find_dates
 from .head import LONGEST_LINE, Head
 from .order import HALF_A_DAY
 
+FAR = 31  # days: no live page runs for longer
+
 
 def under_days(
     entries: Sequence[ParsedEntry], days: Sequence[PrintedDate | None], newest_first: bool
@@ -55,7 +57,7 @@ def dated(
     """The page with what its head, its dump and its address say of its days."""
     address = date_in_address(url) if url else None
     early = [*head.began, *filter(None, [address])]
-    late = [*head.changed, *filter(None, [dump]), *head.days]
+    late = [*head.changed, *filter(None, [dump]), *of_the_page(head.days, address)]
     times = [entry.time for entry in liveblog.entries if entry.time]
     bare = [time for time in times if time.hour is not None and time.day is None]
     year = next((date.year for date in (*late, *early, *head.prose) if date.year), None)
@@ -66,6 +68,25 @@ def dated(
     full = tuple(header_times((*late, *early, *([] if bare else head.prose))))
     liveblog = replace(liveblog, header_times=full)
     return liveblog if full else with_year(liveblog, [*late, *early, *own_days(liveblog)])
+
+
+def of_the_page(days: Sequence[PrintedDate], address: PrintedDate | None) -> list[PrintedDate]:
+    """The days of a head, without that of a visit, which some sites print above all their pages.
+
+    It is far from the day that the page's address names.
+    """
+    opened = calendar_day(address)
+    seen = [(day, calendar_day(day)) for day in days]
+    return [day for day, date in seen if not (opened and date) or abs(date - opened).days <= FAR]
+
+
+def calendar_day(date: PrintedDate | None) -> dt.date | None:
+    if date is None or date.year is None or date.day is None:
+        return None
+    try:
+        return dt.date(date.year, date.month, date.day)
+    except ValueError:
+        return None
 
 
 def own_days(liveblog: ParsedLiveblog) -> Iterator[PrintedDate]:

@@ -7,7 +7,16 @@ stand at an entry's foot. `engine` makes a Layout of it. To add one, add a descr
 """
 
 from ..base import Layout
-from . import bbc_hhmm, bbc_older, day_plus, foot_dates, guardian, named_fields, newsrooms
+from . import (
+    aljazeera,
+    bbc_hhmm,
+    bbc_older,
+    day_plus,
+    foot_dates,
+    guardian,
+    named_fields,
+    newsrooms,
+)
 
 LAYOUTS: tuple[Layout, ...] = (
     *named_fields.LAYOUTS,
@@ -16,5 +25,6 @@ LAYOUTS: tuple[Layout, ...] = (
     day_plus.LAYOUT,
     foot_dates.LAYOUT,
     guardian.LAYOUT,
+    aljazeera.LAYOUT,
     *newsrooms.LAYOUTS,
 )

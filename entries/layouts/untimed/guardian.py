@@ -33,7 +33,7 @@ FURNITURE = rules(
     ),
 )
 # Under these lines stand the title of the page and its picture, then the entries.
-INKL = re.compile(r"The Guardian(?: - (?:UK|US|AU))?|100.s of premium titles\..{0,60}")
+INKL = re.compile(r"The Guardian(?: - (?:UK|US|AU))?")
 # Under this one, of 2012, the entries at once.
 SORTED = re.compile(r"Updates:")
 SUMMARY = re.compile(
