@@ -1,8 +1,12 @@
 """Stored captures read again: addresses stay, and the run says what is read otherwise."""
 
+import os
+from concurrent.futures import ProcessPoolExecutor
+
 import pytest
 from django.core.management import CommandError, call_command
 
+from entries.importing.processes import context
 from entries.importing.reparsing import Chosen, reparse
 from entries.importing.undoing import undo_import
 from entries.models import Capture, Entry, EntryVersion, ImportRun, Reading
@@ -116,3 +120,16 @@ def test_capture_that_is_taken_back_meanwhile_is_not_brought_again(tmp_path):
 
     assert reparse(Chosen(), take_back).captures == 0
     assert not Capture.objects.exists() and not Entry.objects.exists()
+
+
+def test_end_of_a_process_that_reads_is_told(tmp_path, monkeypatch):
+    import_text(tmp_path, page=FERRY)
+
+    def end(parcels, vocabulary, workers):
+        with ProcessPoolExecutor(1, context) as pool:
+            yield pool.submit(os._exit, 9).result()
+
+    monkeypatch.setattr("entries.importing.reparsing.read_again_in_order", end)
+    with pytest.raises(CommandError, match="--workers 0"):
+        call_command("reparse", "--workers", "1")
+    assert ImportRun.objects.latest("pk").state == "failed"

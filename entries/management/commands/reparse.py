@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import BrokenExecutor
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
@@ -48,6 +49,11 @@ class Command(PlainCommand):
         except KeyboardInterrupt as error:
             message = "Stopped. What was read again is in; give the same command again to finish."
             raise CommandError(message, returncode=130) from error
+        except BrokenExecutor as error:
+            message = "A process that read was ended by the system, perhaps for want of memory."
+            raise CommandError(
+                f"{message} Give the same command again with --workers 0."
+            ) from error
         self.stdout.write(report.table())
 
 
