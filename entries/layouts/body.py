@@ -329,7 +329,7 @@ def add_block(blocks: list[Block], block: Block, near: bool = False) -> None:
         add_image(blocks, block, near)
     elif isinstance(block, Paragraph) and isinstance(last, Paragraph) and is_twice(last, block):
         # The words of a picture and its caption, behind which may stand who took it.
-        credit = block.text[len(last.text) :].strip(" ()")
+        credit = block.text[len(last.text) :].strip(" ()").removeprefix("Credit:")
         blocks[-1] = Image(None, credit or None, last.text)
     elif not (isinstance(block, Embed) and block == last):
         blocks.append(block)
@@ -342,7 +342,7 @@ def is_twice(above: Paragraph, below: Paragraph) -> bool:
     more = below.text[len(above.text) :].strip()
     if not more:
         return len(above.text) > SHORTEST_CAPTION or not ends_sentence(above.text)
-    named = more.startswith("(") or not ends_sentence(more)
+    named = more.startswith("(") or not ends_sentence(more.removesuffix(":"))
     return len(above.text) > SHORTEST_CAPTION and len(more) <= LONGEST_CREDIT and named
 
 

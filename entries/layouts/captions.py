@@ -37,7 +37,7 @@ FORMS = tuple(
         rf"{CREDIT}",
         rf"(?P<caption>\S.*[\w.!?”\"’)])Image: {CREDIT}",
         rf"(?:(?P<caption>\S.*\S) ?)?©\s?{CREDIT}",
-        r"(?:(?P<caption>\S.*\S) ?)?\((?:Image|Pics?|Picture|Photo|Photos|Credit): ?"
+        r"(?:(?P<caption>\S.*\S) ?)?\((?:Image|Pics?|Picture|Photo|Photos|Credit) ?[:|] ?"
         r"(?P<credit>[^()]{1,120})\)\.?",
         r"(?:Image: ?)?(?:(?P<caption>\S.*\S) )?Pics?: (?P<credit>\S.{0,80})",
         r"(?:PHOTO|Image|VIDEO): (?P<caption>\S.*)",

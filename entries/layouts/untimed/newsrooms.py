@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from ..base import NO_FIT, Fit, Line, Page
 from ..body import rules
 from ..dates import find_dates, read_day_line
+from ..remembering import remembered
 from ..stamped.pieces import AGE, CLOCK_12, CLOCK_24, ZONE
-from .description import FindHeads, Untimed
-from .engine import layout_of
+from .description import FindHeads, Untimed, all_lines
+from .engine import ENOUGH_TO_KNOW, layout_of
 from .shapes import says_by
 from .signatures import is_signed
 from .starts import after_closing, below_points, by_headings, by_sections, in_letters, under
@@ -35,6 +36,12 @@ def prints_times(lines: Sequence[Line]) -> bool:
     start with them.
     """
     return sum(1 for line in lines if starts_with_time(line.text)) > FEW_TIMES
+
+
+@remembered
+def has_times(page: Page) -> bool:
+    """The same of the beginning of a page, which several layouts ask."""
+    return prints_times([line for line in all_lines(page)[:ENOUGH_TO_KNOW] if line.text])
 
 
 def starts_with_time(text: str) -> bool:
@@ -77,7 +84,7 @@ def cued(
         cues += sum(1 for line in lines[:HEAD] if matching(top)(line)) if top else 0
         if cues < fewest:
             return NO_FIT
-        if untimed and prints_times(lines):
+        if untimed and has_times(page):
             return Fit(0.1, f"{cues} {what}, but its lines print times")
         found = len(heads(lines))
         if found < 2:
@@ -173,12 +180,13 @@ DW_TOP = re.compile(
 DW_FURNITURE = rules(
     # The writers' letters and the agencies that they drew on close the page.
     (r"To view this video please enable JavaScript.{0,150}|Play video", "embed notice"),
+    (r"We[’']re sorry, this feature is .{0,120}|This was published .{1,20} ago", "page header"),
     (r"[a-z]{2,5}(?:[/, ]+[a-z]{2,5}){0,6} \([A-Za-z][A-Za-z,; ]{1,80}\)", "credits of the page"),
     (r"Key points|Live text|Last updated .{0,60}|Updates for this live event .*", "page header"),
 )
 LIVE_TITLE = re.compile(
     r".{5,150}[—–:-] ?(?:live updates|as it happened)(?: \| .{1,40})?"
-    r"|(?:Live updates|As it happened): .{5,150}"
+    r"|(?:Live updates|As it happened): .{5,250}"
     r"|(?!(?:Tags?|Categor(?:y|ies)|Archives?|Topics?)\b).{5,100}\blive updates? ?[:|–—] ?.{5,150}",
     re.IGNORECASE,
 )
@@ -204,13 +212,18 @@ DEUTSCHE_WELLE = Untimed(
     ),
 )
 # Anyone's page of headings whose title says that it is a live page.
+# Above them Nine's papers in Australia print what was lost with the page's scripts.
+HEADINGS_TOP = re.compile(rf"{DW_TOP.pattern}|(?:Key|Latest) posts", re.IGNORECASE)
+HEADINGS_HEADS = by_headings(HEADINGS_TOP, furniture=DW_FURNITURE)
 HEADINGS = Untimed(
     name="headings-of-live-page",
     source=None,
     zone=None,
-    heads=DW_HEADS,
+    heads=HEADINGS_HEADS,
     furniture=DW_FURNITURE,
-    fit=cued(DW_HEADS, None, TITLED, DW_NAMED, fewest=1, named=0.5, alone=0.5, top=LIVE_TITLE),
+    fit=cued(
+        HEADINGS_HEADS, None, TITLED, DW_NAMED, fewest=1, named=0.5, alone=0.5, top=LIVE_TITLE
+    ),
 )
 
 # Euronews: headings under the page's key points.
@@ -231,13 +244,14 @@ EURONEWS = Untimed(
     fit=best_of(
         cued(
             EURONEWS_HEADS,
-            matching(EURONEWS_CUE),
+            None,
             "line of its player",
             EURONEWS_NAMED,
             fewest=1,
             alone=0.3,
+            top=EURONEWS_CUE,
         ),
-        cued(EURONEWS_HEADS, matching(LIVE_TITLE), TITLED, EURONEWS_NAMED, fewest=1, alone=0.3),
+        cued(EURONEWS_HEADS, None, TITLED, EURONEWS_NAMED, fewest=1, alone=0.3, top=LIVE_TITLE),
     ),
 )
 
@@ -253,10 +267,11 @@ TIMES_OF_ISRAEL = Untimed(
     heads=ISRAEL_HEADS,
     fit=cued(
         ISRAEL_HEADS,
-        matching(ISRAEL_TOP),
+        None,
         "line that says which day was liveblogged",
         re.compile(r"Times of Israel|timesofisrael"),
         fewest=1,
+        top=ISRAEL_TOP,
     ),
 )
 
