@@ -16,6 +16,12 @@ from entries.management.issues import IssueTeller
 from entries.management.options import a_count, a_name
 
 
+ENDED = (
+    "A process that read was ended by the system, perhaps for want of memory. What was read again "
+    "is in; give the same command again with --workers 0."
+)
+
+
 class Command(PlainCommand):
     help = (
         "Read stored captures again with today's layouts. Addresses stay; the run says which"
