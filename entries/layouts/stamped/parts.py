@@ -67,7 +67,7 @@ class Parts:
         self.lines.append(line)
         self.claimed.append((line, what))
         if what == "headline":
-            self.headline = line.text
+            self.headline = line.text.removeprefix("+++ ").removesuffix(" +++")
         elif what == "label":
             self.labels.append(as_label(line.text))
         else:
