@@ -37,9 +37,10 @@ class Run:
     def peak(self) -> int:
         return max((sample.own for sample in self.samples), default=0)
 
-    def at(self, share: float, entries: int) -> Sample | None:
-        """The first sample with that share of the entries done."""
-        return next((s for s in self.samples if s.done >= share * entries), None)
+    def at(self, share: float) -> Sample:
+        """The first sample with that share of what there was to do done."""
+        total = self.samples[-1].done
+        return next(sample for sample in self.samples if sample.done >= share * total)
 
 
 class Watch:
@@ -60,7 +61,8 @@ class Watch:
                 self.cpu[process.pid, process.create_time()] = times.user + times.system
         seconds = time.perf_counter() - self.started
         sample = Sample(seconds, self.done(), memory(own), memory(family(self.server)))
-        self.run.samples.append(sample)
+        if sample.own:  # else it has ended meanwhile
+            self.run.samples.append(sample)
 
     def until_end_of(self, process: subprocess.Popen[str]) -> str:
         """Look until the process has ended; gives what it printed."""

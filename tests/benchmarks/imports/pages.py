@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from entries.importing.imports import import_dumps
 from entries.parsing import parse_capture
 from entries.readers.base import Hints, RawCapture
 from entries.readers.files import read_dump
@@ -29,10 +30,14 @@ KINDS = ("bbc-2024", "france24", "digest", "guardian-plain", "guardian-run-on", 
 
 @dataclass(frozen=True)
 class Cost:
-    """The seconds to read a page, by its size in MB, and those of a page of ENTRIES entries."""
+    """The processor's seconds to read a page, by its size in MB, and of one of ENTRIES entries.
+
+    `imported` are the clock's seconds to import that one.
+    """
 
     kind: str
     of_entries: float
+    imported: float
     by_size: dict[int, float]
 
     @property
@@ -47,7 +52,8 @@ def costs() -> Iterator[Cost]:
     for kind in (*(kind for kind in TEXTS if kind.name in KINDS), HTML):
         desk = Desk(prose, random.Random(SEED))
         by_size = {size: seconds_of(page_of_size(kind, desk, size)) for size in MEGABYTES}
-        yield Cost(kind.name, seconds_of(page_of(kind, desk, ENTRIES)), by_size)
+        page = page_of(kind, desk, ENTRIES)
+        yield Cost(kind.name, seconds_of(page), imported(page), by_size)
 
 
 def page_of(kind: Kind, desk: Desk, entries: int) -> tuple[bytes, Hints]:
@@ -63,6 +69,17 @@ def page_of_size(kind: Kind, desk: Desk, megabytes: int) -> tuple[bytes, Hints]:
     """One page of about so many megabytes."""
     payload, _ = page_of(kind, desk, 200)
     return page_of(kind, desk, megabytes * 1_000_000 * 200 // len(payload))
+
+
+def imported(page: tuple[bytes, Hints]) -> float:
+    """The seconds from file to searchable."""
+    payload, hints = page
+    with NamedTemporaryFile(suffix=".txt") as file:
+        file.write(payload)
+        file.flush()
+        started = time.perf_counter()
+        import_dumps([file.name], hints, workers=0)
+        return time.perf_counter() - started
 
 
 def seconds_of(page: tuple[bytes, Hints]) -> float:

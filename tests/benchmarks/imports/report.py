@@ -81,10 +81,9 @@ MEMORY = ("dumps", *(f"memory at {share:.0%}" for share in SHARES), "most", "dat
 
 def memory(part: Part) -> tuple[str, ...]:
     """What all processes of the command have, at some shares of the entries and at most."""
-    looks = [part.run.at(share, part.entries) for share in SHARES[:-1]]
-    looks.append(part.run.samples[-1] if part.run.samples else None)
-    at = [mega(look.own) if look else "" for look in looks]
-    database = max((sample.database for sample in part.run.samples), default=0)
+    samples = part.run.samples
+    at = [mega(part.run.at(share).own) if samples else "" for share in SHARES]
+    database = max((sample.database for sample in samples), default=0)
     return (part.name, *at, mega(part.run.peak), mega(database))
 
 
@@ -93,14 +92,14 @@ def steps(measured: Measured) -> Iterator[tuple[str, str]]:
         yield stage.name, f"{stage.seconds:.3f}"
 
 
-COSTS = ("reading one page", f"{ENTRIES:,} entries", *(f"{size} MB" for size in MEGABYTES),
-         "times longer per doubling")  # fmt: skip
+COSTS = ("one page", f"{ENTRIES:,} entries imported", f"{ENTRIES:,} entries read",
+         *(f"{size} MB read" for size in MEGABYTES), "times longer per doubling")  # fmt: skip
 
 
 def cost(each: Cost) -> tuple[str, ...]:
     sizes = [f"{seconds:.2f} s" for seconds in each.by_size.values()]
     ratios = ", ".join(f"{ratio:.2f}" for ratio in each.ratios)
-    return (each.kind, f"{each.of_entries:.2f} s", *sizes, ratios)
+    return (each.kind, f"{each.imported:.2f} s", f"{each.of_entries:.2f} s", *sizes, ratios)
 
 
 def counts(measured: Measured) -> str:
