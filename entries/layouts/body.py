@@ -93,7 +93,7 @@ ANY_FURNITURE = re.compile("|".join(f"({rule.pattern})" for rule, _ in FURNITURE
 FOOTER = re.compile(
     r"(?:Most (?:viewed|read|popular|watched|recent)|More on this story|Explore more on these .*"
     r"|Related (?:topics|stories|content|internet links|articles)|Reuse this content|Topics?"
-    r"|Show more (?:stories|live updates)|More (?:from|stories|news)\b.{0,50}|Top stories"
+    r"|Show more (?:stories|live updates)|More (?:from|stories|news)\b.{0,50}(?<!:)|Top stories"
     r"|Trending(?: now)?|You may (?:also )?like|Promoted (?:stories|links)|Editor[’']s picks"
     r"|Share your thoughts.{0,60}|Join the conversation|Popular (?:in|videos).{0,40}|\[ad_2\]"
     r"|Posted by .{1,60} at \d.*|Posted in .{1,80}|Labels: .*|Tags?: .*|Filed under.*|No comments:?"

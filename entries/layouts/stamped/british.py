@@ -194,7 +194,7 @@ THE_SUN = Stamped(
     source="the-sun",
     zone=LONDON,
     stamp=pattern(
-        "(?:[-•] )?",
+        "(?:[-•] )?(?:[^|]{2,60}['’]s avatar ?)?",  # the words of a picture of the writer
         NAME,
         AGE,
         r" ?(?P<day>\d{1,2})(?:st|nd|rd|th) (?P<month>[A-Z][a-z]{2,8}) (?P<year>20\d\d)",
@@ -205,6 +205,7 @@ THE_SUN = Stamped(
     fewest=2,
     hints=re.compile(r"[Tt]he[- ]?[Ss]un\b"),
     rest="label and body",
+    below=("headline in capitals",),
     furniture=rules((r"\d{1,2}", "number of a picture")),
 )
 DESCRIPTIONS = (

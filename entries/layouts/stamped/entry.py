@@ -40,7 +40,8 @@ def read_entry(
         parts.bylines += read_byline(stamp.name)
     if stamp.label:
         parts.labels.append(stamp.label)
-    text = parts_below(parts, below, description, claims)
+    begun = description.rest == "label and body" and bool(stamp.rest)
+    text = list(below) if begun else parts_below(parts, below, description, claims)
     parts.claim(claims)
     text = [rest, *text] if rest else text
     text, time = take_foot(stamp.time, parts, text, description, claims)

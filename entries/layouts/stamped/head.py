@@ -39,8 +39,8 @@ LIVE = re.compile(r"\blive\b", re.IGNORECASE)
 # What an archive or a partner's site says of the page that it shows.
 ORIGINAL = re.compile(r"You can find the current article at its original source at (?P<url>\S+)")
 PARTNER = re.compile(
-    r".{0,40}This article titled .{1,300} was written by .{1,300}, for "
-    r"(?:the)?guardian\.co(?:\.uk|m) on (?P<date>.{1,60})",
+    r"(?:Powered by )?.{0,40}article titled .{1,300} was written by .{1,300}, for "
+    r"(?:(?:the)?guardian\.co(?:\.uk|m) |The (?:Guardian|Observer) )?on (?P<date>.{1,60})",
     re.IGNORECASE,
 )
 ZONES = (
@@ -65,7 +65,8 @@ HEADER = re.compile(
     r"|Oops!|Something went wrong.*|Please try again.*|Follow (?:our|the|CNN|us)\b.*|FOLLOW .*"
     r"|What (?:we[’']re|you need).*|CNN values your feedback|\d\. (?:How relevant|Did you enc).*"
     r"|(?:\d\. )?Skip to .*|IE 11 is not supported.*|Event ended|Donate to \w+"
-    r"|Or, click to learn more|Jump to .*|Sign in.*|Log in.*|Search|Menu|Home|News|World|Politics"
+    r"|Or, click to learn more"
+    r"|Jump (?:directly )?to .*|Sign in.*|Log in.*|Search|Menu|Home|News|World|Politics"
     r"|Pages|Sections"
     r"|This article is from the source.*|The (?:next check for changes|article has changed) .*"
     r"|You can find the current article at .*|Version \d+ Version \d+|\(.{1,30} later\)"

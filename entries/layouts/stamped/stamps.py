@@ -98,8 +98,8 @@ def text_of(match: re.Match[str], found: Mapping[str, str]) -> str:
             text = text[:at] or text[len(found[part]) :]
     name = found.get("name", "")
     if name:
-        bare = text.lstrip("-•* ")
-        text = bare[len(name) :] if bare.startswith(name) else text[: text.find(name)]
+        above, _, below = text.rpartition(name)
+        text = below if any(map(str.isdigit, below)) else above
     return text.strip(" |–—-,•*+:·") or match[0]
 
 
