@@ -162,8 +162,8 @@ def test_publisher_is_told_by_the_address_or_the_page(url, named, publisher):
 
 def test_publisher_that_the_page_names_counts_for_more_than_a_shape_alone():
     posts = "".join(
-        f"<p>{hour}:10 pm: The ferry sails for the {hour}th time</p><p>It was full.</p>"
-        for hour in (9, 8, 7, 6)
+        f"<p>2{hour}.10 The ferry sails for the {hour}th time</p><p>It was full.</p>"
+        for hour in (3, 2, 1, 0)
     )
     nameless = parse_capture(capture(posts.encode()))
     assert nameless.layout_source == nameless.layout.source is not None

@@ -130,7 +130,7 @@ def test_file_without_permission_is_told(dumps):
 
 @pytest.mark.django_db
 def test_unknown_layout_is_told_with_the_known_ones(dumps):
-    with pytest.raises(CommandError, match="bbc-live, france24-liveblog, digest"):
+    with pytest.raises(CommandError, match="bbc-live, marked-entries"):
         run(dumps, "--layout", "gopher")
 
 

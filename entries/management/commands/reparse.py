@@ -15,7 +15,6 @@ from entries.management.base import PlainCommand
 from entries.management.issues import IssueTeller
 from entries.management.options import a_count, a_name
 
-
 ENDED = (
     "A process that read was ended by the system, perhaps for want of memory. What was read again "
     "is in; give the same command again with --workers 0."
