@@ -45,6 +45,60 @@ CLOCKS = (
     *("31 February", "Wed, Mar 9 2022 12:32 AM EST", "99999999999d ago", "10/10/0000", "9" * 30),
 )
 
+RUNS = (
+    *(
+        " ",
+        "\t",
+        "\u00a0",
+        ".",
+        "-",
+        "—",
+        "•",
+        "(",
+        ")",
+        "[",
+        "“",
+        "”",
+        "'",
+        '"',
+        "|",
+        "| ",
+        ":",
+        "/",
+        "+",
+    ),
+    *(
+        "a",
+        "A",
+        "0",
+        "1",
+        "Aa",
+        "Aa ",
+        "A. ",
+        "a, ",
+        "1.",
+        "1:",
+        "1 ",
+        "10:",
+        "am ",
+        "By ",
+        "and ",
+        ", ",
+    ),
+    *(
+        "Ada Moreno ",
+        "Ada, ",
+        "Photograph: ",
+        "Image source, ",
+        "© ",
+        " - ",
+        " — ",
+        "… ",
+        "\n",
+        " \n",
+    ),
+)
+
 
 @cache
 def pages() -> Mapping[str, str]:
@@ -165,8 +219,16 @@ def with_a_long_line(text: str, rng: random.Random) -> str:
     return "\n".join(lines)
 
 
+def with_a_run(text: str, rng: random.Random) -> str:
+    """The same few characters many times over in the middle of a line: bait for slow patterns."""
+    unit = rng.choice((*RUNS, *CLOCKS, rng.choice(text) if text else " "))
+    run = unit * (rng.randint(1_000, 20_000) // len(unit))
+    at = rng.randrange(len(text) + 1)
+    return text[:at] + run + text[at:]
+
+
 MUTATIONS: tuple[Mutation, ...] = (
     *(cut, without_some_lines, doubled, shuffled, upside_down, with_other_line_ends, with_marks),
     *(with_odd_characters, glued, in_one_line, without_blank_lines, without_indents, wrapped),
-    *(with_clocks, with_other_page, with_a_long_line),
+    *(with_clocks, with_other_page, with_a_long_line, with_a_run),
 )
