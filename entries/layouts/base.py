@@ -73,11 +73,19 @@ def rows_of(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A capture's text as a layout reads it, and the address it was found at."""
+    """A capture's text as a layout reads it, and the address it was found at.
+
+    `text_lines` are those of its lines that hold more than white space.
+    """
 
     lines: tuple[Line, ...]
     url: str | None = None
     title: str | None = None
+    text_lines: tuple[Line, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        lines = tuple(line for line in self.lines if line.text)
+        object.__setattr__(self, "text_lines", lines)
 
     @classmethod
     def from_text(
@@ -96,11 +104,6 @@ class Page:
             return cls(tuple(Line(number, row) for number, row in rows), url, title)
         lines = (Line(number, row, marks.get(number, NO_MARK)) for number, row in rows)
         return cls(tuple(lines), url, title)
-
-    @property
-    def text_lines(self) -> tuple[Line, ...]:
-        """The lines that hold more than white space."""
-        return tuple(line for line in self.lines if line.text)
 
 
 @dataclass(frozen=True, slots=True)

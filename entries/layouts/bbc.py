@@ -61,9 +61,14 @@ class Head:
     labels: tuple[str, ...]
 
 
+def stamp_in(text: str) -> re.Match[str] | None:
+    """The stamp that a line bears; the pattern takes long to find none."""
+    return STAMP.match(text) if "published at" in text else None
+
+
 def fit(page: Page) -> Fit:
     """Nearly certain with two entry heads; a single one may be a quotation of such a page."""
-    heads = (line for line in page.lines if (m := STAMP.match(line.text)) and m["head"])
+    heads = (line for line in page.lines if (m := stamp_in(line.text)) and m["head"])
     first = list(islice(heads, 2))
     if not first:
         return NO_FIT
@@ -95,7 +100,7 @@ def find_heads(lines: Sequence[Line], claims: Claims) -> list[Head]:
     heads: list[Head] = []
     floor = 0
     for index, line in enumerate(lines):
-        if index < floor or not (stamp := STAMP.match(line.text)):
+        if index < floor or not (stamp := stamp_in(line.text)):
             continue
         head = read_head(lines, index, stamp, floor, claims)
         if head:
@@ -153,7 +158,7 @@ def read_below(
     read, again = index, second_print(lines, index, time)
     while index < len(lines):
         text = lines[index].text
-        if index == again and (stamp := STAMP.match(text)):
+        if index == again and (stamp := stamp_in(text)):
             time = filled(time, printed_time(stamp))
             claims.take(lines[index], "time, printed again")
         elif text and (index < again or text.lower() in LABELS.union(labels)):
@@ -171,7 +176,7 @@ def second_print(lines: Sequence[Line], index: int, time: PrintedTime) -> int:
     """The index of the second print of an entry's time, with at most two labels above; else -1."""
     below = [(at, lines[at].text) for at in range(index, min(index + 6, len(lines)))]
     for at, text in [(at, text) for at, text in below if text][:3]:
-        if stamp := STAMP.match(text):
+        if stamp := stamp_in(text):
             own = not stamp["head"] and not stamp["number"]
             same = (int(stamp["hour"]), int(stamp["minute"])) == (time.hour, time.minute)
             return at if own and same else -1

@@ -61,7 +61,11 @@ def words_of(text: str) -> Words:
     """Every word of `text`, in order. Its lists are for reading alone."""
     spans = [match.span() for match in WORD.finditer(text)]
     written = [text[start:end] for start, end in spans]
-    return Words(text, written, [fold(word) for word in written], spans)
+    if not text.isascii():
+        return Words(text, written, [fold(word) for word in written], spans)
+    lower = text.lower()
+    words = (lower[start:end] for start, end in spans)
+    return Words(text, written, [fold(word) if "." in word else word for word in words], spans)
 
 
 @lru_cache(maxsize=100_000)

@@ -81,7 +81,7 @@ def cued(
 
     def fit(page: Page, lines: Sequence[Line]) -> Fit:
         cues = sum(1 for line in lines if cue(line)) if cue else 0
-        cues += sum(1 for line in lines[:HEAD] if matching(top)(line)) if top else 0
+        cues += sum(map(matching(top), lines[:HEAD])) if top else 0
         if cues < fewest:
             return NO_FIT
         if untimed and has_times(page):
