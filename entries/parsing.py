@@ -16,7 +16,7 @@ from .layouts import liveblogposting
 from .layouts.base import Layout, LayoutError, Line, Mark, Page, ParsedEntry, ParsedLiveblog
 from .layouts.blocks import block_to_json, text_of
 from .layouts.registry import SURE, Detection, detect_layout
-from .publishers import publisher_of
+from .publishers import newsroom_called, publisher_of
 from .readers.base import Hints, RawCapture
 from .readers.pages import JSON, read_page
 
@@ -109,8 +109,7 @@ def parse_capture(raw: RawCapture, given: Hints = NO_HINTS) -> ParsedCapture:
     """
     hints = with_publisher(given.over(raw.hints))
     reading = best_reading(raw, hints)
-    layout = reading.detection.layout
-    zone = layout.zone or "UTC"
+    zone = zone_of(reading.detection, hints)
     return ParsedCapture(
         raw=raw,
         hints=hints,
@@ -121,6 +120,19 @@ def parse_capture(raw: RawCapture, given: Hints = NO_HINTS) -> ParsedCapture:
         zone=hints.timezone or zone,
         unclaimed=reading.liveblog.unclaimed(reading.page),
     )
+
+
+def zone_of(detection: Detection, hints: Hints) -> str:
+    """The zone of clocks that print none: the layout's, or that of the newsroom the page names.
+
+    The newsroom's counts where the layout has none, or is another newsroom's and unsure.
+    """
+    layout = detection.layout
+    sure = detection.named or detection.fit.score >= SURE
+    newsroom = newsroom_called(hints.source or hints.publisher)
+    if newsroom and not (layout.zone and (sure or layout.source == newsroom.slug)):
+        return newsroom.timezone
+    return layout.zone or "UTC"
 
 
 def with_publisher(hints: Hints) -> Hints:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from urllib.parse import urlsplit
 
-from .tagging.gazetteer import read_gazetteer
+from .tagging.gazetteer import KnownSource, read_gazetteer
 
 # Where an archive of the web shows a page, its own address stands behind the archive's.
 ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}\w*/(https?://.*)", re.IGNORECASE)
@@ -27,6 +27,18 @@ def publisher_of(url: str | None, named: str | None = None) -> str | None:
         if known := known_hosts().get(".".join(labels[start:])):
             return known
     return named or host or None
+
+
+def newsroom_called(name: str | None) -> KnownSource | None:
+    """The newsroom of the gazetteer with that name or slug."""
+    return newsrooms().get((name or "").casefold())
+
+
+@cache
+def newsrooms() -> dict[str, KnownSource]:
+    """Those of the gazetteer by slug, and by name in small letters."""
+    known = read_gazetteer().sources
+    return {one.name.casefold(): one for one in known} | {one.slug: one for one in known}
 
 
 def host_of(url: str) -> str:

@@ -173,6 +173,14 @@ def test_publisher_that_the_page_names_counts_for_more_than_a_shape_alone():
     assert (named.layout_source, named.hints.publisher, named.supposed) == (None, "LR", None)
 
 
+def test_clocks_of_an_unsure_layout_are_of_the_zone_of_the_newsroom_that_the_page_names():
+    posts = "".join(f"<p>{hour}.10pm The ferry sails again, and is full.</p>" for hour in (4, 3, 2))
+    there = parse_capture(capture(posts.encode()))
+    here = parse_capture(capture(posts.encode()), Hints(url="https://www.irishtimes.com/live/1"))
+    assert (here.layout, here.detection.fit.score < SURE) == (there.layout, True)
+    assert there.zone == there.layout.zone != here.zone == "Europe/Dublin"
+
+
 def test_times_later_than_the_capture_are_told():
     captured_at = dt.datetime(2019, 6, 4, 9, 2, tzinfo=dt.UTC)
     parsed = parse([], [update(1), update(40)], captured_at=captured_at)
