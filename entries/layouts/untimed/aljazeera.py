@@ -24,7 +24,11 @@ FURNITURE = rules(
     (r"Click here to share on social media", "share links"),
 )
 HEADS = by_headings(TOP, furniture=FURNITURE)
-NAMED = re.compile(r"al ?jazeera|ajazeera", re.IGNORECASE)
+# Its name at the start or the end of a line, and no headline that ends with it.
+NAMED = re.compile(
+    r"a(?:l-?)?jazeera|^(?:By |Source: ?)?Al Jazeera\b.{0,60}$|[-|–(] ?Al Jazeera\b.{0,20}$",
+    re.IGNORECASE,
+)
 
 LAYOUT = layout_of(
     Untimed(
