@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from .base import Line, Mark
 from .blocks import Block, BulletList, Embed, Heading, Image, Media, Paragraph, Quote
-from .captions import read_caption
+from .captions import is_like, read_caption
 from .claims import Claims
 from .dates import read_day_line
 
@@ -38,7 +38,7 @@ FURNITURE = rules(
     (
         r"\W?(?:(?:Skip )?Advert(?:isement|ising|orial)?s?|Ad(?: feedback)?|ad_\d|Anzeige|Publicité"
         r"|Werbung)\W?"
-        r"|(?:Story|Article) continues (?:below|after) .*|Sponsored(?: content)?.*"
+        r"|(?:Story|Article) continues(?: (?:below|after) .*)?|Sponsored(?: content)?.*"
         r"|Continue reading the main story",
         "advertising",
     ),
@@ -117,7 +117,11 @@ CHANGED = re.compile(
     r"|Click here to share on social media$"
 )
 TWEET = re.compile(r"(?:—|–|-{1,2}) ?[^@]{1,100}\(@\w{1,30}\),? .{4,30}")
-MEDIA = re.compile(r"(?:Video caption|Media caption|Video|Watch live)[:,] (?P<caption>.+)")
+MEDIA = re.compile(
+    r"(?:(?:Video caption|Media caption|Video|Watch live)[:,] |(?:Video|Media) caption(?=[A-Z“‘]))"
+    r"(?P<caption>.+)"
+)
+BREAKS = re.compile(r"(?: ?<br ?/?>)+")  # as some print them, in the text of a picture
 # A sentence ends and another begins.
 SENTENCE_WITHIN = re.compile(r"[^\W_]{3}[.?!][\"”’)]*\s+[\"“‘(]?[A-Z]")
 STOPS = (".", "?", "!", ":", ";", "…", ",", "-", "–", "—")
@@ -296,6 +300,7 @@ def goes_on(line: Line, below: Line) -> bool:
 def read_block(line: Line, text: str) -> tuple[str, Block]:
     """A piece of an entry as a block, and the field that it goes to."""
     kind = line.mark.kind
+    text = BREAKS.sub(" ", text).strip() if "<br" in text else text
     if is_tweet_signature(text) or is_tweeter(text):
         return "embed", Embed("twitter")
     if kind == "picture":
@@ -353,7 +358,7 @@ def is_below_caption(image: Image, above: Paragraph) -> bool:
     return told and len(above.text) <= LONGEST_FURNITURE
 
 
-def is_alt(above: Block | None, image: Image) -> bool:
+def is_alt(above: Block | None, image: Image, near: bool) -> bool:
     """Whether the line above a caption is the text that stands for its picture."""
     return (
         isinstance(above, Paragraph)
@@ -361,6 +366,7 @@ def is_alt(above: Block | None, image: Image) -> bool:
         and image.caption is not None
         and len(above.text) <= LONGEST_LINK
         and not ends_sentence(above.text)
+        and (near or is_like(above.text, image))
     )
 
 
@@ -371,7 +377,7 @@ def add_image(blocks: list[Block], image: Image, near: bool = False) -> None:
         blocks[-1] = image
         if blocks[-2:-1] == [Image(None)]:
             del blocks[-2]
-    elif isinstance(last, Paragraph) and near and is_alt(last, image):
+    elif isinstance(last, Paragraph) and is_alt(last, image, near):
         blocks[-1] = Image(last.text, image.credit, image.caption)
     elif isinstance(last, Paragraph) and not image.caption and is_below_caption(image, last):
         blocks[-1] = Image(None, image.credit, last.text)

@@ -19,8 +19,8 @@ AGENCY = (
 # A cheap test that every caption passes, and few other lines.
 HINT = re.compile(
     r"Photo|Picture|Composite|Illustration|Image|Credit|Pic:|Pics:|©|PHOTO|VIDEO|CREDIT|Foto|Quelle"
-    r"|Getty|REUTERS/|\[|Bild(?:rechte)?:|Crédit|Source:|\)$| \| "
-    r"|/ ?(?:A[PF]|Agency|EPA|Reuters|dpa)|\bvia (?:AP|AFP|Reuters|EPA)"
+    r"|Getty|GETTY|REUTERS/|\[|Bild(?:rechte)?:|Crédit|Source:|\)$| \| "
+    r"|/ ?(?:A[PF]|PA\b|Agency|EPA|Reuters|dpa)|\bvia (?:AP|AFP|Reuters|EPA)"
 )
 CREDIT = r"(?P<credit>\S.{0,200})"
 FORMS = tuple(
@@ -51,6 +51,9 @@ FORMS = tuple(
         r"\b(?:AP Photo|Getty|EPA-EFE|PA Wire|Shutterstock|via \w+)\b[^()]{0,60})\)",
         rf"(?P<caption>\S.*\S) \[(?P<credit>[^\[\]]{{0,60}}\b{AGENCY}\b[^\[\]]{{0,60}})\]",
         r"(?P<caption>\S.*\S) (?P<credit>(?:REUTERS|Reuters|AFP|AP|EPA)/\S.{0,60})",
+        # "A ferry at the quay - Ada Moreno/Pool via Reuters", "A ferry at the quay - GETTY IMAGES"
+        r"(?P<caption>[^\W\d_].*[^\s.!?:]) [-–] (?P<credit>(?:(?:[A-Z][^.:;/()]{2,40}/)"
+        rf"(?:Pool )?(?:via )?{AGENCY}|(?i:Getty(?: Images)?))(?:/[^.:;/()]{{2,40}})?)",
         # "Ada Moreno/AP", "A ferry at the quay.Ada Moreno / AFP via Getty Images"
         rf"(?:(?P<caption>\S.*[^\s.][.!?]) ?)?(?P<credit>[^\W\d_][^.:;/()]{{2,60}} ?/ ?"
         rf"(?:[^.:;/()]{{2,40}} (?:/|via) ?)?{AGENCY})",
@@ -61,6 +64,12 @@ FORMS = tuple(
         r"(?P<picture>Image|Photo|Picture)",
     )
 )
+
+
+def is_like(text: str, image: Image) -> bool:
+    """Whether half of the words of a text, or more, are among those of a picture's caption."""
+    words, said = (re.findall(r"\w+", each.lower()) for each in (text, image.caption or ""))
+    return len(words) > 1 and 2 * sum(word in said for word in words) >= len(words)
 
 
 def read_caption(text: str) -> Image | None:

@@ -21,6 +21,8 @@ from entries.layouts.captions import read_caption
         ("A pierImage source, EPA", Image("A pier", "EPA", None)),
         ("Credit…P. Ostrander/Agency", Image(None, "P. Ostrander/Agency", None)),
         ("A soldier with an oar [Reuters]", Image(None, "Reuters", "A soldier with an oar")),
+        ("The mole - Lu Brand/Pool via EPA", Image(None, "Lu Brand/Pool via EPA", "The mole")),
+        ("The mole at night - GETTY IMAGES", Image(None, "GETTY IMAGES", "The mole at night")),
     ],
 )
 def test_caption_with_its_credit_is_a_picture(text, image):
@@ -34,6 +36,7 @@ def test_caption_with_its_credit_is_a_picture(text, image):
         "He said it was “a picture of health” (and it was).",
         "The strike is over, the union said. (Reuters)",
         "Credit where credit is due.",
+        "The mole is shut, the board says – Reuters",
         "She wrote: [sic] the bote.",
         "Photograph: " + "x" * 2000,
     ],

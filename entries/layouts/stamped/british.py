@@ -87,7 +87,9 @@ TELEGRAPH_2014 = Stamped(
     name="dot-clock-headline",
     source="telegraph",
     zone=LONDON,
-    stamp=pattern(r"(?P<hour>2[0-3]|[01]\d)\.", MINUTE, r"(?: (?P<rest>\S.*))?"),
+    stamp=pattern(
+        r"(?P<hour>2[0-3]|[01]\d)\.", MINUTE, r"(?:(?: ?[-–—] ?(?!\d)| )(?P<rest>\S.*))?"
+    ),
     sure=0.65,
     hints=re.compile(r"[Tt]elegraph"),
     rest="perhaps headline",
@@ -158,7 +160,7 @@ IRISH_TIMES = Stamped(
 )
 # A colon, a dash or neither, and nothing that would make it another newsroom's clock or a span.
 LOOSE = (
-    r"(?:: ?| [-–—] | )"
+    r"(?:: ?| ?[-–—] | )"
     r"(?![aApP]\.? ?[mM]\b|Uhr\b|[A-Z]{1,4}T\b|UTC\b|update\b|\d{1,2}[:.]\d\d)"
     r"(?P<rest>[^\W_].*|[“‘\"'@#$£€(].*)"
 )
@@ -166,8 +168,8 @@ NEW_STATESMAN = Stamped(
     name="clock-inline-loose-colon",
     source="new-statesman",
     zone=LONDON,
-    stamp=pattern(r"(?P<hour>2[0-3]|[01]?\d)(?::|\.(?=\d\d:))", MINUTE, LOOSE),
-    cue=pattern(r"(?:2[0-3]|[01]?\d):[0-5]\d", LOOSE),
+    stamp=pattern(r"(?P<hour>2[0-3]|[01]?\d)(?:: ?|\.(?=\d\d:))", MINUTE, LOOSE),
+    cue=pattern(r"(?:2[0-3]|[01]?\d)[:.] ?[0-5]\d", LOOSE),
     sure=0.6,
     hints=re.compile(r"[Ss]tatesman"),
     furniture=rules((r"Subscribe .{0,100}", "advertising")),

@@ -24,6 +24,7 @@ from ..wrapping import with_all_lines
 from .contents import without_contents
 from .description import Stamped
 from .entry import read_entry
+from .halves import with_halves
 from .head import read_head
 from .order import running_order
 from .page_dates import dated, under_days
@@ -174,7 +175,7 @@ def found_order(page: Page, description: Stamped, most: int | None) -> Order:
         del stamps[0]  # A clock beside the dump's date with nothing below it is the page's own.
     if not stamps:
         return Order(lines, (), 0, True)
-    stamps = without_contents(stamps, lines)
+    stamps = with_halves(without_contents(stamps, lines))
     kept, newest_first = running_order(stamps, description.strays)
     if not description.sorted:
         kept = stamps

@@ -35,7 +35,8 @@ BEGAN = re.compile(
 CLOCK = re.compile(
     rf"(?<![\d.:])(?:{CLOCK_12}|(?P<hour_2>2[0-3]|[01]?\d)[:.](?P<minute_2>[0-5]\d))(?: {ZONE})?"
 )
-LIVE = re.compile(r"\blive\b", re.IGNORECASE)
+LIVE = re.compile(r"\blive\b|\bas[- ]it[- ]happen", re.IGNORECASE)
+TITLE_AGAIN = re.compile(r"LIVE: ?(?P<title>\S.*)")
 # What an archive or a partner's site says of the page that it shows.
 ORIGINAL = re.compile(r"You can find the current article at its original source at (?P<url>\S+)")
 PARTNER = re.compile(
@@ -71,6 +72,7 @@ HEADER = re.compile(
     r"|This article is from the source.*|The (?:next check for changes|article has changed) .*"
     r"|You can find the current article at .*|Version \d+ Version \d+|\(.{1,30} later\)"
     r"|(?P<site>BBC News)\b.{0,40}(?P=site)|[^>]{2,40}(?: > [^>]{2,40})+"
+    r"|\W*(?:Press F5|Hit refresh|Refresh (?:this|the) page)\b.{0,80}"
     r"|Accessibility links|Breaking News|Select Page|logo|\[ad_1\]|Share|Editions?|Close)",
     re.IGNORECASE,
 )
@@ -101,6 +103,7 @@ def read_head(
     """Read the lines above the first entry; `given` is a title that is known beside the text."""
     head = Head()
     short: Line | None = None
+    given = given or announced(lines)
     for line in lines:
         if not line.text:
             continue
@@ -112,6 +115,13 @@ def read_head(
         claims.take(line, what)
     head.title = head.title or given
     return head
+
+
+def announced(lines: Sequence[Line]) -> str | None:
+    """The title that a line prints once more: "LIVE: The budget" below "The budget"."""
+    texts = {line.text for line in lines}
+    found = (TITLE_AGAIN.fullmatch(line.text[:LONGEST_TITLE]) for line in lines)
+    return next((match["title"] for match in found if match and match["title"] in texts), None)
 
 
 def read_line(head: Head, line: Line, furniture: Furniture, given: str | None) -> str:
@@ -148,7 +158,7 @@ def take_words(head: Head, line: Line, given: str | None) -> str:
     if read_caption(text):
         head.prose += [date for date in find_dates(text) if date.year]
         return "furniture: picture of the page"
-    if names_in(text) or read_byline_line(text):
+    if text != given and (names_in(text) or read_byline_line(text)):
         return "byline of the page"
     if head.title is None and is_title(line, given):
         head.title = text = once(text)

@@ -35,7 +35,10 @@ CELLS = re.compile(r"(?P<left>[^|]*)\|(?P<right>[^|]*)\|?")
 MOST_CELLS = 0.6
 NOTES = 5  # lines above the table among which the observer says where it comes from
 SEEN = re.compile(r"\bon [A-Z][a-z]+ \d{1,2}, \d{4}|\bon \d{1,2} [A-Z][a-z]+ \d{4}")
-ICONS = rules((r"tweets?|envelope(?: \w)?|e-?mail|phone|text message|quote", "word for a picture"))
+ICONS = rules(
+    (r"tweets?|envelope(?: \w)?|e-?mail|phone|text message|quote", "word for a picture"),
+    (r"Media playback is (?:un|not )supported on (?:your|this) device", "player"),
+)
 OBSERVER = rules(
     (
         r"This article is from the source .{0,150}|The (?:article|page) has changed .{0,80}"
@@ -112,7 +115,7 @@ def fitting(what: str, wanted: bool) -> Callable[[Page, Sequence[Line]], Fit]:
             return NO_FIT
         named = any(BBC.search(line.text[:300]) for line in page.text_lines[:40])
         why = f"{len(starts)} {what} begin with four digits that are a clock"
-        return Fit(0.9 if named or BBC.search(page.url or "") else 0.7, why)
+        return Fit(0.9 if named or BBC.search(page.url or "") else 0.65, why)
 
     return fit
 
