@@ -24,6 +24,7 @@ from .base import (
 )
 from .blocks import Block, BulletList, Embed, Image, Paragraph
 from .claims import Claims
+from .dates import read_day_line
 from .printed import with_day
 from .running_order import DISORDER, Start, count_midnights, find_starts
 from .wrapping import fitting_unwrapped, parsing_unwrapped
@@ -87,7 +88,8 @@ def fit(page: Page) -> Fit:
     said = [line.text for line in (*lines[: starts[0].first], *credits)]
     about = " ".join([page.url or "", page.title or "", *said])
     marks = sum(bool(mark.search(about)) for mark in (PUBLISHER, PARIS_TIME))
-    before_headline = sum(is_headline(start.rest) for start in starts if start.rest)
+    rests = [start.rest for start in starts if start.rest]
+    before_headline = sum(is_headline(rest) and not read_day_line(rest) for rest in rests)
     if not marks and (len(starts) < 3 or before_headline < 0.8 * len(starts)):
         return NO_FIT
     named = ("no word of", "one word of", "name and zone of")[marks]

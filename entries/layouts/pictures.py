@@ -24,11 +24,16 @@ DRAWN = re.compile(
     rf"{START} (?:of|show(?:s|ing)|(?:that|which) shows?|with|on|depict(?:s|ing)|comparing)\b",
     re.IGNORECASE,
 )
+ALONE = re.compile(r"(?:info)?graphic|map|chart", re.IGNORECASE)
 # With a stop behind it, a description is told from a sentence by its participle.
 DRAWN_SENTENCE = re.compile(
     rf"{START}(?: (?:of|with|for|from) [^.,;:]{{1,80}}?)?"
     r" (?:showing|depicting|comparing|(?:that|which) shows?)\b",
     re.IGNORECASE,
+)
+# The caption of an agency, as the words for a picture: "A ferry leaves the quay, 7 March 2022."
+DATED = re.compile(
+    r"[A-Z].{15,}, (?:\d{1,2} [A-Z][a-z]{2,8},?|[A-Z][a-z]{2,8} \d{1,2},) (?:19|20)\d\d\.?"
 )
 # Letter case counts: "US President" and "Will Hart" tell nothing, "us" and "will" do.
 TOLD = re.compile(
@@ -45,7 +50,7 @@ def is_drawn(text: str) -> bool:
     if len(text) > 3 * LONGEST_DESCRIPTION:
         return False
     if not text.endswith(STOPS):
-        return bool(DRAWN.match(text))
+        return bool(DRAWN.match(text)) or ALONE.fullmatch(text) is not None
     return bool(DRAWN_SENTENCE.match(text)) and is_noun_phrase(text)
 
 
@@ -62,6 +67,8 @@ def is_link_line(text: str) -> bool:
 
 def describes_scene(text: str) -> bool:
     """Whether a text may describe a picture: a noun phrase without a stop, and no score."""
+    if DATED.fullmatch(text, 0, LONGEST_DESCRIPTION):
+        return is_noun_phrase(text)
     return (
         len(text) <= LONGEST_DESCRIPTION
         and " " in text

@@ -36,6 +36,14 @@ def why_not(page: Page) -> str:
     return fit.why
 
 
+def test_day_behind_the_clock_is_no_headline():
+    page = page_of(CLOCKS, form="Snow on the roof\n\n{clock} – 24 Mar 2022\n\n{text}\n")
+    layout = detect_layout(page).layout
+    assert layout is generic.LAYOUT
+    days = [(entry.headline, entry.time.day) for entry in layout.parse(page).entries]
+    assert days == [("Snow on the roof", 24)] * len(CLOCKS)
+
+
 @pytest.mark.parametrize(
     "form",
     [

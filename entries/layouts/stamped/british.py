@@ -135,7 +135,9 @@ UNIX_SECONDS = Stamped(
     name="unix-seconds",
     source="independent",
     zone=LONDON,
-    stamp=pattern(r"(?:Show latest update )?(?P<epoch>1\d{9})(?: (?P<rest>[^\W\d_].*|[“‘\"'].*))?"),
+    stamp=pattern(
+        r"(?:Show latest update )?(?P<epoch>1\d{9})(?: ?(?P<rest>[^\W\d_].*|[“‘\"'].*))?"
+    ),
     sure=0.95,
     fewest=2,
     hints=re.compile(r"[Ii]ndependent"),

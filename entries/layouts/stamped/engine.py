@@ -23,7 +23,7 @@ from ..remembering import remembered
 from ..wrapping import with_all_lines
 from .contents import without_contents
 from .description import Stamped
-from .entry import read_entry
+from .entry import parted, read_entry
 from .halves import with_halves
 from .head import read_head
 from .order import running_order
@@ -109,7 +109,8 @@ def reads_otherwise(order: Order, description: Stamped) -> bool:
     headed = sum(
         below and len(rest) <= LONGEST_PERHAPS and not ends_sentence(rest) for rest, below in rests
     )
-    told = sum(ends_sentence(rest) and len(rest) > LONGEST_PERHAPS / 2 for rest, _ in rests)
+    long = [rest for rest, _ in rests if len(rest) > LONGEST_PERHAPS / 2]
+    told = sum(ends_sentence(rest) and parted(rest)[0] is None for rest in long)
     wrong = {"body": headed, "headline": told}.get(description.rest, 0)
     return len(rests) > 1 and wrong > MOST_OTHERWISE * len(rests)
 

@@ -20,7 +20,9 @@ LAST_LINES = 4  # among which the byline at an entry's foot stands
 LONGEST_FOOT = 120  # characters
 LONGEST_LABEL = 100
 # Where a word ends and the next begins with no space between.
-GLUED = re.compile(r"(?:(?<=[a-z0-9][a-z0-9’”\"')?!])|(?<= \d))(?=[A-Z“‘][^\s]*\s)")
+GLUED = re.compile(
+    r"(?:(?<=[a-z0-9][a-z0-9’”\"')?!])(?<!\bMc)(?<!\bMac)|(?<= \d))(?=[A-Z“‘][^\s]*\s)"
+)
 # Words in capitals with which a sentence begins: "LATE ALARM PM Moreno", "NO WAY BACK MP Ferris".
 TITLES = {"PM", "MP", "MEP", "DR", "MR", "MRS", "MS", "SIR"}
 
@@ -69,9 +71,10 @@ def take_rest(
     if description.rest == "label and body":
         label, rest = shouted(rest)
         parts.labels += [label] if label else []
-    if description.rest == "headline and body":
+    run_on = description.rest == "headline" and ends_sentence(rest)
+    if description.rest == "headline and body" or run_on:
         parts.headline, rest = parted(rest)
-    if is_rest_headline(rest, below, description):
+    if not parts.headline and is_rest_headline(rest, below, description):
         parts.headline = rest
         return None
     return Line(line.number, rest) if rest else None

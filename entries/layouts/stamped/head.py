@@ -68,7 +68,7 @@ HEADER = re.compile(
     r"|(?:\d\. )?Skip to .*|IE 11 is not supported.*|Event ended|Donate to \w+"
     r"|Or, click to learn more"
     r"|Jump (?:directly )?to .*|Sign in.*|Log in.*|Search|Menu|Home|News|World|Politics"
-    r"|Pages|Sections"
+    r"|Pages|Sections|Open in App"
     r"|This article is from the source.*|The (?:next check for changes|article has changed) .*"
     r"|You can find the current article at .*|Version \d+ Version \d+|\(.{1,30} later\)"
     r"|(?P<site>BBC News)\b.{0,40}(?P=site)|[^>]{2,40}(?: > [^>]{2,40})+"
@@ -142,7 +142,7 @@ def read_line(head: Head, line: Line, furniture: Furniture, given: str | None) -
         item = Line(line.number, match["item"])
         if rule := furniture_of(item, furniture):
             return rule
-        if HEADER.fullmatch(item.text):
+        if HEADER.fullmatch(item.text) or len(item.text.split()) < FEWEST_WORDS:
             return "furniture: page header"
         head.points.append(item.text)
         return "summary point"

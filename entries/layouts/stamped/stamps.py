@@ -13,6 +13,7 @@ from .description import Stamped
 from .pieces import read_time
 
 HALF_A_DAY = 12  # hours
+FEWEST_AGES = 3  # entries of a page that prints one above each
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def find_stamps(lines: Sequence[Line], at: Iterable[int], layout: Stamped) -> li
         if match and (stamp := read_stamp(match, lines, index, after, layout)):
             stamps.append(stamp)
             after = stamp.after
-    return stamps
+    return without_page_age(stamps, lines)
 
 
 def read_stamp(
@@ -118,6 +119,18 @@ def with_lead(
     elif lead and lead.day:
         time = on_day_of(lead, time)
     return time, index - 1
+
+
+def without_page_age(stamps: list[Stamp], lines: Sequence[Line]) -> list[Stamp]:
+    """The stamps; an age above the first of them alone is the page's: "9 hours ago"."""
+    if len(stamps) < FEWEST_AGES or stamps[0].first == stamps[0].index:
+        return stamps
+    first, *others = stamps
+    if first.time.age is None or any(stamp.time.age is not None for stamp in others):
+        return stamps
+    text = first.time.text.removeprefix(f"{lines[first.first].text} ")
+    time = replace(first.time, text=text, age=None, age_unit=None)
+    return [replace(first, first=first.index, time=time), *others]
 
 
 def on_day_of(lead: PrintedTime, time: PrintedTime) -> PrintedTime:
