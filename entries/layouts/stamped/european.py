@@ -115,6 +115,7 @@ KYIV_POST = Stamped(
     hints=re.compile(r"Kyiv ?Post|kyivpost"),
     above=("headline",),
     foot=(KYIV_FOOT,),
+    furniture=rules((r"Follow our coverage of .{1,60} on (?:the )?@\w+\.?", "subscriptions")),
     strays=True,
 )
 KYIV_POST_DATED = replace(
