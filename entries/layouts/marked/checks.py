@@ -8,7 +8,7 @@ from statistics import median
 
 from ..base import Page, ParsedEntry, ParsedLiveblog
 from ..blocks import Paragraph, Quote, text_of
-from ..generic.checks import ABOVE, IN_ONE, LONG, above
+from ..generic.checks import ABOVE, IN_ONE, LONG, TEASERS, above, is_teaser
 from .starts import Starts, instant
 from .times import FEWEST, FEWEST_CLOCKS
 
@@ -55,6 +55,9 @@ def is_said_live(page: Page, liveblog: ParsedLiveblog) -> bool:
 
 def listed(entries: Sequence[ParsedEntry], starts: Starts) -> str:
     """Whether the entries are rather those of a list of stories, or of a programme."""
+    linked = sum(is_teaser(text_of(None, entry.blocks)) for entry in entries)
+    if linked > TEASERS * len(entries):
+        return "most end with a link to the rest of a story, as in a list"
     if not starts.by_instants:
         minutes = [entry.time.minute for entry in entries if entry.time]
         on_round = all(minute is not None and minute % ROUND == 0 for minute in minutes)

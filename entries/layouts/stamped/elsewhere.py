@@ -101,7 +101,8 @@ HINDU_SECTION = Stamped(
     source="the-hindu",
     zone="Asia/Kolkata",
     stamp=pattern(
-        r"(?P<label>[A-Z][\w .,&'’-]{2,40}) \| (?P<hour>2[0-3]|[01]?\d)[:.]",
+        r"(?!Posted|Published|Updated)(?P<label>[A-Z][\w .,&'’-]{2,40}) \| "
+        r"(?P<hour>2[0-3]|[01]?\d)[:.]",
         MINUTE,
         rf"(?:{HALF})?",
     ),
