@@ -139,6 +139,13 @@ def test_headings_of_another_level_part_no_entries():
     assert found == ["Count goes on", "A last box", "End"]
 
 
+def test_entry_begins_with_its_writer_though_a_caption_stands_below_the_name():
+    text = DW + "One\nSome text.\nAda Moreno\nThe lamp is lit\nTwo\nText follows here."
+    first, second = parse("heading-untimed", text, {6: Mark("caption")})
+    assert (second.bylines, second.headline) == ((Byline("Ada Moreno"),), "Two")
+    assert [(entry.first_line, entry.last_line) for entry in (first, second)] == [(3, 4), (5, 8)]
+
+
 def test_byline_may_stand_above_the_cue_or_open_the_text():
     text = "One\nBy Ada Moreno\nReturn to menuText.\nTwo\nReturn to menuBy Jon Byrne\nText."
     entries = parse("headline-return-to-menu", text)

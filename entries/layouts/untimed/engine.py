@@ -121,7 +121,7 @@ def read_entry(
 def lines_below(lines: Sequence[Line], head: Head, end: int) -> list[Line]:
     """The lines of an entry that its head did not take, what opens its text first."""
     taken = {*head.captions, *(index for index, _ in head.claimed)}
-    below = [lines[index] for index in range(head.body, end) if index not in taken]
+    below = [lines[index] for index in range(head.first, end) if index not in taken]
     # The head's line claims itself; its text is read with the paragraphs below.
     opening = [replace(lines[head.body - 1], raw=head.opening)] if head.opening else []
     return opening + below

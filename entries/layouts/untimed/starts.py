@@ -229,7 +229,7 @@ def head_of(lines: Sequence[Line], run: Run) -> Head:
     first = at - 1 if at and is_label(lines[at - 1].text) else at
     labels = [index for index in run.headings if first <= index < at]
     return Head(
-        first=min([at, *labels, *(each for each in run.bylines if each == at - 1)]),
+        first=min([at, *labels, *run.bylines]),
         body=at + 1,
         headline=lines[at].text,
         labels=tuple(as_label(lines[index].text) for index in labels),
