@@ -24,15 +24,24 @@ class Alike(Generic[T]):
         self.least = least
         self.added: list[tuple[T, Counter[str]]] = []
         self.by_sign: dict[Sign, list[int]] = defaultdict(list)
+        self.unsigned: list[tuple[T, str]] = []
 
     def add(self, text: str, thing: T) -> None:
-        words = word_counts(text)
-        for sign in self.signs_of(words):
-            self.by_sign[sign].append(len(self.added))
-        self.added.append((thing, words))
+        self.unsigned.append((thing, text))  # signs take long, and most are never asked for
+
+    def sign(self) -> None:
+        for thing, text in self.unsigned:
+            words = word_counts(text)
+            for sign in self.signs_of(words):
+                self.by_sign[sign].append(len(self.added))
+            self.added.append((thing, words))
+        self.unsigned = []
 
     def to(self, text: str) -> Iterator[tuple[float, T]]:
         """Those whose texts are alike this one, with the likeness, in the order of adding."""
+        self.sign()
+        if not self.added:
+            return
         words = word_counts(text)
         signs = self.signs_of(words)
         for number in sorted({number for sign in signs for number in self.by_sign.get(sign, ())}):
