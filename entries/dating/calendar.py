@@ -11,6 +11,7 @@ from entries.layouts.base import PrintedTime
 STEP = dt.timedelta(hours=2)
 # A clock that falls by more goes on over midnight: an entry that stands a little out of order.
 LEAP = dt.timedelta(hours=23)
+HALF_A_DAY = dt.timedelta(hours=12)
 HALF_A_YEAR = dt.timedelta(days=183)
 
 
@@ -44,24 +45,39 @@ def runs_newest_first(times: Sequence[PrintedTime | None], declared: bool) -> bo
     return declared if rises == falls else falls > rises
 
 
-def days_back(times: Sequence[PrintedTime | None]) -> list[int]:
+def days_back(times: Sequence[PrintedTime | None], may_pin: bool = False) -> list[int]:
     """For each entry, newest first, how many midnights lie between it and the first: 0, -1, …
 
     An entry that stands below one from shortly before midnight may be from the day after it: 1.
+    `may_pin` says that the first may be an older one that the page keeps on its top.
     """
     back = 0
     previous: dt.timedelta | None = None
+    pinned = may_pin and is_pinned(times)
     steps: list[int] = []
     for time in times:
         now = clock(time)
         if now is not None:
             if previous is not None and now - previous >= STEP:
-                back -= 1
+                back -= not pinned
+                pinned = False
             elif previous is not None and previous - now > LEAP:
                 back += 1
             previous = now
         steps.append(back)
     return steps
+
+
+def is_pinned(times: Sequence[PrintedTime | None]) -> bool:
+    """Whether the first clock is one of those that the clocks below it run down through.
+
+    Were it from the day after the second's, nothing would have come for more than half a day.
+    """
+    clocks = [value for value in map(clock, times) if value is not None]
+    if len(clocks) < 3 or not STEP <= clocks[1] - clocks[0] < HALF_A_DAY:
+        return False
+    steps = zip(clocks[1:], clocks[2:], strict=False)
+    return any(later >= clocks[0] >= earlier for later, earlier in steps)
 
 
 def latest_year(month: int, day: int, not_after: dt.date) -> dt.date | None:

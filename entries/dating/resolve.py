@@ -81,7 +81,7 @@ def date_entries(liveblog: ParsedLiveblog, evidence: Evidence) -> Dating:
         for time in printed
     ]
     newest_first = runs_newest_first(printed, liveblog.newest_first)
-    page = PageDates(liveblog, evidence, times if newest_first else times[::-1])
+    page = PageDates(liveblog, evidence, times, newest_first)
     days = page.days()
     clocks = Clocks(zone, newest_first, ages.moment)
     # An age alone is read as printed: what it comes to is no clock that may have come twice.
@@ -164,16 +164,20 @@ def zone_of(time: PrintedTime, page: Zone) -> Zone:
 
 
 class PageDates:
-    """Finds the day of each entry of one page; `times` are newest first."""
+    """Finds the day of each entry of one page; its own `times` are newest first."""
 
     def __init__(
-        self, liveblog: ParsedLiveblog, evidence: Evidence, times: Sequence[PrintedTime | None]
+        self,
+        liveblog: ParsedLiveblog,
+        evidence: Evidence,
+        times: Sequence[PrintedTime | None],
+        newest_first: bool,
     ) -> None:
-        self.times = times
+        self.times = times if newest_first else times[::-1]
         self.evidence = evidence
-        self.steps = days_back(times)
+        self.steps = days_back(self.times, may_pin=newest_first)
         self.zone = page_zone(liveblog, evidence)
-        printed = [*liveblog.header_times, *(time for time in times if time)]
+        printed = [*liveblog.header_times, *(time for time in self.times if time)]
         self.printed_dates = [date for time in printed if (date := full_date(time))]
         self.header_date = next(filter(None, map(full_date, liveblog.header_times)), None)
         self.lacks: str | None = None

@@ -193,6 +193,17 @@ def test_oldest_first_pages_step_forward_and_end_on_the_given_day():
     assert days == [23, 23, 23, 24, 24]
 
 
+def test_older_entry_kept_on_top_of_the_page_is_of_the_same_day():
+    clocks = [clock(text) for text in ("09:00", "17:51", "12:40", "09:10", "08:55")]
+    dating = dated(*clocks, date=MARCH_24)
+    assert {time[:10] for time in instants(dating)} == {"2022-03-24"}
+
+
+def test_entry_of_the_next_morning_is_no_older_one_kept_on_top():
+    clocks = [clock(text) for text in ("07:00", "23:51", "23:40", "16:10", "10:10")]
+    assert instants(dated(*clocks, date=MARCH_24))[1] == "2022-03-23T23:51+00:00"
+
+
 def test_order_is_seen_from_the_clocks_where_the_layout_is_wrong():
     times = [clock(text) for text in ("22:10", "23:20", "23:57", "00:15", "00:30")]
     days = [time.instant.day for time in dated(*times, newest_first=True, date=MARCH_24).times]
