@@ -30,6 +30,7 @@ from .running_order import DISORDER, Start, count_midnights, find_starts
 from .wrapping import fitting_unwrapped, parsing_unwrapped
 
 LONGEST_HEADLINE = 200
+HEADED = 0.5  # of the texts behind the clocks of a page on which one word alone tells whose it is
 ENOUGH_TO_KNOW = 2000  # lines that show what kind of page it is
 
 AGENCIES = re.compile(r"\(\s*FRANCE\s?24 (?:with|and) .*\)", re.IGNORECASE)
@@ -92,6 +93,8 @@ def fit(page: Page) -> Fit:
     before_headline = sum(is_headline(rest) and not read_day_line(rest) for rest in rests)
     if not marks and (len(starts) < 3 or before_headline < 0.8 * len(starts)):
         return NO_FIT
+    if marks == 1 and before_headline < HEADED * len(rests):
+        return Fit(0.4, f"{len(starts)} lines start with a clock in order, but no headline behind")
     named = ("no word of", "one word of", "name and zone of")[marks]
     why = f"{len(starts)} lines start with a clock in order, and {named} France 24"
     return Fit((0.6, 0.8, 1.0)[marks], why)

@@ -5,6 +5,7 @@ import pytest
 from entries.layouts import france24
 from entries.layouts.base import LayoutError, Page
 from entries.layouts.blocks import BulletList, Embed, Image, Paragraph
+from entries.layouts.registry import FIT_ENOUGH
 
 from .shared import collapsed, dump, other_pages, paragraphs
 
@@ -52,6 +53,13 @@ def test_the_intro_is_the_standfirst_and_states_the_zone():
     assert liveblog.standfirst == INTRO
     assert liveblog.zone == "Paris time"
     assert liveblog.newest_first
+
+
+def test_name_of_the_publisher_without_headlines_behind_the_clocks_is_no_page_of_its():
+    text = "The keeper told France 24 that the gates would stay shut, and so they did all day."
+    posts = "".join(f"{hour}:30: {text}\nThe queue grows.\n" for hour in (18, 17, 16, 15))
+    told = france24.fit(Page.from_text(f"The locks, live on France 24\n{posts}"))
+    assert told.score < FIT_ENOUGH
 
 
 @pytest.mark.parametrize(

@@ -225,6 +225,34 @@ def test_line_with_a_clock_among_words_prints_no_time_of_an_entry(line, expected
     assert prints_times([Line(number, line) for number in range(1, 5)]) is expected
 
 
+def test_day_may_stand_before_the_time_that_a_line_prints():
+    line = (
+        "Feb. 19, 8:54 p.m. The bridge is open again, and so is the inn beside it, says the keeper."
+    )
+    assert prints_times([Line(number, line) for number in range(1, 5)])
+
+
+def test_newsroom_that_an_entry_names_is_not_the_pages():
+    post = "Head {}\nThe inn is open.\nIt is full.\n—Ada Moreno\n"
+    posts = "".join(map(post.format, "abc"))
+    assert fit("signature-untimed", f"The valley, live updates\n{posts}").score < FIT_ENOUGH
+    told = f"The valley, live updates\n{posts.replace('inn', 'inn of CNBC')}"
+    assert fit("signature-untimed", told).score < FIT_ENOUGH
+    assert fit("signature-untimed", f"CNBC live updates\n{posts}").score > SURE
+
+
+def test_agencies_behind_most_entries_tell_more_than_a_line_that_opens_them():
+    post = "Taxes\nThe minister speaks on rope {}\nThe price of it is to fall.\nIt did. -AFP\n"
+    text = "Rope, live\nHere are the latest updates:\n" + "".join(map(post.format, range(6)))
+    told = detect_layout(Page.from_text(text.replace("rope 3", "rope to Al Jazeera")))
+    assert told.layout.name == "section-headline-untimed"
+
+
+def test_four_digits_far_from_other_clocks_start_an_entry_unless_they_are_a_year():
+    text = "0744 The count is on.\n0221 A box is found.\n0214 It is empty.\n2010 Was a dry year."
+    assert [entry.time.text for entry in parse("bbc-hhmm", text)] == ["0744", "0221", "0214"]
+
+
 def test_cue_without_headlines_is_told_for_what_it_lacks():
     told = fit("heading-untimed", DW + "One sentence only.")
     assert told.score < 0.5 and "headlines" in told.why

@@ -29,6 +29,7 @@ START = re.compile(
 BBC = re.compile(r"\bBBC\b|\bbbc\b")
 DAY = 24 * 60
 NEAR = 3 * 60  # minutes: a year ("2010 was ...") is seldom so near to the clocks around it
+YEARS = range(19 * 60, 20 * 60 + 30)  # 1900 to 1959 and 2000 to 2029, read as clocks
 AROUND = 2  # clocks before and behind
 FEWEST = 3
 CELLS = re.compile(r"(?P<left>[^|]*)\|(?P<right>[^|]*)\|?")
@@ -56,8 +57,8 @@ def heads(lines: Sequence[Line]) -> list[Head]:
     clocks = [60 * hour + minute for hour, minute in (clock_of(match) for _, match in found)]
     return [
         read_head(lines, at, match)
-        for (at, match), near in zip(found, nearness(clocks), strict=True)
-        if near
+        for (at, match), clock, near in zip(found, clocks, nearness(clocks), strict=True)
+        if near or clock not in YEARS
     ]
 
 

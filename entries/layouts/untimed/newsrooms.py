@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from ..base import NO_FIT, Fit, Line, Page
 from ..body import rules
-from ..dates import find_dates, read_day_line
+from ..dates import PRINTED, find_dates, read_day_line
 from ..remembering import remembered
 from ..stamped.pieces import AGE, CLOCK_12, CLOCK_24, ZONE
 from .description import FindHeads, Untimed, all_lines
@@ -28,6 +28,7 @@ TIME = (
 )
 TIMES = re.compile(rf"(?<![\d.:]){TIME}|\b{ZONE.replace('?P<', '?P<late_')}\b")
 OPENING = re.compile(TIME)
+FEWEST_SIGNED, MOST_SIGNED = 5, 0.6
 FEW_WORDS = 2  # beside the time: "Posted", a first and a last name
 
 
@@ -48,16 +49,17 @@ def starts_with_time(text: str) -> bool:
     if read_day_line(text):
         return False
     if len(text) > LONGEST_STAMP or not TIMES.search(text):
-        return OPENING.match(text) is not None
+        day = PRINTED.match(text)
+        return OPENING.match(text[day.end() :].lstrip(", ") if day else text) is not None
     left = TIMES.sub(" ", text)
     for date in find_dates(left):
         left = left.replace(date.text, " ")
     return len(WORD.findall(left)) <= FEW_WORDS
 
 
-def said_in(page: Page, lines: Sequence[Line], words: re.Pattern[str]) -> str:
+def said_in(page: Page, head: Sequence[Line], words: re.Pattern[str]) -> str:
     """What the page's address, title or head says of these words; empty where none of them."""
-    about = [page.url or "", page.title or "", *(line.text[:300] for line in lines[:HEAD])]
+    about = [page.url or "", page.title or "", *(line.text[:300] for line in head[:HEAD])]
     return next((match[0] for text in about if (match := words.search(text))), "")
 
 
@@ -71,11 +73,13 @@ def cued(
     alone: float = 0.6,
     untimed: bool = True,
     top: re.Pattern[str] | None = None,
+    each: float = 0.0,
 ) -> Callable[[Page, Sequence[Line]], Fit]:
     """A test for pages with so many cues: surer where their head also names their publisher.
 
     `what` says in words what the cue is; `named` and `alone` are the fit of a page that does and
-    of one that does not. `top` is a cue that only the page's head has.
+    of one that does not. `top` is a cue that only the page's head has. `each` says how many cues
+    there have to be for each entry.
     `untimed` says that a page whose lines print times is none.
     """
 
@@ -86,10 +90,12 @@ def cued(
             return NO_FIT
         if untimed and has_times(page):
             return Fit(0.1, f"{cues} {what}, but its lines print times")
-        found = len(heads(lines))
-        if found < 2:
+        found = heads(lines)
+        if len(found) < 2:
             return Fit(0.2, f"{cues} {what}, but fewer than two headlines with text under them")
-        if words := said_in(page, lines, publisher):
+        if cues < each * len(found):
+            return Fit(0.3, f"{cues} {what}, of {len(found)} entries")
+        if words := said_in(page, lines[: found[0].first], publisher):
             return Fit(named, f"{cues} {what}, and “{words}” in the page's head")
         return Fit(alone, f"{cues} {what}")
 
@@ -149,6 +155,7 @@ HINDU_TOP = re.compile(
     r"|.{0,60}\d{1,2}[:.]\d\d [ap]m\b.{0,80}\bIST\b.{0,20})",
     re.IGNORECASE,
 )
+HINDU_NAMED = re.compile(r"thehindu\.|The Hindu\b|\bIST\b")
 HINDU_HEADS = by_sections(HINDU_TOP, is_signed, HINDU_FURNITURE)
 THE_HINDU = Untimed(
     name="section-headline-untimed",
@@ -157,14 +164,25 @@ THE_HINDU = Untimed(
     heads=HINDU_HEADS,
     signed=True,
     furniture=HINDU_FURNITURE,
-    fit=cued(
-        HINDU_HEADS,
-        is_signed,
-        "agencies behind a last sentence or stamps of the page",
-        re.compile(r"thehindu\.|The Hindu\b|\bIST\b"),
-        fewest=3,
-        alone=0.5,
-        top=HINDU_TOP,
+    fit=best_of(
+        cued(
+            HINDU_HEADS,
+            is_signed,
+            "agencies behind a last sentence or stamps of the page",
+            HINDU_NAMED,
+            fewest=3,
+            alone=0.5,
+            top=HINDU_TOP,
+        ),
+        cued(
+            HINDU_HEADS,
+            is_signed,
+            "agencies behind the last sentences of most entries",
+            HINDU_NAMED,
+            fewest=FEWEST_SIGNED,
+            alone=0.65,
+            each=MOST_SIGNED,
+        ),
     ),
 )
 
