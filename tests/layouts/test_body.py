@@ -4,8 +4,10 @@ import pytest
 
 from entries.layouts.base import Mark, Page
 from entries.layouts.blocks import BulletList, Embed, Heading, Image, Media, Paragraph, Quote
-from entries.layouts.body import above_footer, ends_sentence, furniture_of, read_body, rules
+from entries.layouts.body import read_body
 from entries.layouts.claims import Claims
+from entries.layouts.furniture import above_footer, furniture_of, rules
+from entries.layouts.sentences import ends_sentence
 
 
 def blocks(text, marks=None, **more):

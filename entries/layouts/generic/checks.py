@@ -8,7 +8,7 @@ from statistics import median
 
 from ..base import ParsedLiveblog
 from ..blocks import text_of
-from ..body import ends_sentence
+from ..sentences import ends_sentence
 
 FEWEST = 3
 SHORTEST = 40  # characters under a clock that are more than a line of a programme

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..base import Line
-from ..body import ends_sentence
+from ..sentences import ends_sentence
 from .times import Time
 
 BETWEEN = 4  # lines at most between a heading and its time

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ..base import Byline, Line
-from ..body import ends_sentence, furniture_of
 from ..claims import Claims
+from ..furniture import furniture_of
 from ..names import is_role
+from ..sentences import ends_sentence
 from ..stamped.bylines import names_in, read_byline_line
 from ..stamped.parts import LABELS, LONGEST_PERHAPS, as_label, is_label
 from .headings import is_aside

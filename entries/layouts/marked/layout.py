@@ -19,8 +19,9 @@ from ..base import (
     ParsedLiveblog,
 )
 from ..blocks import Block, Quote
-from ..body import above_footer, read_body
+from ..body import read_body
 from ..claims import Claims
+from ..furniture import above_footer
 from ..stamped import head as page_head
 from ..stamped.bylines import names_in
 from ..stamped.page_dates import dated

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..base import Line
-from ..body import FOOTER, LONGEST_FURNITURE, RELATED, furniture_of
+from ..furniture import FOOTER, LONGEST_FURNITURE, RELATED, furniture_of
 from .headings import Headings, find_headings, heading_beside
 from .times import LONG_TEXT, Time, Times, find_times, tells
 

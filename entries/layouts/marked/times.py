@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..base import Line, PrintedTime
-from ..body import ends_sentence, furniture_of
 from ..dates import groups_of
+from ..furniture import furniture_of
 from ..generic.shapes import HINT, LONGEST_TIME, SHAPES
+from ..sentences import ends_sentence
 from ..stamped.order import running_order
 from ..stamped.pieces import AGE, read_time
 from ..stamped.stamps import Stamp

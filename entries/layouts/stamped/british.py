@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ..base import Fit, Layout, Page
-from ..body import rules
+from ..furniture import rules
 from .description import Stamped
 from .engine import layout_of
 from .pieces import (

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from ..body import Furniture
+from ..furniture import Furniture
 
 # What may stand above or below the stamp of an entry. "headline" is in every entry that has text,
 # "perhaps headline" only where a line looks like one, "headline in capitals" where it shouts. A

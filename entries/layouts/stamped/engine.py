@@ -17,9 +17,10 @@ from ..base import (
     ParsedEntry,
     ParsedLiveblog,
 )
-from ..body import LONGEST_FURNITURE, above_footer, ends_sentence
 from ..claims import Claims
+from ..furniture import LONGEST_FURNITURE, above_footer
 from ..remembering import remembered
+from ..sentences import ends_sentence
 from ..wrapping import with_all_lines
 from .contents import without_contents
 from .description import Stamped

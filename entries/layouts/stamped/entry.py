@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from ..base import Byline, Line, ParsedEntry, PrintedTime
-from ..body import ends_sentence, furniture_of, read_body
+from ..body import read_body
 from ..claims import Claims
 from ..dates import groups_of
+from ..furniture import furniture_of
+from ..sentences import ends_sentence
 from .bylines import read_byline, read_signature, split_names
 from .description import Stamped
 from .parts import LONGEST_HEADLINE, LONGEST_PERHAPS, Parts, parts_below

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..body import rules
 from ..dates import MONTH_FIRST
+from ..furniture import rules
 from .description import Stamped
 from .engine import layout_of
 from .pieces import (

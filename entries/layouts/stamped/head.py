@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ..base import Line, PrintedTime
-from ..body import BULLET, Furniture, ends_sentence, furniture_of
+from ..body import BULLET
 from ..captions import read_caption
 from ..claims import Claims
 from ..dates import PrintedDate, date_in_address, find_dates, groups_of, read_day_line
+from ..furniture import Furniture, furniture_of
+from ..sentences import ends_sentence
 from .bylines import names_in, read_byline_line
 from .pieces import CLOCK_12, ZONE, read_time
 

@@ -7,21 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..base import Byline, Line
-from ..body import (
-    BULLET,
-    LONGEST_FURNITURE,
-    RELATED,
-    SENTENCE_WITHIN,
-    dates_tweet,
-    ends_sentence,
-    furniture_of,
-    is_tweet_signature,
-    is_tweeter,
-)
+from ..body import BULLET
 from ..captions import read_caption
 from ..claims import Claims
 from ..dates import PrintedDate, read_day_line
+from ..furniture import LONGEST_FURNITURE, RELATED, furniture_of
 from ..names import is_role
+from ..sentences import SENTENCE_WITHIN, ends_sentence
+from ..tweets import dates_tweet, is_tweet_signature, is_tweeter
 from .bylines import is_agency, names_in, read_byline_line, read_signature
 from .description import Part, Stamped
 from .press_pictures import with_picture

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..base import Line, Mark
-from ..body import ends_sentence
 from ..claims import Claims
 from ..printed import MONTH_NAMES
+from ..sentences import ends_sentence
 from .bylines import is_agency, names_in
 
 LONGEST_CAPTION = 300  # characters

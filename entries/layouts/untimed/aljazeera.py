@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..body import rules
+from ..furniture import rules
 from .description import Untimed
 from .engine import layout_of
 from .newsrooms import cued

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from ..base import NO_FIT, Byline, Fit, Line, Page, PrintedTime
 from ..bbc_bylines import split_byline
-from ..body import rules
+from ..furniture import rules
 from ..stamped.bylines import is_name, names_in
 from ..wrapping import unwrapped
 from .description import Head, Untimed

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from ..base import NO_FIT, Fit, Line, Page, PrintedTime
-from ..body import SENTENCE_WITHIN, ends_sentence, rules
 from ..dates import PrintedDate, read_day_line
+from ..furniture import rules
+from ..sentences import SENTENCE_WITHIN, ends_sentence
 from .description import Head, Untimed
 from .engine import layout_of
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..base import Byline, Fit, Line, Page, PrintedTime
-from ..body import Furniture
+from ..furniture import Furniture
 from ..stamped.preparing import prepared
 
 

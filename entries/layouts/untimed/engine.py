@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from ..base import Byline, Fit, Layout, LayoutError, Line, Page, ParsedEntry, ParsedLiveblog
 from ..blocks import Image
-from ..body import above_footer, furniture_of, read_body
+from ..body import read_body
 from ..claims import Claims
+from ..furniture import above_footer, furniture_of
 from ..stamped.head import read_head
 from ..stamped.page_dates import dated
 from ..stamped.preparing import prepared

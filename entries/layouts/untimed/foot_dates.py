@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from ..base import Byline, Line, PrintedTime
-from ..body import rules
 from ..dates import MONTH, groups_of
+from ..furniture import rules
 from ..stamped.bylines import read_signature
 from ..stamped.pieces import AGE, pattern, read_time
 from .description import Head, Untimed

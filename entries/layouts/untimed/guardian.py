@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..base import Line
-from ..body import furniture_of, rules
 from ..captions import read_caption
+from ..furniture import furniture_of, rules
 from .description import Head, Untimed
 from .engine import layout_of
 from .newsrooms import best_of, cued

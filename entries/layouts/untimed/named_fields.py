@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from ..base import NO_FIT, Byline, Fit, Line, Page, PrintedTime
-from ..body import rules
 from ..dates import find_dates
+from ..furniture import rules
 from ..stamped.bylines import read_byline
 from .description import Head, Untimed
 from .engine import layout_of

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from ..base import NO_FIT, Fit, Line, Page
-from ..body import rules
 from ..dates import PRINTED, find_dates, read_day_line
+from ..furniture import rules
 from ..remembering import remembered
 from ..stamped.pieces import AGE, CLOCK_12, CLOCK_24, ZONE
 from .description import FindHeads, Untimed, all_lines

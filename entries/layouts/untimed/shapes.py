@@ -12,15 +12,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..base import Byline, Line
-from ..body import (
-    BULLET,
-    CLOSERS,
-    NUMBERED,
-    SENTENCE_WITHIN,
-    Furniture,
-    furniture_of,
-)
+from ..body import BULLET, NUMBERED
 from ..captions import read_caption
+from ..furniture import Furniture, furniture_of
+from ..sentences import CLOSERS, SENTENCE_WITHIN
 from ..stamped.bylines import (
     LONGEST_BYLINE,
     is_name,

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from ..base import Byline, Line
-from ..body import is_tweet_signature
 from ..stamped.bylines import read_byline
+from ..tweets import is_tweet_signature
 
 # A name stands behind the stop of the last sentence, or on a line of its own; an agency may also
 # stand where the stop was forgotten.

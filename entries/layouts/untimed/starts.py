@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ..base import Line
-from ..body import Furniture
+from ..furniture import Furniture
 from ..stamped.bylines import names_in, read_byline_line
 from ..stamped.parts import as_label
 from .description import FindHeads, Head
