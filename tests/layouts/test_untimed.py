@@ -4,7 +4,7 @@ import pytest
 
 from entries.layouts.base import Byline, LayoutError, Line, Mark, Page
 from entries.layouts.registry import FIT_ENOUGH, SURE, detect_layout, find_layout
-from entries.layouts.untimed.newsrooms import prints_times
+from entries.layouts.untimed.cues import prints_times
 from entries.layouts.untimed.shapes import kind_of, may_be_heading, people_in
 from entries.layouts.untimed.signatures import signature_of
 

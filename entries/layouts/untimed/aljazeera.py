@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from ..furniture import rules
+from .cues import cued
 from .description import Untimed
 from .engine import layout_of
-from .newsrooms import cued
 from .starts import by_headings
 
 OPENING = (

@@ -13,9 +13,9 @@ from ..dates import MONTH, groups_of
 from ..furniture import rules
 from ..stamped.bylines import read_signature
 from ..stamped.pieces import AGE, pattern, read_time
+from .cues import best_of, cued
 from .description import Head, Untimed
 from .engine import layout_of
-from .newsrooms import best_of, cued
 from .shapes import Kind, headline_of, kinds_of, runs_of
 from .starts import after_top
 

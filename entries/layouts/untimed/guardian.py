@@ -12,9 +12,9 @@ from itertools import pairwise
 from ..base import Line
 from ..captions import read_caption
 from ..furniture import furniture_of, rules
+from .cues import best_of, cued
 from .description import Head, Untimed
 from .engine import layout_of
-from .newsrooms import best_of, cued
 from .shapes import kinds_of, people_in, runs_of
 from .starts import after_top, first_heads, head_of, heads_between
 

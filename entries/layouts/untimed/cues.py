@@ -1,0 +1,122 @@
+"""What tells a page whose entries print no time: its cues, and the name of its publisher."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from ..base import NO_FIT, Fit, Line, Page
+from ..dates import PRINTED, find_dates, read_day_line
+from ..remembering import remembered
+from ..stamped.pieces import AGE, CLOCK_12, CLOCK_24, ZONE
+from .description import FindHeads, all_lines
+from .engine import ENOUGH_TO_KNOW
+
+Cue = Callable[[Line], bool]
+HEAD = 60  # lines that show what kind of page it is
+LONGEST_STAMP = 60  # characters
+LONGEST_CUE = 300
+WORD = re.compile(r"[^\W\d_]{3,}")
+FEW_TIMES = 2  # so many lines may print a time by chance
+TIME = (
+    rf"(?:{AGE}|{CLOCK_12.replace('?P<', '?P<short_')}|{CLOCK_24.replace('?P<', '?P<long_')}(?!\d)"
+    r"|\d{4} ?(?:hrs|hours)\b)"
+)
+TIMES = re.compile(rf"(?<![\d.:]){TIME}|\b{ZONE.replace('?P<', '?P<late_')}\b")
+OPENING = re.compile(TIME)
+FEW_WORDS = 2  # beside the time: "Posted", a first and a last name
+
+
+def prints_times(lines: Sequence[Line]) -> bool:
+    """Whether so many lines print a clock or an age, alone or before their text, that entries
+    start with them.
+    """
+    return sum(1 for line in lines if starts_with_time(line.text)) > FEW_TIMES
+
+
+@remembered
+def has_times(page: Page) -> bool:
+    """The same of the beginning of a page, which several layouts ask."""
+    return prints_times([line for line in all_lines(page)[:ENOUGH_TO_KNOW] if line.text])
+
+
+def starts_with_time(text: str) -> bool:
+    if read_day_line(text):
+        return False
+    if len(text) > LONGEST_STAMP or not TIMES.search(text):
+        day = PRINTED.match(text)
+        return OPENING.match(text[day.end() :].lstrip(", ") if day else text) is not None
+    left = TIMES.sub(" ", text)
+    for date in find_dates(left):
+        left = left.replace(date.text, " ")
+    return len(WORD.findall(left)) <= FEW_WORDS
+
+
+def said_in(page: Page, head: Sequence[Line], words: re.Pattern[str]) -> str:
+    """What the page's address, title or head says of these words; empty where none of them."""
+    about = [page.url or "", page.title or "", *(line.text[:300] for line in head[:HEAD])]
+    return next((match[0] for text in about if (match := words.search(text))), "")
+
+
+def cued(
+    heads: FindHeads,
+    cue: Cue | None,
+    what: str,
+    publisher: re.Pattern[str],
+    fewest: int = 2,
+    named: float = 0.9,
+    alone: float = 0.6,
+    untimed: bool = True,
+    top: re.Pattern[str] | None = None,
+    each: float = 0.0,
+) -> Callable[[Page, Sequence[Line]], Fit]:
+    """A test for pages with so many cues: surer where their head also names their publisher.
+
+    `what` says in words what the cue is; `named` and `alone` are the fit of a page that does and
+    of one that does not. `top` is a cue that only the page's head has. `each` says how many cues
+    there have to be for each entry.
+    `untimed` says that a page whose lines print times is none.
+    """
+
+    def fit(page: Page, lines: Sequence[Line]) -> Fit:
+        cues = sum(1 for line in lines if cue(line)) if cue else 0
+        cues += sum(map(matching(top), lines[:HEAD])) if top else 0
+        if cues < fewest:
+            return NO_FIT
+        if untimed and has_times(page):
+            return Fit(0.1, f"{cues} {what}, but its lines print times")
+        found = heads(lines)
+        if len(found) < 2:
+            return Fit(0.2, f"{cues} {what}, but fewer than two headlines with text under them")
+        if cues < each * len(found):
+            return Fit(0.3, f"{cues} {what}, of {len(found)} entries")
+        if words := said_in(page, lines[: found[0].first], publisher):
+            return Fit(named, f"{cues} {what}, and “{words}” in the page's head")
+        return Fit(alone, f"{cues} {what}")
+
+    return fit
+
+
+def best_of(*fits: Callable[[Page, Sequence[Line]], Fit]) -> Callable[[Page, Sequence[Line]], Fit]:
+    """The test that gives what the surest of several tests gives."""
+    return lambda page, lines: max((fit(page, lines) for fit in fits), key=lambda fit: fit.score)
+
+
+def at_most(
+    most: float, words: re.Pattern[str], fit: Callable[[Page, Sequence[Line]], Fit]
+) -> Callable[[Page, Sequence[Line]], Fit]:
+    """The test, that gives no more than so much for a page with a line of these words."""
+
+    def limited(page: Page, lines: Sequence[Line]) -> Fit:
+        found = fit(page, lines)
+        if found.score <= most or not any(
+            words.fullmatch(line.text) for line in lines if len(line.text) <= LONGEST_STAMP
+        ):
+            return found
+        return Fit(most, f"{found.why}, but it prints times")
+
+    return limited
+
+
+def matching(pattern: re.Pattern[str]) -> Cue:
+    return lambda line: pattern.fullmatch(line.text[:LONGEST_CUE]) is not None
