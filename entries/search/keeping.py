@@ -11,10 +11,13 @@ import logging
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Max
 
 from entries.models import IndexLabel, PendingChange
 
@@ -26,10 +29,12 @@ from .locks import Lock, holding, is_held
 logger = logging.getLogger(__name__)
 
 # Pending rows taken in at once, about four for a new entry: few enough that the next commit is a
-# second away at the most.
-BATCH = 8000
-# Seconds between two times that a long piece of work has the index take in its changes.
-INTERVAL = 1.0
+# second away or so, and enough that the index need not be put together from small pieces.
+BATCH = 20_000
+# Seconds between two times that the index takes in what a long piece of work has changed.
+INTERVAL = 2.0
+DONE = "UPDATE entries_pendingchange SET done = true WHERE id = ANY(%s)"
+TAKEN_IN = "DELETE FROM entries_pendingchange WHERE id = ANY(%s)"
 Change = tuple[str, int]
 
 
@@ -48,12 +53,13 @@ def state(thorough: bool = False) -> Status:
     return Status.READY if known else Status.OUTDATED
 
 
-def drain(wait: bool = False) -> int:
+def drain(wait: bool = False, once: bool = False) -> int:
     """Bring the index up to date with what is committed; gives the number of pending rows done.
 
     Where another process is at it, leaves the work to that one, which goes on until nothing is
-    pending, or waits for it. Without a fit index everything stays pending. Must not be called in
-    a transaction that may yet be rolled back.
+    pending, or waits for it. With `once`, takes in what is pending at the start alone. Without a
+    fit index everything stays pending. Must not be called in a transaction that may yet be rolled
+    back.
     """
     done = 0
     # Looked at again after the lock is given back: a process that found it taken just then
@@ -62,7 +68,9 @@ def drain(wait: bool = False) -> int:
         with holding(Lock.DRAINING, wait) as taken:
             if not taken:
                 break
-            done += sum(drain_in_batches())
+            done += sum(drain_in_batches(latest_change() if once else None))
+        if once:
+            break
     return done
 
 
@@ -76,8 +84,15 @@ def drain_on_commit() -> None:
 
 
 def drain_or_log() -> None:
-    try:
+    with logged():
         drain()
+
+
+@contextmanager
+def logged() -> Iterator[None]:
+    """Log what fails within, and go on."""
+    try:
+        yield
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException:  # where an engine panics, that is no Exception
@@ -86,28 +101,51 @@ def drain_or_log() -> None:
 
 @contextmanager
 def draining() -> Iterator[Callable[[], None]]:
-    """Have the index follow a long piece of work.
+    """Have the index follow a long piece of work, beside it.
 
-    Gives a function to call after each part: the index takes in what is committed, though not
-    again within INTERVAL, since every time costs some hundredths of a second. When the work ends,
-    well or not, it takes in the rest.
+    Gives a function to call after each part: within INTERVAL the index takes in what is
+    committed by then, in a thread of its own. When the work ends, well or not, it takes in the
+    rest.
     """
-    last = -INTERVAL
-
-    def take_part() -> None:
-        nonlocal last
-        if time.monotonic() - last >= INTERVAL:
-            drain_on_commit()
-            last = time.monotonic()
-
     try:
-        yield take_part
+        with ThreadPoolExecutor(1, "index") as beside:
+            yield partial(transaction.on_commit, Follower(beside).follow)
     finally:
         drain_on_commit()
 
 
-def drain_in_batches() -> Iterator[int]:
+class Follower:
+    """Has the index take in what is committed, now and then, in the thread of an executor."""
+
+    def __init__(self, beside: Executor) -> None:
+        self.beside = beside
+        self.work: Future[None] | None = None
+        self.last = time.monotonic()
+
+    def follow(self) -> None:
+        free = self.work is None or self.work.done()
+        if free and time.monotonic() - self.last >= INTERVAL:
+            self.work, self.last = self.beside.submit(drain_beside), time.monotonic()
+
+
+def drain_beside() -> None:
+    """Take in once what is pending: what comes meanwhile is taken in with more of it later."""
+    try:
+        with logged():
+            drain(once=True)
+    finally:
+        connection.close()  # this thread's own
+
+
+def latest_change() -> int:
+    """The highest key of a pending row; 0 where nothing is pending."""
+    return PendingChange.objects.aggregate(latest=Max("pk"))["latest"] or 0
+
+
+def drain_in_batches(last: int | None = None) -> Iterator[int]:
     """Take in what is pending until nothing is; gives the number of rows of each batch.
+
+    With `last`, rows with higher keys are left to the next time.
 
     The caller holds the lock. The newest go first, so that a change is not kept waiting by a
     great many before it.
@@ -116,15 +154,13 @@ def drain_in_batches() -> Iterator[int]:
     if not rebuilding:
         PendingChange.objects.filter(done=True).delete()  # left by a rebuild that was killed
     waiting = PendingChange.objects.filter(done=False).order_by("-pk")
+    waiting = waiting if last is None else waiting.filter(pk__lte=last)
     while rows := list(waiting.values_list("pk", "kind", "object_id")[:BATCH]):
         with engine().writing() as draft:
             take_in(draft, {(kind, key) for _, kind, key in rows})
         # The index has them for good: a crash before this line costs no more than doing it again.
-        taken = PendingChange.objects.filter(pk__in=[pk for pk, *_ in rows])
-        if rebuilding:
-            taken.update(done=True)
-        else:
-            taken.delete()
+        with connection.cursor() as cursor:
+            cursor.execute(DONE if rebuilding else TAKEN_IN, [[pk for pk, *_ in rows]])
         yield len(rows)
 
 

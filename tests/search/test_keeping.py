@@ -13,7 +13,7 @@ from entries.models import Actor, Entry, IndexLabel, PendingChange
 from entries.search import keeping
 from entries.search.base import SearchUnavailable, Status
 from entries.search.engine import engine
-from entries.search.keeping import differences, drain, drain_on_commit, state
+from entries.search.keeping import differences, drain, drain_on_commit, draining, state
 from entries.search.locks import Lock, is_held
 from entries.search.rebuilding import RebuildRunning, ensure, rebuild
 from entries.search.tantivy_engine import engine_at
@@ -300,6 +300,44 @@ def test_entries_linked_anew_are_in_the_index_as_they_are_linked(index):
     assert entry.mentions.exists()
     assert in_index() != before
     assert_in_step()
+
+
+@committed
+def test_index_follows_a_long_piece_of_work_and_has_all_of_it_at_its_end(index, monkeypatch):
+    monkeypatch.setattr(keeping, "INTERVAL", 0)
+    with draining() as follow:
+        first = make_entry("First")
+        follow()
+        assert seen_within(5, first)
+        second = make_entry("Second")
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            make_entry("Rolled back")
+            follow()
+            raise ZeroDivisionError
+    assert sorted(in_index()) == [first.pk, second.pk]
+    assert_in_step()
+
+
+def seen_within(seconds: float, entry: Entry) -> bool:
+    until = time.monotonic() + seconds
+    while entry.pk not in in_index() and time.monotonic() < until:
+        time.sleep(0.02)
+    return entry.pk in in_index()
+
+
+@committed
+def test_index_that_fails_beside_a_long_piece_of_work_does_not_end_it(index, monkeypatch, caplog):
+    monkeypatch.setattr(keeping, "INTERVAL", 0)
+    with pytest.MonkeyPatch.context() as broken, draining() as follow:
+        broken.setattr(keeping, "entry_documents", lambda ids: 1 / 0)
+        entry = make_entry("Kept")
+        follow()
+        until = time.monotonic() + 5
+        while not caplog.records and time.monotonic() < until:
+            time.sleep(0.02)
+        broken.undo()
+    assert "did not take in the latest changes" in caplog.text
+    assert list(in_index()) == [entry.pk]
 
 
 @committed
