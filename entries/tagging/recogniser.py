@@ -98,16 +98,16 @@ class Recogniser:
 
     def _found(self, reading: Reading) -> Iterator[Found]:
         words, longest, last_end = reading.words, self._longest, 0
-        for index, first in enumerate(words.folded):
-            if index < last_end or first not in longest:
+        for index in [at for at, word in enumerate(words.folded) if word in longest]:
+            if index < last_end:
                 continue
-            length, meanings = self._longest_at(reading, index, longest[first])
+            length, meanings = self._longest_at(reading, index, longest[words.folded[index]])
             if not meanings:
                 continue
             last_end = index + length
             targets = meant(meanings, reading)
             if len(targets) == 1:
-                start, end = words.spans[index][0], words.spans[last_end - 1][1]
+                start, end = words.start(index), words.end(last_end - 1)
                 yield Found(targets.pop(), start, end, words.text[start:end])
 
     def _longest_at(self, reading: Reading, index: int, most: int) -> tuple[int, list[Meaning]]:
@@ -155,7 +155,7 @@ class Reading:
 
     def _short_word_fits(self, known: str, index: int) -> bool:
         """Whether a short name that stands alone is itself, and not another word in capitals."""
-        written, end = self.words.written[index], self.words.spans[index][1]
+        written, end = self.words.written[index], self.words.end(index)
         if not known.isupper():
             return written == known or not known[0].isupper()
         if "." in written or self.words.folded[index] not in PLAIN_WORDS:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .words import Words, folded_phrase, words_of
+
+HEAD = 3  # letters by which the terms are found with which a word may begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,15 @@ class TopicRules:
 
     def __init__(self, terms: Mapping[str, Sequence[str]]) -> None:
         self._by_word: defaultdict[str, list[Term]] = defaultdict(list)
-        self._by_prefix: list[Term] = []
+        self._by_head: defaultdict[str, list[Term]] = defaultdict(list)
         pairs = [(topic, text) for topic, texts in terms.items() for text in texts]
         for order, (topic, text) in enumerate(pairs):
             self._add(Term.of(order, topic, text))
+        self._head_sizes = {len(head) for head in self._by_head}
 
     def _add(self, term: Term) -> None:
         if term.is_open and len(term.words) == 1:
-            self._by_prefix.append(term)
+            self._by_head[term.words[0][:HEAD]].append(term)
         elif term.words:
             self._by_word[term.words[0]].append(term)
 
@@ -55,14 +57,20 @@ class TopicRules:
         return found
 
     def _whole(self, words: Words) -> Iterator[Term]:
-        for index, word in enumerate(words.folded):
-            for term in self._by_word.get(word, ()):
+        known = self._by_word
+        for index in [at for at, word in enumerate(words.folded) if word in known]:
+            for term in known[words.folded[index]]:
                 if stands_at(term, words, index):
                     yield term
 
     def _prefixes(self, words: Words) -> Iterator[Term]:
-        ordered = sorted(set(words.folded))
-        return (term for term in self._by_prefix if any_begins(ordered, term.words[0]))
+        """The open terms with which a word begins."""
+        known = self._by_head
+        for size in self._head_sizes:
+            for word in {word for word in words.folded if word[:size] in known}:
+                for term in known[word[:size]]:
+                    if word.startswith(term.words[0]):
+                        yield term
 
 
 def stands_at(term: Term, words: Words, index: int) -> bool:
@@ -75,9 +83,3 @@ def stands_at(term: Term, words: Words, index: int) -> bool:
         return False
     last = there[-1].startswith(term.words[-1]) if term.is_open else there[-1] == term.words[-1]
     return last and words.reach(index, size) == size
-
-
-def any_begins(ordered: Sequence[str], prefix: str) -> bool:
-    """Whether a word of the sorted `ordered` begins with `prefix`."""
-    at = bisect_left(ordered, prefix)
-    return at < len(ordered) and ordered[at].startswith(prefix)

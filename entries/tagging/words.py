@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 # An acronym with its dots ("U.N.", "U. S.") is one word; marks may follow the letter they stand on.
 # The letter ʼ (U+02BC) stands for an apostrophe, so it is no part of a word.
 WORD = re.compile(
-    r"[A-Z](?:\.[A-Z])+\b\.?|[A-Z]\.(?: [A-Z]\.)+"
-    r"|[^\W\u02bc]+(?:[\u0300-\u036f]+[^\W\u02bc]*)*|&"
+    r"([A-Z](?:\.[A-Z])+\b\.?|[A-Z]\.(?: [A-Z]\.)+"
+    r"|[^\W\u02bc]+(?:[\u0300-\u036f]+[^\W\u02bc]*)*|&)"
 )
 # What may stand between two words of one name: white space with one line break at most, as a
 # blank line parts two blocks; or an apostrophe, a hyphen or a slash; or nothing, as around "&".
@@ -29,23 +31,32 @@ SPELLED_OUT = str.maketrans(
 
 
 class Words(NamedTuple):
-    """The words of a text: as written, folded, and their start and end in code points."""
+    """The words of a text: as written, and folded.
+
+    `gaps` are what stands before each word, and behind the last; `ends` where each gap and each
+    word ends, in turn, in code points.
+    """
 
     text: str
     written: list[str]
     folded: list[str]
-    spans: list[tuple[int, int]]
+    gaps: list[str]
+    ends: list[int]
+
+    def start(self, index: int) -> int:
+        return self.ends[2 * index]
+
+    def end(self, index: int) -> int:
+        return self.ends[2 * index + 1]
 
     def joined(self, index: int) -> bool:
         """Whether the word at `index` and the next one may belong to one name."""
-        start, end = self.spans[index][1], self.spans[index + 1][0]
-        if start + 1 == end and self.text[start] == " ":
-            return True
-        if GAP.fullmatch(self.text, start, end):
+        gap = self.gaps[index + 1]
+        if gap == " " or GAP.fullmatch(gap):
             return True
         word = self.folded[index]
         short = len(word) == 1 or word in ABBREVIATIONS
-        return short and ABBREVIATION_GAP.fullmatch(self.text, start, end) is not None
+        return short and ABBREVIATION_GAP.fullmatch(gap) is not None
 
     def reach(self, index: int, most: int) -> int:
         """How many words from `index` on, `most` at most, may belong to one name."""
@@ -59,13 +70,18 @@ class Words(NamedTuple):
 @lru_cache(maxsize=4)  # names and topics are looked for in one text after the other
 def words_of(text: str) -> Words:
     """Every word of `text`, in order. Its lists are for reading alone."""
-    spans = [match.span() for match in WORD.finditer(text)]
-    written = [text[start:end] for start, end in spans]
-    if not text.isascii():
-        return Words(text, written, [fold(word) for word in written], spans)
-    lower = text.lower()
-    words = (lower[start:end] for start, end in spans)
-    return Words(text, written, [fold(word) if "." in word else word for word in words], spans)
+    parts = WORD.split(text)  # a gap and a word in turn
+    written = parts[1::2]
+    ends = list(accumulate(map(len, parts)))
+    return Words(text, written, folded_words(written), parts[::2], ends)
+
+
+def folded_words(written: Sequence[str]) -> list[str]:
+    """Each of the words folded; plain ones, as most are, all at once."""
+    together = " ".join(written)
+    if not written or "." in together or not together.isascii():
+        return [fold(word) for word in written]
+    return together.lower().split(" ")
 
 
 @lru_cache(maxsize=100_000)

@@ -69,10 +69,11 @@ def test_only_some_gaps_may_stand_inside_a_name(text, joined):
 
 
 @given(st.text())
-def test_words_stand_where_their_spans_say(text):
+def test_words_stand_where_they_say_and_are_folded_one_by_one(text):
     words = words_of(text)
-    assert [text[start:end] for start, end in words.spans] == words.written
-    assert len(words.folded) == len(words.written)
+    places = range(len(words.written))
+    assert [text[words.start(at) : words.end(at)] for at in places] == words.written
+    assert words.folded == [fold(word) for word in words.written]
 
 
 @given(st.text())
