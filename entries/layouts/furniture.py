@@ -68,7 +68,8 @@ FURNITURE = rules(
         r"|preferences|cookies)|Try again|(?:Please )?enable javascript.{0,80}|Video Player .{0,60}"
         r"|You need to enable javascript.{0,80}|Play Video|Close Video|Now playing"
         r"|To (?:display|view|see) this content.{0,150}|pic\.twitter\.com/\w+"
-        r"|(?:Watch|Listen)(?: \w+){0,3} here ?:?)",
+        r"|(?:Watch|Listen)(?: \w+){0,3} here ?:?"
+        r"|by .{2,60} via (?:YouTube|Twitter|Instagram|Facebook|Vine))",
         "embed notice",
     ),
     (r"https?://\S+|www\.\S+", "link"),

@@ -17,7 +17,7 @@ from tests.captures import capture_in, parsed_file
 
 FOLDER = Path(__file__).parent / "pages"
 PAGES = sorted([*FOLDER.glob("*.txt"), *FOLDER.glob("*.html")])
-REFUSED = sorted((FOLDER / "refused").glob("*.html"))
+REFUSED = sorted((FOLDER / "refused").glob("*.*"))
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)

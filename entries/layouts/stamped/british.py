@@ -177,6 +177,33 @@ NEW_STATESMAN = Stamped(
     furniture=rules((r"Subscribe .{0,100}", "advertising")),
     strays=True,
 )
+# The Spectator's Coffee House in 2010: "1346, PH: ...", who wrote it by the initials.
+SPECTATOR = Stamped(
+    name="hhmm-initials",
+    source="spectator",
+    zone=LONDON,
+    stamp=pattern(
+        r"(?P<hour>2[0-3]|[01]\d)[.:]?",
+        MINUTE,
+        r", (?:(?P<label>UPDATE)|(?P<name>[A-Z]{2,3})): ?(?P<rest>\S.*)",
+    ),
+    sure=0.75,
+    fewest=2,
+    hints=re.compile(r"[Ss]pectator|Coffee House"),
+    furniture=rules((r"Get Britain.s best .{0,80}|Register to get .{0,150}", "subscriptions")),
+)
+# Copies of the BBC's pages up to 2011 that run on in one line: "... 2330 Ada Moreno says ...".
+BBC_HHMM = r"(?:2[0-3]|[01]\d)[0-5]\d(?::? )(?=[A-Z“‘\"'])"
+BBC_RUN_ON = Stamped(
+    name="bbc-run-on",
+    source="bbc-news",
+    zone=LONDON,
+    stamp=pattern(r"(?P<hour>2[0-3]|[01]\d)", MINUTE, r":? (?P<rest>[A-Z“‘\"'].*)"),
+    sure=0.75,
+    hints=re.compile(r"\bBBC\b|\bbbc\b"),
+    strays=True,
+    apart=re.compile(rf"(?:(?<=[.!?\"”’')] )|^){BBC_HHMM}"),
+)
 SKY = Stamped(
     name="sky-ago-clock-headline",
     source="sky-news",
@@ -214,7 +241,7 @@ THE_SUN = Stamped(
 )
 DESCRIPTIONS = (
     *(BLOCK_TIME, DOUBLED, RUN_ON, INLINE, TELEGRAPH_2014, TELEGRAPH_2022, EXPRESS, INDEPENDENT),
-    *(UNIX_SECONDS, IRISH_TIMES, NEW_STATESMAN, SKY, THE_SUN),
+    *(UNIX_SECONDS, IRISH_TIMES, NEW_STATESMAN, SPECTATOR, BBC_RUN_ON, SKY, THE_SUN),
 )
 # An archive of changes prints two versions beside one another, of which a copy keeps no border.
 BOTH = 2

@@ -21,6 +21,7 @@ from .stamps import Stamp
 LAST_LINES = 4  # among which the byline at an entry's foot stands
 LONGEST_FOOT = 120  # characters
 LONGEST_LABEL = 100
+INITIALS = re.compile(r"[A-Z]{2,3}")
 # Where a word ends and the next begins with no space between.
 GLUED = re.compile(
     r"(?:(?<=[a-z0-9][a-z0-9’”\"')?!])(?<!\bMc)(?<!\bMac)|(?<= \d))(?=[A-Z“‘][^\s]*\s)"
@@ -41,7 +42,7 @@ def read_entry(
     own = lines[stamp.first : stamp.after]
     rest = take_rest(stamp, parts, lines[stamp.index], below, description)
     if stamp.name:
-        parts.bylines += read_byline(stamp.name)
+        parts.bylines += read_byline(stamp.name) or initials_in(stamp.name)
     if stamp.label:
         parts.labels.append(stamp.label)
     begun = description.rest == "label and body" and bool(stamp.rest)
@@ -63,6 +64,11 @@ def read_entry(
         bylines=tuple(dict.fromkeys(parts.bylines)),
         anchor=next((line.mark.anchor for line in (*parts.lines, *own) if line.mark.anchor), ""),
     )
+
+
+def initials_in(text: str) -> tuple[Byline, ...]:
+    """The writer whom a page names by the initials alone: "1346, AM: ..."."""
+    return (Byline(text),) if INITIALS.fullmatch(text) else ()
 
 
 def take_rest(

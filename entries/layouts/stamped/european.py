@@ -122,7 +122,8 @@ KYIV_POST_DATED = replace(
     KYIV_POST,
     name="kyivpost-headline-date-clock",
     stamp=pattern(
-        rf"(?:{ANY_DAY},? {CLOCK_12}|{or_else(CLOCK_12)},? {or_else(ANY_DAY)})",
+        # Some entries have the day alone: "Dec. 7 Two windows are mended".
+        rf"(?:{ANY_DAY}(?:,? {CLOCK_12}|(?= [A-Z“‘\"]))|{or_else(CLOCK_12)},? {or_else(ANY_DAY)})",
         r"[:,]? ?[—–-]{0,2} ?(?P<rest>[^\W\d_].*|[\"“‘'$€£@#(\d].*)",
     ),
     cue=pattern(r".*\d [ap]\.m\..*"),

@@ -38,6 +38,7 @@ CLOCK = re.compile(
     rf"(?<![\d.:])(?:{CLOCK_12}|(?P<hour_2>2[0-3]|[01]?\d)[:.](?P<minute_2>[0-5]\d))(?: {ZONE})?"
 )
 LIVE = re.compile(r"\blive\b|\bas[- ]it[- ]happen", re.IGNORECASE)
+NAVIGATION = re.compile(r"(?:Jump|Skip) .{0,20}\bto\b|(?:Search|Menu|Share|Close)$", re.IGNORECASE)
 TITLE_AGAIN = re.compile(r"LIVE: ?(?P<title>\S.*)")
 # What an archive or a partner's site says of the page that it shows.
 ORIGINAL = re.compile(r"You can find the current article at its original source at (?P<url>\S+)")
@@ -59,8 +60,8 @@ ZONES = (
 KEY_POINT = re.compile(r"(?P<point>\S.*?)(?: \|.*?)? ?View post")
 DASHED = re.compile(r"[–-] (?P<item>\S.*)", re.DOTALL)
 HEADER = re.compile(
-    r"(?:Live|Summary|Key (?:points|events|moments|developments)\b.*|What we know.*|At a glance"
-    r"|\d[\d,.]* (?:Posts|Comments|Shares|Updates)|Why you can trust .*"
+    r"(?:Live(?: blogs?)?|Summary|Key (?:points|events|moments|developments)\b.*|What we know.*"
+    r"|At a glance|\d[\d,.]* (?:Posts|Comments|Shares|Updates)|Why you can trust .*"
     r"|Live (?:updates|reporting)(?: by .*)?|Live (?:TV|radio|now)"
     r"|(?:Watch|Listen)(?: live)?(?: TV)?"
     r"|(?:Last )?(?:updated|published|posted) .{1,20}\bago"
@@ -113,7 +114,8 @@ def read_head(
         if what == "byline of the page" and short and not head.title:
             head.title = short.text  # However short, what stands above the byline is the title.
             claims.by_line[short.number] = "title"
-        short = line if what == "furniture: page header" else None
+        may_be_title = what == "furniture: page header" and not NAVIGATION.match(line.text)
+        short = line if may_be_title else None
         claims.take(line, what)
     head.title = head.title or given
     return head

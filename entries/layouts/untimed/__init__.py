@@ -11,9 +11,12 @@ from . import (
     aljazeera,
     bbc_hhmm,
     bbc_older,
+    bulleted,
+    day_lines,
     day_plus,
     foot_dates,
     guardian,
+    named_feet,
     named_fields,
     newsrooms,
 )
@@ -27,4 +30,7 @@ LAYOUTS: tuple[Layout, ...] = (
     guardian.LAYOUT,
     aljazeera.LAYOUT,
     *newsrooms.LAYOUTS,
+    named_feet.LAYOUT,
+    bulleted.LAYOUT,
+    day_lines.LAYOUT,
 )

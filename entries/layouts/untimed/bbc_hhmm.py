@@ -27,11 +27,13 @@ START = re.compile(
     re.DOTALL,
 )
 BBC = re.compile(r"\bBBC\b|\bbbc\b")
+BBC_ADDRESS = re.compile(r"//[^/]*\bbbc\.")
 DAY = 24 * 60
 NEAR = 3 * 60  # minutes: a year ("2010 was ...") is seldom so near to the clocks around it
 YEARS = range(19 * 60, 20 * 60 + 30)  # 1900 to 1959 and 2000 to 2029, read as clocks
 AROUND = 2  # clocks before and behind
 FEWEST = 3
+MOST_MARKED = 0.8
 CELLS = re.compile(r"(?P<left>[^|]*)\|(?P<right>[^|]*)\|?")
 MOST_CELLS = 0.6
 NOTES = 5  # lines above the table among which the observer says where it comes from
@@ -116,9 +118,16 @@ def fitting(what: str, wanted: bool) -> Callable[[Page, Sequence[Line]], Fit]:
             return NO_FIT
         named = any(BBC.search(line.text[:300]) for line in page.text_lines[:40])
         why = f"{len(starts)} {what} begin with four digits that are a clock"
-        return Fit(0.9 if named or BBC.search(page.url or "") else 0.65, why)
+        if BBC_ADDRESS.search(page.url or "") or named and not are_marked(starts):
+            return Fit(0.9, why)
+        return Fit(0.65, why)
 
     return fit
+
+
+def are_marked(starts: Sequence[Line]) -> bool:
+    """Whether a colon stands behind most clocks, as others print them who write of the BBC."""
+    return sum(line.text[4:5] == ":" for line in starts) > MOST_MARKED * len(starts)
 
 
 def is_table(lines: Sequence[Line]) -> bool:

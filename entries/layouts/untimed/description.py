@@ -44,8 +44,9 @@ class Untimed:
     """One way in which a newsroom sets a page whose entries print no time.
 
     `fit` tells how well a page fits from its lines with text. `heads` finds where the entries
-    start. `signed` says that the writer's name may stand at an entry's foot. `contents` matches
-    the times in a list of contents that stands in the page's head, below their headlines.
+    start. `signed` says that the writer's name may stand at an entry's foot behind a dash, `named`
+    that it may stand there alone. `contents` matches the times in a list of contents that stands
+    in the page's head, below their headlines.
     `furniture` are rules beside those of all pages.
     `lines` gives the lines that are read, one for each of the page that has text, empty where
     there is nothing to read in it.
@@ -57,6 +58,7 @@ class Untimed:
     fit: Callable[[Page, Sequence[Line]], Fit]
     heads: FindHeads
     signed: bool = False
+    named: bool = False
     contents: re.Pattern[str] | None = None
     furniture: Furniture = ()
     lines: Callable[[Page], Sequence[Line]] = all_lines

@@ -156,8 +156,8 @@ def without_signature(
 ) -> tuple[list[Line], tuple[Byline, ...]]:
     line = below[at]
     signed = signature_of(line) if description.signed else None
-    if signed is None and at and says_by(line):
-        signed = "", people_in(line.text)
+    if signed is None and at and (says_by(line) or description.named):
+        signed = ("", people) if (people := people_in(line.text)) else None
     if signed is None:
         return below, ()
     text, people = signed
