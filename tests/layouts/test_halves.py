@@ -45,3 +45,16 @@ def test_hours_after_noon_count_on_where_the_page_goes_on_so(page, clocks):
 )
 def test_wrong_half_at_noon_is_mended_where_the_neighbours_tell(page, clocks):
     assert read(page) == clocks
+
+
+@pytest.mark.parametrize(
+    ("page", "clocks"),
+    [
+        ("12.45pm 12.43 12.34pm", "12.45 12.43 12.34"),
+        ("3.10pm 2.43 1.20pm", "15.10 14.43 13.20"),
+        ("12.10am 11.58 11.40pm", "0.10 23.58 23.40"),
+        ("9.30am 14.10 9.10am", "9.30 14.10 9.10"),
+    ],
+)
+def test_half_that_a_slip_left_out_is_the_one_that_fits_the_neighbours(page, clocks):
+    assert read(page) == clocks

@@ -71,6 +71,17 @@ CNBC = Stamped(
     below=("headline",),
     foot=(signature(r"CNBC['’]s?"), re.compile(rf"(?<=\S) (?:[—–]|--) ?(?P<name>{NAMES})$")),
 )
+# Copies print "An hour ago" with small letters, as others do too, but few sign each entry below.
+CNBC_AGO = replace(
+    CNBC,
+    name="cnbc-ago-headline",
+    stamp=pattern(AGE),
+    cue=None,
+    words=("ago\n", "ow\n"),
+    sure=0.75,
+    hints=None,
+    marks=re.compile(rf"[—–] ?(?:CNBC['’]s? ?)?{NAMES}{HELPED}"),
+)
 # In the first half of 2020: "8:30 am: Ferries stop", signed with surnames alone.
 CNBC_CLOCK = replace(
     CLOCK_HEADLINE,
@@ -151,5 +162,5 @@ VOA = Stamped(
     hints=re.compile(r"\bVOA\b|voanews|Voice of America"),
     strays=True,
 )
-DESCRIPTIONS = (ABC, ABC_CLOCK, CNBC, CNBC_CLOCK, NBC, CNN, NPR, NEW_YORK_TIMES, VOA)
+DESCRIPTIONS = (ABC, ABC_CLOCK, CNBC, CNBC_AGO, CNBC_CLOCK, NBC, CNN, NPR, NEW_YORK_TIMES, VOA)
 LAYOUTS = tuple(map(layout_of, DESCRIPTIONS))

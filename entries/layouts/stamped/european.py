@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..dates import MONTH_FIRST
+from ..dates import MONTH_FIRST, NUMBERS
 from ..furniture import rules
 from .description import Stamped
 from .engine import layout_of
@@ -223,6 +223,18 @@ N_TV_DAY = Stamped(
     below=("headline", "byline"),
     furniture=rules((r"\w[\w.-]*\.(?:jpe?g|png)", "name of a picture")),
 )
+# "14.12.2023 • 23:41 Uhr" alone, above the headline.
+TAGESSCHAU = Stamped(
+    name="date-uhr-line",
+    source="tagesschau",
+    zone=BERLIN,
+    stamp=pattern(rf"(?:{NUMBERS}) ?[•·|–-] ?{CLOCK_24} Uhr"),
+    words=(" Uhr\n",),
+    sure=0.85,
+    fewest=2,
+    hints=re.compile(r"[Tt]agesschau"),
+    below=("headline", "byline"),
+)
 DESCRIPTIONS = (
     *(
         FRENCH_LINE,
@@ -235,6 +247,6 @@ DESCRIPTIONS = (
         KYIV_POST,
         LB_UA,
     ),
-    *(MDR, MERKUR, UHR_INLINE, N_TV, N_TV_DAY),
+    *(MDR, MERKUR, UHR_INLINE, N_TV, N_TV_DAY, TAGESSCHAU),
 )
 LAYOUTS = tuple(map(layout_of, DESCRIPTIONS))

@@ -9,7 +9,7 @@ import re
 
 from .description import Stamped
 from .engine import layout_of
-from .pieces import CLOCK_12, HOUR_12, MINUTE, pattern
+from .pieces import CLOCK_12, CLOCK_12_OR_SLIP, HOUR_12, MINUTE, pattern
 
 HALVES = ("am", "pm", ".m.", "AM", "PM", ".M.")
 # No line at all: such a page is known by its words, and doubted without them.
@@ -20,7 +20,8 @@ CLOCK_HEADLINE = Stamped(
     name="clock-ampm-headline",
     source=None,
     zone=None,
-    stamp=pattern(CLOCK_12, r" ?(?::|[–—-]{1,2}) ?(?P<rest>\S.*)"),
+    stamp=pattern(CLOCK_12_OR_SLIP, r" ?(?::|[–—-]{1,2}) ?(?P<rest>\S.*)"),
+    cue=pattern(CLOCK_12, r" ?(?::|[–—-]{1,2}) ?\S.*"),
     words=HALVES,
     sure=0.62,
     rest="headline",

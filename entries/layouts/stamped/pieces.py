@@ -17,12 +17,20 @@ from ..base import NO_MARK, Mark, PrintedTime
 from ..dates import DAY_FIRST, MONTH_FIRST, MONTH_NUMBERS, WEEKDAY
 from ..printed import hour_of_day
 
+
+def or_else(piece: str) -> str:
+    """A piece for the second branch of a pattern, its groups named anew: "hour_9", "day_92"."""
+    return re.sub(r"\(\?P<([a-z]+)(?:_(\d))?>", r"(?P<\1_9\2>", piece)
+
+
 HOUR_12 = r"(?P<hour>1[0-2]|0?\d)"
 HOUR_24 = r"(?P<hour>2[0-3]|[01]?\d)"
 MINUTE = r"(?P<minute>[0-5]\d)"
 HALF = r" ?(?P<half>[aApP])\.? ?[mM]\b(?: ?\.)?"
 # "5.51pm", "6: 10 p.m.", "6:10: p.m.", "6pm"; and "17:51", "17.51", "15h02".
 CLOCK_12 = rf"{HOUR_12}(?: ?[.:] ?{MINUTE}:?)?{HALF}"
+# The same where a slip has left out the half: "6.10: ...".
+CLOCK_12_OR_SLIP = rf"(?:{CLOCK_12}|{or_else(HOUR_12)}[.:]{or_else(MINUTE)}(?=:))"
 CLOCK_24 = rf"{HOUR_24}[:.]{MINUTE}"
 ZONE = r"(?P<zone>(?:GMT|UTC)(?: ?[+-]\d{1,2}(?::?\d\d)?)?|[A-Z]{1,4}[SD]?T)"
 ANY_DAY = rf"(?i:(?:{WEEKDAY},?\.? )?(?:{DAY_FIRST}|{MONTH_FIRST}))"
@@ -42,11 +50,6 @@ UNITS: dict[str, tuple[Unit, dt.timedelta]] = {
     "h": ("hour", dt.timedelta(hours=1)),
     "d": ("day", dt.timedelta(days=1)),
 }
-
-
-def or_else(piece: str) -> str:
-    """A piece for the second branch of a pattern, its groups named anew: "hour_9", "day_92"."""
-    return re.sub(r"\(\?P<([a-z]+)(?:_(\d))?>", r"(?P<\1_9\2>", piece)
 
 
 def pattern(*pieces: str) -> re.Pattern[str]:
