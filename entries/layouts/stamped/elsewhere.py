@@ -25,6 +25,19 @@ EA_WORLDVIEW = Stamped(
     hints=re.compile(r"\bEA\b|[Ee][Aa] ?[Ww]orld ?[Vv]iew|enduringamerica"),
     sorted=False,
 )
+# TRT sets a dash there: "1917 GMT — Ferries stop", with the text below.
+TRT = replace(
+    EA_WORLDVIEW,
+    name="hhmm-zone-dash",
+    source="trt-world",
+    stamp=pattern(r"(?P<hour>[01]\d|2[0-3])", MINUTE, r" (?P<zone>GMT|UTC) ?[—–] ?(?P<rest>\S.*)"),
+    hints=re.compile(r"\bTRT\b|trt"),
+    rest="perhaps headline",
+    furniture=rules(
+        (r"(?:Read|Watch) more(?: here)?|Read here.*|More updates\W*", "link"),
+        (r"Related (?=.*[a-z]).{10,200}", "related story"),
+    ),
+)
 # Its blogs of 2011 told the clock of the country that they were about: Egypt, Libya and Syria,
 # two hours before Greenwich that year.
 AL_JAZEERA_LABEL = Stamped(
@@ -183,7 +196,7 @@ DEUTSCHE_WELLE = Stamped(
     ),
 )
 DESCRIPTIONS = (
-    *(EA_WORLDVIEW, AL_JAZEERA_LABEL, AL_JAZEERA_INLINE, AL_JAZEERA_AGO, SCROLL, SCROLL_NAMED),
+    *(EA_WORLDVIEW, TRT, AL_JAZEERA_LABEL, AL_JAZEERA_INLINE, AL_JAZEERA_AGO, SCROLL, SCROLL_NAMED),
     *(AL_JAZEERA_GLUED, HINDU_SECTION, TIMES_OF_INDIA),
     *(ABC_AUSTRALIA, NEWSHUB, MIDDLE_EAST_EYE, DEUTSCHE_WELLE),
 )

@@ -173,8 +173,8 @@ def found_order(page: Page, description: Stamped, most: int | None) -> Order:
     elif most is not None:
         lines, at = lines[:most], at[: bisect(at, most - 1)]
     stamps = find_stamps(lines, at, description)
-    if dump_date and len(stamps) > 1 and stamps[0].index == 0 and stamps[1].first == 1:
-        del stamps[0]  # A clock beside the dump's date with nothing below it is the page's own.
+    if dump_date and len(stamps) > 1 and is_page_clock(*stamps[:2]):
+        del stamps[0]
     if not stamps:
         return Order(lines, (), 0, True)
     stamps = with_halves(without_contents(stamps, lines))
@@ -182,6 +182,11 @@ def found_order(page: Page, description: Stamped, most: int | None) -> Order:
     if not description.sorted:
         kept = stamps
     return Order(lines, tuple(kept), len(stamps), newest_first)
+
+
+def is_page_clock(stamp: Stamp, below: Stamp) -> bool:
+    """Whether a clock is the page's own: beside the dump's date, with no text behind or below."""
+    return stamp.index == 0 and below.first == 1 and not stamp.rest
 
 
 def parse(page: Page, description: Stamped) -> ParsedLiveblog:

@@ -232,8 +232,13 @@ def may_lack_headline(part: Part, name: Line, rest: Sequence[Line]) -> bool:
     """Whether the text may begin right below a name, so that there is no headline."""
     if part == "headline":
         short = len(name.text.split()) <= LONGEST_NAME
-        return short and bool(rest) and ends_sentence(rest[0].text)
+        return short and bool(rest) and (ends_sentence(rest[0].text) or leads(rest))
     return part == "perhaps headline"
+
+
+def leads(lines: Sequence[Line]) -> bool:
+    """Whether lines begin with a headline and its text."""
+    return len(lines) > 1 and is_headline(lines[0], certain=True) and ends_sentence(lines[1].text)
 
 
 def leads_to_story(lines: Sequence[Line], at: int, wanted: Sequence[Part]) -> bool:

@@ -19,6 +19,7 @@ from . import (
     named_feet,
     named_fields,
     newsrooms,
+    scribble,
 )
 
 LAYOUTS: tuple[Layout, ...] = (
@@ -27,6 +28,7 @@ LAYOUTS: tuple[Layout, ...] = (
     *bbc_hhmm.LAYOUTS,
     day_plus.LAYOUT,
     foot_dates.LAYOUT,
+    scribble.LAYOUT,
     guardian.LAYOUT,
     aljazeera.LAYOUT,
     *newsrooms.LAYOUTS,

@@ -69,12 +69,13 @@ def cued(
     untimed: bool = True,
     top: re.Pattern[str] | None = None,
     each: float = 0.0,
+    heads_at_least: int = 2,
 ) -> Callable[[Page, Sequence[Line]], Fit]:
     """A test for pages with so many cues: surer where their head also names their publisher.
 
     `what` says in words what the cue is; `named` and `alone` are the fit of a page that does and
     of one that does not. `top` is a cue that only the page's head has. `each` says how many cues
-    there have to be for each entry.
+    there have to be for each entry, `heads_at_least` how many entries.
     `untimed` says that a page whose lines print times is none.
     """
 
@@ -86,8 +87,8 @@ def cued(
         if untimed and has_times(page):
             return Fit(0.1, f"{cues} {what}, but its lines print times")
         found = heads(lines)
-        if len(found) < 2:
-            return Fit(0.2, f"{cues} {what}, but fewer than two headlines with text under them")
+        if len(found) < heads_at_least:
+            return Fit(0.2, f"{cues} {what}, but only {len(found)} headlines with text under them")
         if cues < each * len(found):
             return Fit(0.3, f"{cues} {what}, of {len(found)} entries")
         if words := said_in(page, lines[: found[0].first], publisher):

@@ -98,6 +98,7 @@ LIVE_TITLE = re.compile(
 DW_NAMED = re.compile(r"\bdw\.com|\bDW\b|Deutsche Welle")
 DW_HEADS = by_headings(DW_TOP, furniture=DW_FURNITURE)
 TITLED = "title of live updates"
+ENDING = "line that says that the live page has ended"
 DEUTSCHE_WELLE = Untimed(
     name="heading-untimed",
     source="deutsche-welle",
@@ -116,18 +117,43 @@ DEUTSCHE_WELLE = Untimed(
         cued(DW_HEADS, None, TITLED, DW_NAMED, fewest=1, alone=0.3, top=LIVE_TITLE),
     ),
 )
-# Anyone's page of headings whose title says that it is a live page.
+# A line of a page that was live: "Coverage on this live blog has ended."
+ENDED = re.compile(
+    r"(?:Coverage on )?[Tt]h(?:is|e) live (?:blog|page|coverage|event|file) "
+    r"(?:(?:has|is|was) (?:now )?)?(?:ended|closed|over|been closed)\b.{0,150}",
+)
+# "The harbour strike live: Ferries stop", but not "Watch live: the vote".
+LIVE_NAMED = re.compile(
+    r"(?!.{0,60}\b(?:watch|stream|how to|listen)\b).{5,100}\blive: .{15,180}", re.IGNORECASE
+)
+FEWEST_NAMED = 3
+# Anyone's page of headings that says that it is a live page, or was.
 # Above them Nine's papers in Australia print what was lost with the page's scripts.
-HEADINGS_TOP = re.compile(rf"{DW_TOP.pattern}|(?:Key|Latest) posts", re.IGNORECASE)
-HEADINGS_HEADS = by_headings(HEADINGS_TOP, furniture=DW_FURNITURE)
+HEADINGS_TOP = re.compile(rf"{DW_TOP.pattern}|(?:Key|Latest) posts|{ENDED.pattern}", re.IGNORECASE)
+NAMES_PAGE = re.compile(rf"{LIVE_TITLE.pattern}|{LIVE_NAMED.pattern}", re.IGNORECASE)
+HEADINGS_HEADS = below_points(NAMES_PAGE, by_headings(HEADINGS_TOP, furniture=DW_FURNITURE))
 HEADINGS = Untimed(
     name="headings-of-live-page",
     source=None,
     zone=None,
     heads=HEADINGS_HEADS,
     furniture=DW_FURNITURE,
-    fit=cued(
-        HEADINGS_HEADS, None, TITLED, DW_NAMED, fewest=1, named=0.5, alone=0.5, top=LIVE_TITLE
+    fit=best_of(
+        cued(
+            HEADINGS_HEADS, None, TITLED, DW_NAMED, fewest=1, named=0.5, alone=0.5, top=LIVE_TITLE
+        ),
+        cued(HEADINGS_HEADS, None, ENDING, DW_NAMED, fewest=1, named=0.5, alone=0.55, top=ENDED),
+        cued(
+            HEADINGS_HEADS,
+            None,
+            TITLED,
+            DW_NAMED,
+            fewest=1,
+            named=0.5,
+            alone=0.5,
+            top=LIVE_NAMED,
+            heads_at_least=FEWEST_NAMED,
+        ),
     ),
 )
 
