@@ -95,7 +95,8 @@ def read_dated_start(lines: Sequence[Line], index: int) -> Start | None:
 
 def find_starts(lines: Sequence[Line]) -> tuple[list[Start], bool]:
     """The lines that start an entry, as the page has them, and whether the newest is first."""
-    starts = [start for index in range(len(lines)) if (start := read_dated_start(lines, index))]
+    at = [index for index, line in enumerate(lines) if CLOCK.match(line.text)]
+    starts = [start for index in at if (start := read_dated_start(lines, index))]
     if not starts:
         return [], True
     mark, half = usual_style(starts)

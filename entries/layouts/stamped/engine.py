@@ -168,7 +168,7 @@ def found_order(page: Page, description: Stamped, most: int | None) -> Order:
     lines, dump_date = as_they_stand(page) if description.apart else prepared(page)
     at: Sequence[int] = hinted(page)
     if description.apart:
-        lines = tuple(run_on(lines[:most], description.apart))
+        lines = tuple(run_on(page, most, description.apart))
         at = range(len(lines))
     elif most is not None:
         lines, at = lines[:most], at[: bisect(at, most - 1)]

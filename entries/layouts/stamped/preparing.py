@@ -19,7 +19,6 @@ DUMP_DATE = re.compile(
     re.DOTALL,
 )
 # What stands before a clock that is part of a sentence, or of another number.
-DIGIT = re.compile(r"\d")
 IN_SENTENCE = re.compile(
     r"(?:\b(?:at|from|until|till|by|around|about|since|see|to) |[\w:(]|\d\.)$", re.IGNORECASE
 )
@@ -46,7 +45,8 @@ def as_they_stand(page: Page) -> tuple[tuple[Line, ...], PrintedDate | None]:
 
 
 # A cheap test that every stamp passes within its first characters, and few other lines.
-HINT = re.compile(r"\d|\b(?:[Aa]go|AGO|[Nn]ow)\b")
+DIGIT = re.compile(r"\d")
+AGE = re.compile(r"\b(?:[Aa]go|AGO|[Nn]ow)\b")
 LONGEST_STAMP = 120  # characters within which a line's time begins
 
 
@@ -54,7 +54,15 @@ LONGEST_STAMP = 120  # characters within which a line's time begins
 def hinted(page: Page) -> tuple[int, ...]:
     """The indices of the prepared lines that may print a time."""
     lines, _ = prepared(page)
-    return tuple(at for at, line in enumerate(lines) if HINT.search(line.text, 0, LONGEST_STAMP))
+    return tuple(at for at, line in enumerate(lines) if is_hint(line.text))
+
+
+def is_hint(text: str) -> bool:
+    if DIGIT.search(text, 0, LONGEST_STAMP):
+        return True
+    # No such word without these letters, which are quicker to look for.
+    perhaps = "go" in text or "ow" in text or "GO" in text
+    return perhaps and AGE.search(text, 0, LONGEST_STAMP) is not None
 
 
 def without_marks(page: Page) -> tuple[tuple[Line, ...], PrintedDate | None]:
@@ -87,10 +95,18 @@ def in_cell(text: str) -> str:
     return " ".join(filter(None, cells)) or text
 
 
-def run_on(lines: Sequence[Line], apart: re.Pattern[str]) -> Iterator[Line]:
-    """The lines, those that hold several entries parted before each of their stamps."""
-    for line in lines:
-        if not DIGIT.search(line.text):  # nor a stamp, which takes longer to look for
+@remembered
+def numbered(page: Page) -> frozenset[int]:
+    """The indices of the lines, as they stand, that have a digit."""
+    lines, _ = as_they_stand(page)
+    return frozenset(at for at, line in enumerate(lines) if DIGIT.search(line.text))
+
+
+def run_on(page: Page, most: int | None, apart: re.Pattern[str]) -> Iterator[Line]:
+    """The page's lines, or so many, those that hold several entries parted before each stamp."""
+    lines, at = as_they_stand(page)[0], numbered(page)
+    for index, line in enumerate(lines[:most]):
+        if index not in at:
             yield line
             continue
         found = (match.start() for match in apart.finditer(line.text))

@@ -28,9 +28,12 @@ def where_named(layout: Layout, words: re.Pattern[str]) -> Layout:
     """The layout of pages that have these words in their head or address."""
 
     def fit(page: Page) -> Fit:
+        found = layout.fit(page)
+        if not found.score:
+            return found
         head = (line.text[:LONGEST] for line in page.text_lines[:HEAD])
         named = any(map(words.search, (page.url or "", page.title or "", *head)))
-        return layout.fit(page) if named else NO_FIT
+        return found if named else NO_FIT
 
     return replace(layout, fit=fit)
 

@@ -138,6 +138,8 @@ def is_table(lines: Sequence[Line]) -> bool:
 def newest_column(page: Page) -> tuple[Line, ...]:
     """The cells of the page's newest version, which is the right one where it has entries."""
     lines = unwrapped(page)[0].text_lines
+    if not is_table(lines):
+        return lines
     pairs = [(line, CELLS.fullmatch(line.text)) for line in lines]
     side = "right" if any(m and START.fullmatch(m["right"].strip()) for _, m in pairs) else "left"
     return tuple(

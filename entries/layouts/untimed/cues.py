@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from ..base import NO_FIT, Fit, Line, Page
 from ..dates import PRINTED, find_dates, read_day_line
@@ -24,6 +25,7 @@ TIME = (
 )
 TIMES = re.compile(rf"(?<![\d.:]){TIME}|\b{ZONE.replace('?P<', '?P<late_')}\b")
 OPENING = re.compile(TIME)
+TIMED = Fit(0.0, "its lines print times")
 FEW_WORDS = 2  # beside the time: "Posted", a first and a last name
 
 
@@ -31,7 +33,8 @@ def prints_times(lines: Sequence[Line]) -> bool:
     """Whether so many lines print a clock or an age, alone or before their text, that entries
     start with them.
     """
-    return sum(1 for line in lines if starts_with_time(line.text)) > FEW_TIMES
+    found = (line for line in lines if starts_with_time(line.text))
+    return len(list(islice(found, FEW_TIMES + 1))) > FEW_TIMES
 
 
 @remembered
@@ -80,12 +83,12 @@ def cued(
     """
 
     def fit(page: Page, lines: Sequence[Line]) -> Fit:
+        if untimed and has_times(page):
+            return TIMED
         cues = sum(1 for line in lines if cue(line)) if cue else 0
         cues += sum(map(matching(top), lines[:HEAD])) if top else 0
         if cues < fewest:
             return NO_FIT
-        if untimed and has_times(page):
-            return Fit(0.1, f"{cues} {what}, but its lines print times")
         found = heads(lines)
         if len(found) < heads_at_least:
             return Fit(0.2, f"{cues} {what}, but only {len(found)} headlines with text under them")
