@@ -17,12 +17,12 @@ from .bbc_rows import (
     BULLET,
     EMBED_END,
     IMAGE_CAPTION,
-    IMAGE_SOURCE,
     IMAGE_SOURCE_CUE,
     MEDIA_CAPTION,
     QUOTE,
     Ending,
     Rows,
+    image_source,
     is_cue,
 )
 from .blocks import Block, BulletList, Embed, Image, Media, Paragraph, Quote
@@ -129,11 +129,11 @@ def read_image(rows: Rows) -> bool:
         rows.blocks.append(Image(rows.take("image").text, rows.take("image").text))
         return True
     above = second.startswith((IMAGE_SOURCE_CUE, IMAGE_CAPTION)) and not is_cue(first)
-    if not above and not first.startswith(IMAGE_CAPTION) and not IMAGE_SOURCE.match(first):
+    if not above and not first.startswith(IMAGE_CAPTION) and not image_source(first):
         return False
     alt = rows.take("image").text if above else None
     credit = caption = None
-    if (line := rows.peek()) and (match := IMAGE_SOURCE.match(line.text)):
+    if (line := rows.peek()) and (match := image_source(line.text)):
         rows.take("image")
         alt, credit = match["alt"] or alt, match["credit"]
     if (line := rows.peek()) and line.text.startswith(IMAGE_CAPTION):

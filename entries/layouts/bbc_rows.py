@@ -97,5 +97,10 @@ class Rows:
 
 def is_cue(text: str) -> bool:
     return text.startswith((IMAGE_CAPTION, MEDIA_CAPTION, QUOTE)) or bool(
-        IMAGE_SOURCE.match(text) or BULLET.match(text)
+        image_source(text) or BULLET.match(text)
     )
+
+
+def image_source(text: str) -> re.Match[str] | None:
+    """The description and the credit of a picture, in a line that gives its source."""
+    return IMAGE_SOURCE.match(text) if IMAGE_SOURCE_CUE in text else None

@@ -16,11 +16,14 @@ AGENCY = (
     r"|Shutterstock|Alamy|Anadolu|Bloomberg|Xinhua|TASS|Handout|Screengrab|iStock|dpa|imago"
     r"|Rex(?: Features)?|UGC|Maxar|Al Jazeera|Agency)"
 )
-# A cheap test that every caption passes, and few other lines.
-HINT = re.compile(
-    r"Photo|Picture|Composite|Illustration|Image|Credit|Pic:|Pics:|©|PHOTO|VIDEO|CREDIT|Foto|Quelle"
-    r"|Getty|GETTY|REUTERS/|\[|Bild(?:rechte)?:|Crédit|Source:|\)$| \| "
-    r"|/ ?(?:A[PF]|PA\b|Agency|EPA|Reuters|dpa)|\bvia (?:AP|AFP|Reuters|EPA)"
+# Of these every caption has one, or ends in a bracket, and few other lines do. Looked for one by
+# one: that takes a fifth of the time of a pattern.
+HINTS = (
+    *("Photo", "Picture", "Composite", "Illustration", "Image", "Credit", "Pic:", "Pics:", "©"),
+    *("PHOTO", "VIDEO", "CREDIT", "Foto", "Quelle", "Getty", "GETTY", "REUTERS/", "[", "Bild:"),
+    *("Bildrechte:", "Crédit", "Source:", " | ", "/AP", "/AF", "/PA", "/Agency", "/EPA", "/dpa"),
+    *("/Reuters", "/ AP", "/ AF", "/ PA", "/ Agency", "/ EPA", "/ dpa", "/ Reuters"),
+    *("via AP", "via AFP", "via Reuters", "via EPA"),
 )
 CREDIT = r"(?P<credit>\S.{0,200})"
 FORMS = tuple(
@@ -72,9 +75,13 @@ def is_like(text: str, image: Image) -> bool:
     return len(words) > 1 and 2 * sum(word in said for word in words) >= len(words)
 
 
+def is_hinted(text: str) -> bool:
+    return text.endswith(")") or any(hint in text for hint in HINTS)
+
+
 def read_caption(text: str) -> Image | None:
     """The picture that a line is the caption or the credit of; None for other lines."""
-    if len(text) > LONGEST_CAPTION or not HINT.search(text):
+    if len(text) > LONGEST_CAPTION or not is_hinted(text):
         return None
     for form in FORMS:
         if match := form.fullmatch(text):

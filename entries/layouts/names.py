@@ -53,4 +53,6 @@ def names_somebody(text: str) -> bool:
 
 def is_role(text: str) -> bool:
     """Whether a line reads as what a reporter is and where: "BBC News, Moscow"."""
-    return bool(ROLE.search(text)) and len(text) <= 120 and not text.endswith((".", "?", "!", ":"))
+    if len(text) > 120 or text.endswith((".", "?", "!", ":")):
+        return False
+    return ROLE.search(text) is not None
