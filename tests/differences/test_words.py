@@ -107,3 +107,8 @@ def test_likeness_counts_words_whatever_their_order():
     assert likeness(one, other) == 0.5
     assert likeness(one, one) == likeness(Counter(), Counter()) == 1.0
     assert likeness(one, Counter()) == 0.0
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_words_of_plain_english_are_those_of_any_text(text):
+    assert words_of(text) == words_of(f"{text} é")[:-1]
