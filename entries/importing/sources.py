@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from entries.keys import slug_of
 from entries.models import ImportRun, Source
-from entries.tagging.gazetteer import KnownSource, read_gazetteer
+from entries.publishers import newsroom_called
+from entries.tagging.gazetteer import KnownSource
 
 from .captures import StoredCapture
 from .reading import ReadPage
@@ -61,12 +60,5 @@ def known_source(page: ReadPage) -> KnownSource:
     if wanted is None:
         return UNKNOWN
     slug = slug_of(wanted, 80)
-    for known in gazetteer_sources():
-        if known.slug == slug or known.name.casefold() == wanted.casefold():
-            return known
-    return KnownSource(slug, wanted[:200], "", page.zone, page.hints.language or "en")
-
-
-@cache
-def gazetteer_sources() -> tuple[KnownSource, ...]:
-    return read_gazetteer().sources
+    known = newsroom_called(slug) or newsroom_called(wanted)
+    return known or KnownSource(slug, wanted[:200], "", page.zone, page.hints.language or "en")

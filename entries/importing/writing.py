@@ -27,7 +27,7 @@ from .capture_rows import readings, write_captures
 from .drafts import Draft
 from .known import KnownEntry, Standing, Version
 from .ledger import Ledger
-from .rows import as_json, copy_rows
+from .rows import as_array, as_json, copy_rows
 from .settling import shown_version
 from .tagger import Tagger
 
@@ -103,7 +103,7 @@ class EntryWriter:
         return (
             *(entry.pk, entry.key, entry.slug, entry.source_id, entry.liveblog_id),
             *(shown.headline, entry.published_at, entry.precision, entry.time_text, entry.day),
-            *(shown.labels, as_json(shown.blocks), shown.text, entry.content_hash),
+            *(as_array(shown.labels), as_json(shown.blocks), shown.text, entry.content_hash),
             *(entry.ordinal, self.now, self.now),
         )
 
@@ -137,9 +137,10 @@ class EntryWriter:
 
     def version_row(self, entry: KnownEntry, version: Version) -> tuple[Any, ...]:
         fields = version_fields(version)
+        labels = as_array(fields["labels"])
         bylines, blocks = as_json(fields["bylines"]), as_json(fields["blocks"])
         return (
-            *(version.pk, entry.pk, version.number, fields["headline"], fields["labels"]),
+            *(version.pk, entry.pk, version.number, fields["headline"], labels),
             *(bylines, blocks, version.content_hash, version.words_hash, self.now),
         )
 
@@ -174,7 +175,7 @@ class EntryWriter:
         copy_rows(
             EntryTopic,
             ("entry_id", "topic_id", "terms"),
-            ((pk, topic, terms) for pk, draft in drafts for topic, terms in draft.topics),
+            ((pk, topic, as_array(terms)) for pk, draft in drafts for topic, terms in draft.topics),
         )
 
     def update_changed(self) -> None:
