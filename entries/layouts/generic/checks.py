@@ -77,8 +77,11 @@ def tells(body: str) -> bool:
 
 
 def is_talk(bodies: Sequence[str]) -> bool:
-    spoken = sum(1 for body in bodies if SPEAKER.match(body))
-    return spoken >= TALK * len(bodies) and median(map(len, bodies)) < LONGEST_TALK
+    """Whether most bodies begin with who speaks; the same words before all of them are a title."""
+    speakers = [match[0] for body in bodies if (match := SPEAKER.match(body))]
+    titled = len(speakers) > 2 and len(set(speakers)) == 1
+    enough = len(speakers) >= TALK * len(bodies) and not titled
+    return enough and median(map(len, bodies)) < LONGEST_TALK
 
 
 def above(liveblog: ParsedLiveblog) -> int:

@@ -156,8 +156,12 @@ IRISH_TIMES = Stamped(
     name="irishtimes-bullet-clock",
     source="irish-times",
     zone="Europe/Dublin",
-    stamp=pattern(r"[•*·] ?", HOUR_24, ":", MINUTE),
-    words=("•", "*", "·"),
+    # In copies the bullet is a dash on a line of its own, or the text sticks to the clock.
+    stamp=pattern(r"(?:[•*·] ?)?", HOUR_24, ":", MINUTE, r"(?P<rest>[^\W\d_]{2}.*)?"),
+    cue=pattern(r"(?:[•*·] ?|- )\d{1,2}:\d\d"),
+    lead=pattern("-"),
+    led=True,
+    words=(":0", ":1", ":2", ":3", ":4", ":5"),
     sure=0.9,
     hints=re.compile(r"[Ii]rish ?[Tt]imes"),
 )

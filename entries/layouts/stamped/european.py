@@ -85,18 +85,29 @@ EURACTIV = replace(
     hints=re.compile(r"EURACTIV|euractiv"),
     below=("perhaps headline",),
 )
+RFE_RL_DAY = r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>20\d\d)"
 RFE_RL = Stamped(
     name="rferl-time-date",
     source="rfe-rl",
     zone="Europe/Prague",
-    stamp=pattern(HOUR_24, ":", MINUTE, r" (?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>20\d\d)"),
+    stamp=pattern(HOUR_24, ":", MINUTE, " ", RFE_RL_DAY),
     sure=0.95,
     fewest=2,
     hints=re.compile(r"\bRFE/RL\b|rferl"),
     below=("byline", "story headline", "byline"),
     byline=pattern(r"By (?P<name>\S.*)"),
 )
-# Its editors set the writer behind the last sentence: "... has gone home. -- Ada Moreno".
+# In copies the clock stands on a line of its own, above the day.
+RFE_RL_LINES = replace(
+    RFE_RL,
+    name="rferl-time-above-date",
+    stamp=pattern(RFE_RL_DAY),
+    cue=pattern(r"\d{1,2}:\d\d ", RFE_RL_DAY),
+    lead=pattern(CLOCK_24),
+    led=True,
+    words=tuple(f".{year}\n" for year in range(2010, 2030)),
+)
+# Kyiv Post's editors set the writer behind the last sentence: "... has gone home. -- Ada Moreno".
 KYIV_FOOT = re.compile(
     r"(?:^|(?<=[.?!\"”’)…]))\s*(?:[—–]|-{1,2}) ?(?P<name>[A-Z][^\d?!:;—–]{1,80})$"
 )
@@ -243,6 +254,7 @@ DESCRIPTIONS = (
         POLITICO,
         EURACTIV,
         RFE_RL,
+        RFE_RL_LINES,
         KYIV_POST_DATED,
         KYIV_POST,
         LB_UA,

@@ -107,7 +107,9 @@ def text_of(match: re.Match[str], found: Mapping[str, str]) -> str:
 def with_lead(
     time: PrintedTime, lines: Sequence[Line], index: int, floor: int, layout: Stamped
 ) -> tuple[PrintedTime, int]:
-    """The time with the age that the line above it prints, and the index of the first line."""
+    """The time with the age, the day or the clock that the line above it prints, and the index of
+    the first line.
+    """
     above = lines[index - 1].text if layout.lead and index > floor else ""
     match = layout.lead.fullmatch(above) if layout.lead and above else None
     if match is None:
@@ -118,6 +120,9 @@ def with_lead(
         time = replace(time, text=text, age=lead.age, age_unit=lead.age_unit)
     elif lead and lead.day:
         time = on_day_of(lead, time)
+    elif lead and time.hour is None:
+        text = f"{lead.text} {time.text}"
+        time = replace(time, text=text, hour=lead.hour, minute=lead.minute)
     return time, index - 1
 
 
