@@ -12,9 +12,10 @@ from entries.models import Capture, Dump, Reading
 
 from .batch import Batch, Saved
 from .captures import hints_to_json
+from .drafts import as_json
 from .homes import told_of
 from .reading import ReadPage
-from .rows import as_json, copy_rows
+from .rows import copy_rows
 
 CAPTURE_COLUMNS = (
     *("id", "dump_id", "position", "name", "run_id", "source_id", "liveblog_id", "payload"),

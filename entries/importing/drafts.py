@@ -41,7 +41,8 @@ class Draft:
     """One entry of a capture: what its page says, and what a tagger found in it.
 
     `ordinal` counts from 1, `first_line` and `last_line` are its lines in the capture; `spot` is
-    its first line, and its number among those that begin in that line. `blocks` are JSON. `age`
+    its first line, and its number among those that begin in that line. `blocks` are JSON as text,
+    since most are only copied to the database. `age`
     is how long before another moment it came, where the page prints just that.
     """
 
@@ -52,7 +53,7 @@ class Draft:
     headline: str
     labels: list[str]
     bylines: list[dict[str, str]]
-    blocks: list[dict[str, Any]]
+    blocks: str
     text: str
     anchor: str
     age: dt.timedelta | None
@@ -75,8 +76,9 @@ def draft_of(entry: ParsedEntry, ordinal: int, spot: Spot) -> Draft:
         {"name": byline.name[:NAME_LENGTH], "role": (byline.role or "")[:NAME_LENGTH]}
         for byline in entry.bylines[:BYLINES]
     ]
+    head = [headline, labels, bylines]
     blocks = [block_to_json(block) for block in entry.blocks]
-    content = [headline, labels, bylines, blocks]
+    blocks_json = as_json(blocks)
     return Draft(
         ordinal=ordinal,
         spot=spot,
@@ -85,12 +87,12 @@ def draft_of(entry: ParsedEntry, ordinal: int, spot: Spot) -> Draft:
         headline=headline,
         labels=labels,
         bylines=bylines,
-        blocks=blocks,
+        blocks=blocks_json,
         text=text,
         anchor=anchor_of(entry),
         age=age_alone(entry.time),
-        content_hash=content_hash(content),
-        words_hash=words_hash(content),
+        content_hash=content_hash(head, blocks_json),
+        words_hash=words_hash([*head, blocks]),
         slug=slugify(headline or first_words(text))[:SLUG_LENGTH].strip("-"),
     )
 
@@ -128,9 +130,15 @@ def spots_of(first_lines: Iterable[int]) -> list[Spot]:
     return spots
 
 
-def content_hash(content: list[Any]) -> str:
-    """SHA-256 of all that the newsroom wrote; an entry's time is no part of it."""
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+def as_json(value: Any) -> str:
+    """JSON as the database takes it."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def content_hash(head: list[Any], blocks: str) -> str:
+    """SHA-256 of all that the newsroom wrote, as JSON; an entry's time is no part of it."""
+    content = f"{as_json(head).removesuffix(']')}, {blocks}]"
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def words_hash(content: list[Any]) -> str:

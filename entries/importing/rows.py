@@ -5,7 +5,6 @@ The database's triggers and constraints see copied rows like any others.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -56,8 +55,3 @@ def as_array(values: Sequence[str]) -> str:
 def quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
-
-
-def as_json(value: Any) -> str:
-    """JSON as COPY takes it."""
-    return json.dumps(value, ensure_ascii=False)

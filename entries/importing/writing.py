@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -24,10 +25,10 @@ from entries.models.capture import CaptureQuerySet
 
 from .batch import Batch, Saved
 from .capture_rows import readings, write_captures
-from .drafts import Draft
+from .drafts import Draft, as_json
 from .known import KnownEntry, Standing, Version
 from .ledger import Ledger
-from .rows import as_array, as_json, copy_rows
+from .rows import as_array, copy_rows
 from .settling import shown_version
 from .tagger import Tagger
 
@@ -103,7 +104,7 @@ class EntryWriter:
         return (
             *(entry.pk, entry.key, entry.slug, entry.source_id, entry.liveblog_id),
             *(shown.headline, entry.published_at, entry.precision, entry.time_text, entry.day),
-            *(as_array(shown.labels), as_json(shown.blocks), shown.text, entry.content_hash),
+            *(as_array(shown.labels), shown.blocks, shown.text, entry.content_hash),
             *(entry.ordinal, self.now, self.now),
         )
 
@@ -136,12 +137,11 @@ class EntryWriter:
         return set(EntryVersion.objects.filter(pk__in=old).values_list("pk", flat=True))
 
     def version_row(self, entry: KnownEntry, version: Version) -> tuple[Any, ...]:
-        fields = version_fields(version)
-        labels = as_array(fields["labels"])
-        bylines, blocks = as_json(fields["bylines"]), as_json(fields["blocks"])
+        draft = content_of(version)
         return (
-            *(version.pk, entry.pk, version.number, fields["headline"], labels),
-            *(bylines, blocks, version.content_hash, version.words_hash, self.now),
+            *(version.pk, entry.pk, version.number, draft.headline, as_array(draft.labels)),
+            *(as_json(draft.bylines), draft.blocks, version.content_hash, version.words_hash),
+            self.now,
         )
 
     def drop_versions(self) -> None:
@@ -198,20 +198,23 @@ class EntryWriter:
 
 def draft_of(entry: KnownEntry) -> Draft:
     """What a new entry shows; each of its versions came with this batch."""
-    draft = shown_version(entry).draft
-    assert draft is not None
-    return draft
+    return content_of(shown_version(entry))
+
+
+def content_of(version: Version) -> Draft:
+    """The content of a version that came with this batch."""
+    assert version.draft is not None
+    return version.draft
 
 
 def version_fields(version: Version) -> dict[str, Any]:
-    """The content of a version that came with this batch."""
-    draft = version.draft
-    assert draft is not None
+    """The same as fields of a row."""
+    draft = content_of(version)
     return {
         "headline": draft.headline,
         "labels": draft.labels,
         "bylines": draft.bylines,
-        "blocks": draft.blocks,
+        "blocks": json.loads(draft.blocks),
         "content_hash": draft.content_hash,
         "words_hash": draft.words_hash,
     }
@@ -221,11 +224,12 @@ def show(row: Entry, version: Version) -> None:
     """Have an entry show a version, a new one or one that is stored."""
     if version.draft:
         said: Draft | EntryVersion = version.draft
-        row.text = version.draft.text
+        row.text, row.blocks = version.draft.text, json.loads(version.draft.blocks)
     else:
         said = EntryVersion.objects.get(pk=version.pk)
         row.text = text_of(said.headline, blocks_from_json(said.blocks))
-    row.headline, row.labels, row.blocks = said.headline, said.labels, said.blocks
+        row.blocks = said.blocks
+    row.headline, row.labels = said.headline, said.labels
     row.content_hash = version.content_hash
 
 
