@@ -73,7 +73,8 @@ class Order:
 
 def fit(page: Page, description: Stamped) -> Fit:
     """How far the page is made of lines that start an entry as this layout's do."""
-    if description.words and not any(word in stamp_text(page) for word in description.words):
+    printed = stamp_text(page)
+    if description.words and not any(word in printed for word in description.words):
         return NO_FIT
     order = find_order(page, description, ENOUGH_TO_KNOW)
     cue = description.own_cue
