@@ -216,6 +216,7 @@ def appear(entry: Entry, capture: Capture, first_line: int = 1, last_line: int =
     appearance = Appearance.objects.create(
         entry=entry,
         capture=capture,
+        captured_at=capture.captured_at,
         version=version,
         ordinal=capture.appearances.count() + 1,
         first_line=first_line,

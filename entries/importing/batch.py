@@ -14,10 +14,12 @@ from entries.models import Appearance, Capture, Entry, EntryVersion, ImportRun, 
 
 from .captures import Origin, StoredCapture, origin_of, stored_captures
 from .drafts import Placed, Spot, placed
-from .known import KnownEntries, KnownEntry, Standing, Version, standings_in
+from .known import KnownEntries, standings_in
+from .known_entry import KnownEntry, Standing, Version
 from .ledger import Ledger
 from .matching import Match, match_drafts
 from .reading import ReadPage
+from .recalling import complete
 from .rows import Keys
 
 capture_keys, entry_keys = Keys(Capture), Keys(Entry)
@@ -98,6 +100,7 @@ class PageTaker:
         known = saved.stored.captured_at if saved.stored else None
         self.captured_at = hints.captured_at or known
         self.old = standing_before(batch.known, self.capture_id)
+        self.stood = [entry for entry, _ in self.old.values()]
         saved.days = dict(self.days_before())
         self.rows: dict[int, tuple[Any, ...]] = {}
         self.created: set[int] = set()
@@ -111,12 +114,16 @@ class PageTaker:
                 yield standing.first_line, standing.published_at.astimezone(zone).date()
 
     def take(self, matches: Sequence[Match]) -> None:
+        if any(self.has_moved(standing) for _, standing in self.old.values()):
+            complete(self.stood)
         for match in matches:
             entry = match.entry or (match.twin and match.twin.entry) or self.create(match.draft)
             match.entry = entry
             self.rows.setdefault(entry.pk, entry.row)
             self.stand(entry, self.version_of(entry, match.draft), match.draft)
         drawn = dict(self.rows)
+        if self.old:
+            complete(self.stood)
         for entry, standing in self.old.values():
             self.rows.setdefault(entry.pk, entry.row)
             self.batch.drop(entry, standing)
@@ -125,6 +132,11 @@ class PageTaker:
         self.saved.created = len(self.created)
         self.saved.revised = len(self.revised.intersection(drawn) - self.created)
         self.saved.unchanged = len(matches) - self.saved.created - self.saved.revised
+
+    def has_moved(self, standing: Standing) -> bool:
+        """Whether its capture now counts as of another time, or stands in another liveblog."""
+        where = self.captured_at, self.saved.liveblog.pk
+        return (standing.captured_at, standing.liveblog_id) != where
 
     def create(self, draft: Placed) -> KnownEntry:
         entry = KnownEntry(
@@ -177,6 +189,7 @@ class PageTaker:
         """
         for other, standing in self.old.values():
             if other is entry:
+                complete(self.stood)
                 version = standing.version
                 having = {each.capture_id for each in entry.standings if each.version is version}
                 return version if having == {self.capture_id} else None

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 
 from entries.models import Capture, Dump, Reading
@@ -22,6 +23,12 @@ CAPTURE_COLUMNS = (
     *("sha256", "media_type", "encoding", "url", "captured_at", "page_number", "hints"),
     *("layout", "outcome", "reason", "unclaimed_lines", "created_at"),
 )
+# Appearances have the time of their captures.
+RETIMED = """
+    UPDATE entries_appearance AS one SET captured_at = capture.captured_at
+    FROM entries_capture AS capture
+    WHERE capture.id = one.capture_id AND one.capture_id = ANY(%s)
+        AND one.captured_at IS DISTINCT FROM capture.captured_at"""
 HIGHEST_NUMBER = 2**31 - 1  # that the database takes
 
 
@@ -31,9 +38,12 @@ def write_captures(batch: Batch, saved: Sequence[Saved]) -> None:
     dumps = dumps_of(batch, new)
     rows = (capture_row(batch, one, dumps[one.page.raw.dump_sha256]) for one in new)
     copy_rows(Capture, CAPTURE_COLUMNS, rows)
-    for one in saved:
-        if one.stored is not None:
-            update_capture(one)
+    stored = [one for one in saved if one.stored is not None]
+    for one in stored:
+        update_capture(one)
+    if stored:
+        with connection.cursor() as cursor:
+            cursor.execute(RETIMED, [[one.capture_id for one in stored]])
 
 
 def dumps_of(batch: Batch, saved: Sequence[Saved]) -> dict[str, int]:

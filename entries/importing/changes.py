@@ -1,5 +1,8 @@
 """What later captures of a liveblog show otherwise than earlier ones → the table of changes.
 
+Edits are told with the capture that has them, of just the entries that it may tell edits of;
+what captures lack is told at the end of a run, when all of them are in.
+
 Captures follow each other by when they were captured; those of unknown time come first, in the
 order of import. An entry that a later capture lacks is gone only where that capture tells of its
 time: before and after it there are entries. Else it stands on another page of the stream.
@@ -7,11 +10,14 @@ time: before and after it there are entries. Else it stands on another page of t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import connection, transaction
 
 from entries.models import Change, Liveblog
 
 from .ledger import LOCK
+from .rows import fetched
 
 # No run changes the source meanwhile, and none waits for this liveblog with what this needs.
 TURN = "SELECT pg_advisory_xact_lock(%s, source_id::int) FROM entries_liveblog WHERE id = %s"
@@ -34,10 +40,10 @@ EDITS = """
         JOIN entries_appearance AS one ON one.entry_id = entry.id
         JOIN entries_entryversion AS version ON version.id = one.version_id
         JOIN entries_capture AS capture ON capture.id = one.capture_id
-        WHERE entry.liveblog_id = %(liveblog)s
+        WHERE entry.id = ANY(%(entries)s)
         WINDOW earlier AS (
             PARTITION BY one.entry_id
-            ORDER BY capture.captured_at NULLS FIRST, capture.id, one.ordinal DESC
+            ORDER BY one.captured_at NULLS FIRST, one.capture_id, one.ordinal DESC
         )
     ) AS stood
     WHERE version_id <> version_before AND before <> after"""
@@ -49,15 +55,16 @@ LACKS = """
         coalesce(gone.id, again.id) AS after, NULL::bigint AS version_id,
         coalesce(gone.captured_at, again.captured_at) AS noticed_at, last.day
     FROM (
-        SELECT DISTINCT ON (entry.id) entry.id AS entry_id, entry.source_id, entry.published_at,
-            entry.day, capture.id AS capture_id, capture.captured_at, capture.url,
-            capture.page_number
+        SELECT entry.id AS entry_id, entry.source_id, entry.published_at, entry.day,
+            latest.capture_id, latest.captured_at, capture.url, capture.page_number
         FROM entries_entry AS entry
-        JOIN entries_appearance AS one ON one.entry_id = entry.id
-        JOIN entries_capture AS capture ON capture.id = one.capture_id
-        WHERE entry.liveblog_id = %(liveblog)s AND capture.captured_at IS NOT NULL
-            AND entry.time_precision IN ('second', 'minute')
-        ORDER BY entry.id, capture.captured_at DESC, capture.id DESC
+        CROSS JOIN LATERAL (
+            SELECT capture_id, captured_at FROM entries_appearance
+            WHERE entry_id = entry.id AND captured_at IS NOT NULL
+            ORDER BY captured_at DESC NULLS LAST, capture_id DESC LIMIT 1
+        ) AS latest
+        JOIN entries_capture AS capture ON capture.id = latest.capture_id
+        WHERE entry.liveblog_id = %(liveblog)s AND entry.time_precision IN ('second', 'minute')
     ) AS last
     LEFT JOIN LATERAL (
         SELECT id, captured_at FROM entries_capture AS later
@@ -74,9 +81,9 @@ LACKS = """
         ORDER BY captured_at, id LIMIT 1
     ) AS again ON true
     WHERE coalesce(gone.id, again.id) IS NOT NULL"""
-TOLD = f"""
-    INSERT INTO entries_change ({COLUMNS})
-    SELECT * FROM ({EDITS} UNION ALL {LACKS}) AS found
+TOLD = """
+    INSERT INTO entries_change ({columns})
+    SELECT * FROM ({found}) AS found
     ON CONFLICT (entry_id, kind, after_id) DO UPDATE SET
         is_trivial = excluded.is_trivial, source_id = excluded.source_id,
         liveblog_id = excluded.liveblog_id, before_id = excluded.before_id,
@@ -84,24 +91,38 @@ TOLD = f"""
     RETURNING id"""
 
 
+def tell_edits(entries: Sequence[int]) -> None:
+    """Tell anew what later captures say otherwise of these entries, all in their sources' turn."""
+    if entries:
+        told = [key for (key,) in fetched(told_by(EDITS), {"entries": list(entries)})]
+        edits = Change.objects.filter(entry__in=entries, kind=Change.Kind.EDITED)
+        edits.exclude(pk__in=told).delete()
+
+
 def tell_changes_due() -> int:
-    """Tell anew the changes of every liveblog that captures came to; gives their number.
+    """Tell anew what later captures lack, of every liveblog that captures came to; gives the
+    number of such changes.
 
     One liveblog is one transaction: what is interrupted is due the next time.
     """
     count = 0
     while liveblog := Liveblog.objects.filter(changes_due=True).order_by("pk").first():
-        count += tell_changes(liveblog.pk)
+        count += tell_lacks(liveblog.pk)
     return count
 
 
 @transaction.atomic
-def tell_changes(liveblog: int) -> int:
-    """Tell anew the changes between the captures of a liveblog; gives their number."""
+def tell_lacks(liveblog: int) -> int:
+    """Tell anew which entries of a liveblog later captures lack; gives their number."""
     with connection.cursor() as cursor:
         cursor.execute(TURN, [LOCK, liveblog])
-        Liveblog.objects.filter(pk=liveblog).update(changes_due=False)
-        cursor.execute(TOLD, {"liveblog": liveblog})
-        told = [key for (key,) in cursor.fetchall()]
-    Change.objects.filter(liveblog=liveblog).exclude(pk__in=told).delete()
+    Liveblog.objects.filter(pk=liveblog).update(changes_due=False)
+    told = [key for (key,) in fetched(told_by(LACKS), {"liveblog": liveblog})]
+    lacks = Change.objects.filter(liveblog=liveblog).exclude(kind=Change.Kind.EDITED)
+    lacks.exclude(pk__in=told).delete()
     return len(told)
+
+
+def told_by(question: str) -> str:
+    """The statement that stores the changes that a question finds, and gives their keys."""
+    return TOLD.format(columns=COLUMNS, found=question)

@@ -12,7 +12,8 @@ from django.db import connection
 from entries.models import ImportRun
 
 from .homes import Homes
-from .known import KnownEntries, KnownEntry, Standing, Version, standings_in
+from .known import KnownEntries, standings_in
+from .known_entry import KnownEntry, Standing, Version
 from .settling import settle, shown_version
 from .sources import Sources
 
@@ -63,6 +64,23 @@ class Ledger:
         if shown:
             entry.headline, entry.text = shown.headline, shown.text
         self.known.note(entry)
+
+    @property
+    def edited(self) -> list[int]:
+        """The keys of the entries whose edits have to be told anew."""
+        return [entry.pk for entry in self.touched.values() if self.may_tell_edits(entry)]
+
+    def may_tell_edits(self, entry: KnownEntry) -> bool:
+        """Whether the entry said something else in other captures, and not just the same again."""
+        if not entry.standings or len(entry.versions) < 2:
+            return False
+        before = [one for one in entry.standings if one.pk not in self.standings]
+        if not before or entry.is_whole or entry.was is None:
+            return True
+        latest = max(before, key=lambda one: one.recency)
+        new = (one for one in entry.standings if one.pk in self.standings)
+        told = all(one.recency > latest.recency and one.version is latest.version for one in new)
+        return not told or entry.is_elsewhere
 
     @property
     def gone(self) -> list[KnownEntry]:

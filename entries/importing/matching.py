@@ -17,7 +17,9 @@ from functools import partial
 
 from .alike import Alike
 from .drafts import Placed, Spot, likeness
-from .known import KnownEntries, KnownEntry, is_near, tolerance_of
+from .known import KnownEntries, is_near
+from .known_entry import KnownEntry
+from .recalling import tolerance_of
 
 ALIKE = 0.6
 # Two posts of one minute on one page are one only if hardly a word differs, in several words.
@@ -105,7 +107,7 @@ class Matcher:
         anchor = draft.draft.anchor
         if not anchor:
             return None
-        for entry in self.known.by_anchor.get((draft.source_id, anchor), ()):
+        for entry in self.known.by_anchor.get((draft.source_id, anchor), {}).values():
             if ("://" in anchor or entry.liveblog_id == self.liveblog) and (
                 self.is_free(entry, draft)
             ):
@@ -117,7 +119,7 @@ class Matcher:
         there = self.by_spot.get(draft.draft.spot)
         if there and content in there.versions:
             return there
-        for entry in self.known.by_content.get((draft.source_id, content), ()):
+        for entry in self.known.by_content.get((draft.source_id, content), {}).values():
             if is_near(entry, draft):
                 return entry
             undated = draft.published_at is None and entry.published_at is None
@@ -142,7 +144,8 @@ class Matcher:
         return self.equal_and_undated(draft) or self.alike_at_that_time(draft)
 
     def equal_and_undated(self, draft: Placed) -> KnownEntry | None:
-        for entry in self.known.by_content.get((draft.source_id, draft.draft.content_hash), ()):
+        content = draft.draft.content_hash
+        for entry in self.known.by_content.get((draft.source_id, content), {}).values():
             one_undated = entry.published_at is None or draft.published_at is None
             if one_undated and prints_alike(entry.time_text, draft.time_text):
                 return entry

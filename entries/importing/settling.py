@@ -1,7 +1,8 @@
 """What an entry shows, as its captures say it.
 
 Of what its captures say, the latest captured one counts; of the times that they give, the most
-exact one, of those the one printed with most numbers, of those the one that came first.
+exact one, of those the one printed with most numbers, of those the first captured one. Captures
+without a time come before all others, in the order of import.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 
 from .homes import Homes
-from .known import KnownEntry, Version
+from .known_entry import KnownEntry, Version
 
 NUMBER = re.compile(r"\d+")
 EXACTNESS = {"second": 0, "minute": 0, "hour": 1, "day": 2, "unknown": 3}
@@ -17,7 +18,7 @@ EXACTNESS = {"second": 0, "minute": 0, "hour": 1, "day": 2, "unknown": 3}
 
 def settle(entry: KnownEntry, homes: Homes) -> None:
     """Give the entry what its appearances say; it has at least one."""
-    standings = sorted(entry.standings, key=lambda one: (one.capture_id, one.ordinal))
+    standings = sorted(entry.standings, key=lambda one: one.earliness)
     liveblogs = [standing.liveblog_id for standing in standings]
     if entry.liveblog_id not in liveblogs:
         entry.liveblog_id = liveblogs[0]

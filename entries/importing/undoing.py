@@ -139,7 +139,7 @@ class Undoer:
         keys = [capture.pk for capture in captures]
         there = Appearance.objects.filter(capture__in=keys).order_by("entry")
         entries = list(there.values_list("entry", flat=True).distinct())
-        ledger.known.read(entries, keys)
+        ledger.known.read(entries, keys, whole=True)
         return ledger
 
     def tell(self, ledger: Ledger, captures: int) -> None:

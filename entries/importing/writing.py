@@ -25,8 +25,9 @@ from entries.models.capture import CaptureQuerySet
 
 from .batch import Batch, Saved
 from .capture_rows import readings, write_captures
+from .changes import tell_edits
 from .drafts import Draft, as_json
-from .known import KnownEntry, Standing, Version
+from .known_entry import KnownEntry, Standing, Version
 from .ledger import Ledger
 from .rows import as_array, copy_rows
 from .settling import shown_version
@@ -42,7 +43,7 @@ VERSION_COLUMNS = (
     *("content_hash", "words_hash", "created_at"),
 )
 APPEARANCE_COLUMNS = (
-    *("id", "capture_id", "entry_id", "version_id", "ordinal", "first_line"),
+    *("id", "capture_id", "captured_at", "entry_id", "version_id", "ordinal", "first_line"),
     *("last_line", "published_at", "time_precision", "time_text", "anchor"),
 )
 LIVEBLOG_SPANS = """
@@ -98,6 +99,7 @@ class EntryWriter:
         self.write_bylines()
         self.tag_new()
         self.update_changed()
+        tell_edits(self.ledger.edited)
 
     def entry_row(self, entry: KnownEntry) -> tuple[Any, ...]:
         shown = draft_of(entry)
@@ -242,7 +244,7 @@ def mentions(entry: int, draft: Draft) -> Iterable[tuple[Any, ...]]:
 def appearance_row(pair: tuple[KnownEntry, Standing]) -> tuple[Any, ...]:
     entry, standing = pair
     return (
-        *(standing.pk, standing.capture_id, entry.pk, standing.version.pk),
+        *(standing.pk, standing.capture_id, standing.captured_at, entry.pk, standing.version.pk),
         *(standing.ordinal, standing.first_line, standing.last_line, standing.published_at),
         *(standing.precision, standing.time_text, standing.anchor),
     )
@@ -251,8 +253,9 @@ def appearance_row(pair: tuple[KnownEntry, Standing]) -> tuple[Any, ...]:
 def set_spans(ledger: Ledger, captures: Iterable[int], left: Iterable[int]) -> None:
     """Store what time these captures tell of, and the liveblogs of the entries and those left."""
     rows: CaptureQuerySet = Capture.objects.filter(pk__in=list(captures))
-    if ledger.changed:
-        rows |= Capture.objects.holding([entry.pk for entry in ledger.changed])
+    retimed = [entry.pk for entry in ledger.changed if entry.is_retimed or entry.is_elsewhere]
+    if retimed:
+        rows |= Capture.objects.holding(retimed)
     rows.set_spans()
     liveblogs = {entry.liveblog_id for entry in ledger.touched.values()}
     with connection.cursor() as cursor:

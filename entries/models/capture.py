@@ -212,10 +212,11 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
 class Appearance(models.Model):
     """Where an entry stands in a capture, and what that capture says of it.
 
-    `ordinal` is its place there, 1 at the top: pages that run on have several entries in a line.
-    `version` is what stands there; `published_at`, `time_precision` and `time_text` are the time
-    that this capture gives it, as with Entry; `anchor` is the post's own id or address, where
-    this capture has one.
+    `captured_at` is the capture's, here too so that an index has an entry's appearances in their
+    order. `ordinal` is its place there, 1 at the top: pages that run on have several entries in a
+    line. `version` is what stands there; `published_at`, `time_precision` and `time_text` are the
+    time that this capture gives it, as with Entry; `anchor` is the post's own id or address,
+    where this capture has one.
     """
 
     capture = models.ForeignKey(Capture, models.CASCADE, related_name="appearances", db_index=False)
@@ -223,6 +224,7 @@ class Appearance(models.Model):
     version = models.ForeignKey(
         EntryVersion, models.PROTECT, related_name="appearances", db_index=False
     )
+    captured_at = models.DateTimeField(null=True, blank=True, editable=False)
     ordinal = models.PositiveIntegerField(default=1, help_text="Counted from 1.")
     first_line = models.PositiveIntegerField(help_text="Counted from 1.")
     last_line = models.PositiveIntegerField(help_text="Included.")
@@ -247,9 +249,18 @@ class Appearance(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["entry", "capture"], name="appearance_entry_idx"),
+            models.Index(
+                "entry",
+                F("captured_at").asc(nulls_first=True),
+                "capture",
+                name="appearance_entry_time_idx",
+            ),
             models.Index(fields=["version"], name="appearance_version_idx"),
-            models.Index(fields=["anchor"], condition=~Q(anchor=""), name="appearance_anchor_idx"),
+            models.Index(
+                fields=["anchor", "entry"],
+                condition=~Q(anchor=""),
+                name="appearance_anchor_entry_idx",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -58,6 +58,18 @@ def test_entry_that_no_reading_finds_any_more_is_removed_and_counted(tmp_path):
     assert "Entries removed    1" in report.table()
 
 
+def test_entry_that_the_latest_reading_lacks_shows_what_the_capture_before_says(tmp_path):
+    for number in ("forty", "fifty", "sixty"):
+        import_text(tmp_path, **{number: FERRY.replace("forty", number)})
+    capture = Capture.objects.latest("pk")
+    capture.payload = FERRY[FERRY.index("  2. Crew") :].encode()
+    capture.save()
+    assert reparse(Chosen(run=capture.run_id)).removed == 0
+    entry = Entry.objects.get(headline="Ferry sails again")
+    assert "fifty passengers" in entry.text
+    assert (entry.versions.count(), entry.appearances.count()) == (2, 2)
+
+
 def test_capture_that_no_layout_fits_any_more_stays_as_it_was(tmp_path):
     import_text(tmp_path, page=FERRY)
     Capture.objects.update(payload=b"A letter, and nothing live about it.")
