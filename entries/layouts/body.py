@@ -228,9 +228,14 @@ def is_alt(above: Block | None, image: Image, near: bool) -> bool:
         isinstance(above, Paragraph)
         and image.alt is None
         and image.caption is not None
-        and len(above.text) <= LONGEST_LINK
-        and not ends_sentence(above.text)
-        and (near or is_like(above.text, image))
+        and (
+            len(above.text) <= LONGEST_LINK
+            and not ends_sentence(above.text)
+            and (near or is_like(above.text, image))
+            or near
+            and len(image.caption) >= SHORTEST_CAPTION
+            and above.text.startswith(image.caption)
+        )
     )
 
 

@@ -51,6 +51,7 @@ DAY_LINE = re.compile(
 LONGEST_DAY_LINE = 60  # characters
 IN_ADDRESS = re.compile(
     r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>0\d|1[0-2]|[a-z]{3})(?:[/-](?P<day>[0-2]\d|3[01]))?(?!\d)"
+    r"|/(?P<year_6>(?:19|20)\d\d)/(?P<month_6>1[0-2]|[1-9])/(?P<day_6>[12]\d|3[01]|[1-9])(?=/)"
     r"|-(?P<month_2>0\d|1[0-2])-(?P<day_2>[0-2]\d|3[01])-(?P<year_2>\d\d)(?=$|[/?#]|-[a-z])"
     rf"|[-/](?P<month_3>{MONTH})-(?P<day_3>[0-2]?\d|3[01])(?:-(?P<year_3>(?:19|20)\d\d))?(?!\w)"
     rf"|[-/](?P<day_4>[0-2]?\d|3[01])-(?P<month_4>{MONTH})-(?P<year_4>(?:19|20)\d\d)(?!\w)"

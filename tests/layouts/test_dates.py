@@ -46,6 +46,7 @@ def test_dates_in_a_sentence_are_found_and_clocks_are_not():
     [
         ("https://example.org/politics/blog/2011/jun/20/house", (20, 6, 2011)),
         ("https://example.org/2022/02/25/dam/", (25, 2, 2022)),
+        ("https://example.org/home/2012/12/4/river.html", (4, 12, 2012)),
         ("https://example.org/live/2022-03-09", (9, 3, 2022)),
         ("https://example.org/europe/live-news/news-03-12-22/index.html", (12, 3, 2022)),
         ("https://example.org/blogs/2011/07/minute-coverage", (None, 7, 2011)),

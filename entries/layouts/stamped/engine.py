@@ -31,7 +31,7 @@ from .order import running_order
 from .page_dates import dated, under_days
 from .parts import LONGEST_PERHAPS, Parts, above_cut, parts_above
 from .preparing import as_they_stand, hinted, prepared, run_on, whole
-from .stamps import Stamp, find_stamps
+from .stamps import Stamp, find_stamps, in_sections
 
 ENOUGH_TO_KNOW = 2000  # lines that show what kind of page it is
 NEARLY_ALL = 0.6  # of the clocks of a page of this layout, so many start an entry
@@ -178,7 +178,7 @@ def found_order(page: Page, description: Stamped, most: int | None) -> Order:
         del stamps[0]
     if not stamps:
         return Order(lines, (), 0, True)
-    stamps = with_halves(without_contents(stamps, lines))
+    stamps = in_sections(with_halves(without_contents(stamps, lines)), lines)
     kept, newest_first = running_order(stamps, description.strays)
     if not description.sorted:
         kept = stamps
@@ -219,13 +219,19 @@ def parse(page: Page, description: Stamped) -> ParsedLiveblog:
 
 
 def settled(description: Stamped, order: Order) -> Stamped:
-    """The description, without headlines behind the time where hardly any text there is one."""
+    """The description, without headlines behind the time where hardly any text there is one.
+
+    Where most texts there are, there is none above the time.
+    """
     if description.rest != "perhaps headline":
         return description
     rests = [stamp.rest for stamp in order.stamps if stamp.rest]
     sentences = sum(map(ends_sentence, rests))
-    usual = sentences <= (1 - FEWEST_HEADLINES) * len(rests)
-    return description if usual else replace(description, rest="body")
+    if sentences > (1 - FEWEST_HEADLINES) * len(rests):
+        return replace(description, rest="body")
+    if "perhaps headline" in description.above and sentences < FEWEST_HEADLINES * len(rests):
+        return replace(description, above=())
+    return description
 
 
 def parts_of(order: Order, description: Stamped) -> list[Parts]:

@@ -10,13 +10,22 @@ from ..base import Line, PrintedTime
 from ..body import BULLET
 from ..captions import read_caption
 from ..claims import Claims
-from ..dates import PrintedDate, date_in_address, find_dates, groups_of, read_day_line
+from ..dates import (
+    PrintedDate,
+    date_in_address,
+    find_dates,
+    groups_of,
+    read_date,
+    read_day_line,
+)
 from ..furniture import Furniture, furniture_of
+from ..printed import MONTH_NAMES
 from ..sentences import ends_sentence
 from .bylines import names_in, read_byline_line
 from .pieces import CLOCK_12, ZONE, read_time
 
 LONGEST_TITLE = 200  # characters
+SHORT_MONTHS = [name[:3] for name in MONTH_NAMES]
 LONGEST_LINE = 2000  # beyond which no date or zone is looked for
 LONGEST_STAMP = 120
 FEWEST_WORDS = 3
@@ -29,6 +38,9 @@ CHANGED = re.compile(
 # A date printed twice, once for those who see the page and once for those who hear it.
 DOUBLED = re.compile(r"(\d{1,2} [A-Z][a-z]{2,8} 20\d\d) ?\1")
 MODIFIED = re.compile(r"(?:Last )?modified|final|archived?\b", re.IGNORECASE)
+# "Dec312012", the day of a page whose blanks are lost; "Our ticker of Tuesday ends here".
+GLUED_DAY = re.compile(rf"(?P<month>{'|'.join(SHORT_MONTHS)})(?P<day>[0-3]\d)(?P<year>20\d\d)")
+ENDS_HERE = re.compile(r"Unser (?:\w+-?)?[Tt]icker (?:am|vom|von) .{1,60} endet hiermit")
 JOINED = re.compile(r"Join(?:ed|(?:ed)? date)\b", re.IGNORECASE)  # a member of a forum
 BEGAN = re.compile(
     r"(?:First )?(?:Published|Posted|Issued|Created|Publié|Veröffentlicht)\b|By .{1,60}\bon\b",
@@ -75,7 +87,7 @@ HEADER = re.compile(
     r"|This article is from the source.*|The (?:next check for changes|article has changed) .*"
     r"|You can find the current article at .*|Version \d+ Version \d+|\(.{1,30} later\)"
     r"|(?P<site>BBC News)\b.{0,40}(?P=site)|[^>]{2,40}(?: > [^>]{2,40})+"
-    r"|\W*(?:Press F5|Hit refresh|Refresh (?:this|the) page)\b.{0,80}"
+    r"|Zum Aktualisieren .{0,80}|\W*(?:Press F5|Hit refresh|Refresh (?:this|the) page)\b.{0,80}"
     r"|Accessibility links|Breaking News|Select Page|logo|\[ad_1\]|Share|Editions?|Close)",
     re.IGNORECASE,
 )
@@ -169,7 +181,9 @@ def take_words(head: Head, line: Line, given: str | None) -> str:
         head.began += find_dates(text)
         return "title"
     if len(text) <= LONGEST_LINE:
-        head.prose += [date for date in find_dates(text) if date.year]
+        dates = [date for date in find_dates(text) if date.year]
+        head.prose += dates
+        head.days += dates[:1] if ENDS_HERE.match(text) else []
     if ends_sentence(text) or len(text) > SENTENCE:
         head.standfirst.append(text)
         return "standfirst"
@@ -216,7 +230,8 @@ def take_dates(head: Head, text: str) -> str | None:
     if len(text) > LONGEST_STAMP:
         return None
     text = DOUBLED.sub(r"\1", text)
-    if day := read_day_line(text):
+    glued = GLUED_DAY.fullmatch(text)
+    if day := read_date(glued) if glued else read_day_line(text):
         head.days.append(day)
         return "day of the page"
     dates = list(find_dates(text))

@@ -6,10 +6,11 @@ Many newsrooms set them so, and none of them alone.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from .description import Stamped
 from .engine import layout_of
-from .pieces import CLOCK_12, CLOCK_12_OR_SLIP, HOUR_12, MINUTE, pattern
+from .pieces import CLOCK_12, CLOCK_12_OR_SLIP, HOUR_12, MINUTE, ZONE, pattern
 
 HALVES = ("am", "pm", ".m.", "AM", "PM", ".M.")
 # No line at all: such a page is known by its words, and doubted without them.
@@ -27,6 +28,16 @@ CLOCK_HEADLINE = Stamped(
     rest="headline",
     below=("byline",),
     strays=True,
+)
+# "10:30 a.m. Ferries stop"
+CLOCK_SPACE = replace(
+    CLOCK_HEADLINE,
+    name="clock-ampm-space-headline",
+    stamp=pattern(
+        CLOCK_12, rf" (?!{ZONE.replace('?P<zone>', '?:')}\b)(?P<rest>[^\W\d_a-z].*|[\"“‘'].*)"
+    ),
+    cue=None,
+    sure=0.58,
 )
 # "Ferries stop — 6:54 p.m."
 HEADLINE_DASH = Stamped(
@@ -55,4 +66,4 @@ HAARETZ = Stamped(
     foot=(re.compile(r"\((?P<name>[A-Z][^()\d]{3,80})\)$"),),
     strays=True,
 )
-LAYOUTS = tuple(map(layout_of, (CLOCK_HEADLINE, HEADLINE_DASH, HAARETZ)))
+LAYOUTS = tuple(map(layout_of, (CLOCK_HEADLINE, CLOCK_SPACE, HEADLINE_DASH, HAARETZ)))

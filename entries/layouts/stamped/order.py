@@ -104,7 +104,7 @@ def best_run(
     """
     worth, kept = smoothest(
         [stamp.minutes for stamp in stamps],
-        [stamp.day for stamp in stamps],
+        [(stamp.day, stamp.section) for stamp in stamps],
         [weight_of(stamp) for stamp in stamps],
         STRAY_PRICES if strays else PRICES,
         first_prices,

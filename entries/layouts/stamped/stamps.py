@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..base import Line, PrintedTime
-from ..dates import groups_of
+from ..dates import groups_of, read_day_line
+from ..tweets import dates_tweet
 from .description import Stamped
 from .pieces import read_time
 
@@ -22,6 +23,7 @@ class Stamp:
 
     `first` and `after` bound the lines of the stamp with what else prints its time; `rest` is
     what follows the time on its line, `title` the page's title where that stands before it.
+    `section` counts the days on lines of their own down to it, each right above a stamp.
     """
 
     index: int
@@ -32,6 +34,7 @@ class Stamp:
     name: str = ""
     label: str = ""
     title: str = ""
+    section: int = 0
 
     @property
     def minutes(self) -> int | None:
@@ -124,6 +127,18 @@ def with_lead(
         text = f"{lead.text} {time.text}"
         time = replace(time, text=text, hour=lead.hour, minute=lead.minute)
     return time, index - 1
+
+
+def in_sections(stamps: Sequence[Stamp], lines: Sequence[Line]) -> list[Stamp]:
+    """The stamps, told which of the page's days they stand under."""
+    found: list[Stamp] = []
+    section = 0
+    for stamp in stamps:
+        above = stamp.first - 1
+        if above >= 0 and read_day_line(lines[above].text) and not dates_tweet(lines, above):
+            section += 1
+        found.append(replace(stamp, section=section) if section else stamp)
+    return found
 
 
 def without_page_age(stamps: list[Stamp], lines: Sequence[Line]) -> list[Stamp]:
