@@ -52,6 +52,7 @@ CLOCK = re.compile(
 LIVE = re.compile(r"\blive\b|\bas[- ]it[- ]happen", re.IGNORECASE)
 NAVIGATION = re.compile(r"(?:Jump|Skip) .{0,20}\bto\b|(?:Search|Menu|Share|Close)$", re.IGNORECASE)
 TITLE_AGAIN = re.compile(r"LIVE: ?(?P<title>\S.*)")
+LIVE_TITLE = re.compile(r".{8,180} ?[—–-] ?(?:live updates|as it happened)", re.IGNORECASE)
 # What an archive or a partner's site says of the page that it shows.
 ORIGINAL = re.compile(r"You can find the current article at its original source at (?P<url>\S+)")
 PARTNER = re.compile(
@@ -118,11 +119,12 @@ def read_head(
     """Read the lines above the first entry; `given` is a title that is known beside the text."""
     head = Head()
     short: Line | None = None
-    given = given or announced(lines)
+    given = given or announced(lines) or named_live(lines)
+    sole = any(line.text == given for line in lines)
     for line in lines:
         if not line.text:
             continue
-        what = read_line(head, line, furniture, given)
+        what = read_line(head, line, furniture, given, sole)
         if what == "byline of the page" and short and not head.title:
             head.title = short.text  # However short, what stands above the byline is the title.
             claims.by_line[short.number] = "title"
@@ -140,8 +142,17 @@ def announced(lines: Sequence[Line]) -> str | None:
     return next((match["title"] for match in found if match and match["title"] in texts), None)
 
 
-def read_line(head: Head, line: Line, furniture: Furniture, given: str | None) -> str:
-    """Take in what one line says, and tell which field or furniture rule it goes to."""
+def named_live(lines: Sequence[Line]) -> str | None:
+    """The title that says of itself that the page was live: "The count — as it happened"."""
+    found = (line.text for line in lines if LIVE_TITLE.fullmatch(line.text[: LONGEST_TITLE + 1]))
+    return next(found, None)
+
+
+def read_line(head: Head, line: Line, furniture: Furniture, given: str | None, sole: bool) -> str:
+    """Take in what one line says, and tell which field or furniture rule it goes to.
+
+    `sole` says that the page prints the title `given`, so that no other line is one.
+    """
     text = line.text
     if len(text) <= LONGEST_LINE and head.zone is None and (zone := zone_in(text)):
         head.zone = zone
@@ -162,10 +173,10 @@ def read_line(head: Head, line: Line, furniture: Furniture, given: str | None) -
             return "furniture: page header"
         head.points.append(item.text)
         return "summary point"
-    return take_words(head, line, given)
+    return take_words(head, line, given, sole)
 
 
-def take_words(head: Head, line: Line, given: str | None) -> str:
+def take_words(head: Head, line: Line, given: str | None, sole: bool) -> str:
     """Take a line as the title, a point, a byline, a sentence of the standfirst or furniture."""
     text = line.text
     if match := KEY_POINT.fullmatch(text) if len(text) <= LONGEST_TITLE else None:
@@ -176,7 +187,7 @@ def take_words(head: Head, line: Line, given: str | None) -> str:
         return "furniture: picture of the page"
     if text != given and (names_in(text) or read_byline_line(text)):
         return "byline of the page"
-    if head.title is None and is_title(line, given):
+    if head.title is None and (line.text == given if sole else is_title(line, given)):
         head.title = text = once(text)
         head.began += find_dates(text)
         return "title"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..base import NO_FIT, Fit, Line, Page, PrintedTime
 from ..dates import PrintedDate, read_day_line
@@ -15,6 +16,7 @@ from .engine import layout_of
 LEAD = re.compile(r"\+{2,} ?(?P<lead>[^\s+].*)", re.DOTALL)
 CLOCK = re.compile(r"\+{2,} ?\d{1,2}[:.]\d\d\b")
 LONGEST_LEAD = 250  # characters: a lead of several sentences beyond them is the text itself
+MOST_TOLD = 0.5  # of the leads have text below them
 FURNITURE = rules(
     (r"Zu den aktuellen (?:Entwicklungen|Meldungen|Nachrichten).{0,80}", "related story"),
     (r"(?:Den|Die|Das|Hier|Alle|Weitere|Ältere|Frühere|Mehr) .{0,120}\b(?:finden|lesen|hören|geht)"
@@ -60,6 +62,12 @@ def fit(page: Page, lines: Sequence[Line]) -> Fit:
     why = f"{len(leads)} lines that begin with “+++”"
     if any(read_day_line(line.text) for line in lines):
         return Fit(0.95, f"{why}, under lines with a day")
+    texts = sum(
+        LEAD.fullmatch(line.text) is not None and LEAD.fullmatch(below.text) is None
+        for line, below in pairwise(lines)
+    )
+    if texts < MOST_TOLD * len(leads):
+        return Fit(0.3, f"{why}, but no text below, as in a list of news")
     return Fit(0.55, why)
 
 
