@@ -69,6 +69,7 @@ FURNITURE = rules(
         r"|You need to enable javascript.{0,80}|Play Video|Close Video|Now playing"
         r"|To (?:display|view|see) this content.{0,150}|pic\.twitter\.com/\w+"
         r"|(?:Watch|Listen)(?: \w+){0,3} here ?:?"
+        r"|No media source (?:now|currently) available"
         r"|by .{2,60} via (?:YouTube|Twitter|Instagram|Facebook|Vine))",
         "embed notice",
     ),
