@@ -87,6 +87,7 @@ DW_FURNITURE = rules(
     (r"To view this video please enable JavaScript.{0,150}|Play video", "embed notice"),
     (r"We[’']re sorry, this feature is .{0,120}|This was published .{1,20} ago", "page header"),
     (r"[a-z]{2,5}(?:[/, ]+[a-z]{2,5}){0,6} \([A-Za-z][A-Za-z,; ]{1,80}\)", "credits of the page"),
+    (r"Pour suivre .{1,80} cliquer ici|Merci de nous avoir suivis?\b.{0,40}", "closing note"),
     (r"Key points|Live text|Last updated .{0,60}|Updates for this live event .*", "page header"),
 )
 LIVE_TITLE = re.compile(
@@ -119,7 +120,10 @@ DEUTSCHE_WELLE = Untimed(
 )
 # A line of a page that was live: "Coverage on this live blog has ended."
 ENDED = re.compile(
-    r"(?:Coverage on )?[Tt]h(?:is|e) live (?:blog|page|coverage|event|file) "
+    r"Ce direct est (?:maintenant )?(?:terminé|clos)\b.{0,100}"
+    r"|(?:Dieser|Der|Das) (?:Live-?|News-?)?(?:[Tt]icker|[Bb]log) ist (?:nun )?"
+    r"(?:beendet|geschlossen)\b.{0,100}"
+    r"|(?:Coverage on )?[Tt]h(?:is|e) live (?:blog|page|coverage|event|file) "
     r"(?:(?:has|is|was) (?:now )?)?(?:ended|closed|over|been closed)\b.{0,150}",
 )
 # "The harbour strike live: Ferries stop", but not "Watch live: the vote".
@@ -154,6 +158,29 @@ HEADINGS = Untimed(
             top=LIVE_NAMED,
             heads_at_least=FEWEST_NAMED,
         ),
+    ),
+)
+
+# Sky News once its ages are lost: headings under a line that all its stories have.
+SKY_TOP = re.compile(r"Why you can trust Sky News|Sort by:?")
+SKY_LIVE = re.compile(
+    r"Live|.{3,80}\blatest(?: updates)? ?[:–-] .{8,200}|.{3,80}: Latest updates\b.{0,60}",
+    re.IGNORECASE,
+)
+SKY_HEADS = by_headings(SKY_TOP)
+SKY = Untimed(
+    name="sky-headings",
+    source="sky-news",
+    zone="Europe/London",
+    heads=SKY_HEADS,
+    fit=cued(
+        SKY_HEADS,
+        matching(SKY_TOP),
+        "lines above the entries of a live page",
+        re.compile(r"\bSky News\b|news\.sky"),
+        named=0.75,
+        alone=0.3,
+        top=SKY_LIVE,
     ),
 )
 
@@ -278,7 +305,7 @@ BYLINED = Untimed(
 LAYOUTS = tuple(
     layout_of(description)
     for description in (
-        *(WASHINGTON_POST, THE_HINDU, DEUTSCHE_WELLE, EURONEWS, TIMES_OF_ISRAEL, CNBC, CNN),
+        *(WASHINGTON_POST, THE_HINDU, DEUTSCHE_WELLE, SKY, EURONEWS, TIMES_OF_ISRAEL, CNBC, CNN),
         *(BYLINED, HEADINGS),
     )
 )
