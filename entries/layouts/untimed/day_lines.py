@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from ..base import NO_FIT, Fit, Line, Page, PrintedTime
 from ..dates import PrintedDate, read_day_line
+from ..sentences import ends_sentence
 from .cues import has_times
 from .description import Head, Untimed
 from .engine import layout_of
@@ -16,6 +17,8 @@ from .live_words import says_live
 from .shapes import kind_of
 
 FEWEST = 3
+MOST_TOLD = 0.6  # of the entries have a whole sentence of so many characters
+SENTENCE = 50
 OFTEN = 0.5  # of the days are that of the entry above: stories in a list seldom are
 
 
@@ -44,13 +47,22 @@ def read_head(lines: Sequence[Line], at: int, day: PrintedDate) -> Head:
     )
 
 
+def tells(line: Line) -> bool:
+    return len(line.text) >= SENTENCE and ends_sentence(line.text)
+
+
 def fit(page: Page, lines: Sequence[Line]) -> Fit:
-    days = [(day.month, day.day) for _, day in days_of(lines)]
+    found = days_of(lines)
+    days = [(day.month, day.day) for _, day in found]
     if len(days) < FEWEST:
         return NO_FIT
     why = f"{len(days)} lines with a day and nothing else, above text"
     if not says_live(page, lines) or has_times(page):
         return Fit(0.2, f"{why}, but the page does not say that it is live, or prints times")
+    ends = [*(at for at, _ in found[1:]), len(lines)]
+    told = sum(any(map(tells, lines[at:end])) for (at, _), end in zip(found, ends, strict=True))
+    if told < MOST_TOLD * len(days):
+        return Fit(0.3, f"{why}, but of few words, as in a programme")
     same = sum(one == other for one, other in zip(days, days[1:], strict=False))
     if same < OFTEN * (len(days) - 1):
         return Fit(0.3, f"{why}, but few of them the same, as in a list of stories")

@@ -126,9 +126,11 @@ ENDED = re.compile(
     r"|(?:Coverage on )?[Tt]h(?:is|e) live (?:blog|page|coverage|event|file) "
     r"(?:(?:has|is|was) (?:now )?)?(?:ended|closed|over|been closed)\b.{0,150}",
 )
-# "The harbour strike live: Ferries stop", but not "Watch live: the vote".
+# "The harbour strike live: Ferries stop", but not "Watch live: the vote", "Where they live: a map".
 LIVE_NAMED = re.compile(
-    r"(?!.{0,60}\b(?:watch|stream|how to|listen)\b).{5,100}\blive: .{15,180}", re.IGNORECASE
+    r"(?!.{0,60}\b(?:watch|stream|how|listen|where|which|who|why)\b"
+    r"|.{0,100}\b(?:they|we|you|to|people) live:).{5,100}\blive: .{15,180}",
+    re.IGNORECASE,
 )
 FEWEST_NAMED = 3
 # Anyone's page of headings that says that it is a live page, or was.
