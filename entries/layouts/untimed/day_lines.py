@@ -18,7 +18,7 @@ from .shapes import kind_of
 
 FEWEST = 3
 MOST_TOLD = 0.6  # of the entries have a whole sentence of so many characters
-SENTENCE = 50
+SENTENCE = 30
 OFTEN = 0.5  # of the days are that of the entry above: stories in a list seldom are
 
 
