@@ -176,14 +176,6 @@ class Entry(models.Model):
                 "id",
                 name="entry_newest_idx",
             ),
-            # Undated entries close both orders, so one cannot be read backwards for the other.
-            models.Index(
-                F("published_at").asc(nulls_last=True),
-                "liveblog",
-                F("ordinal").desc(),
-                F("id").desc(),
-                name="entry_oldest_idx",
-            ),
             models.Index(fields=["liveblog", "published_at", "ordinal"], name="entry_liveblog_idx"),
             models.Index(fields=["source", "published_at"], name="entry_source_time_idx"),
             models.Index(fields=["day"], name="entry_day_idx"),

@@ -41,8 +41,16 @@ class Mention(models.Model):
             models.UniqueConstraint(fields=["entry", "start"], name="mention_unique_start"),
         ]
         indexes = [
-            models.Index(fields=["actor", "entry"], name="mention_actor_entry_idx"),
-            models.Index(fields=["place", "entry"], name="mention_place_entry_idx"),
+            models.Index(
+                fields=["actor", "entry"],
+                name="mention_actor_entry_idx",
+                condition=Q(actor__isnull=False),
+            ),
+            models.Index(
+                fields=["place", "entry"],
+                name="mention_place_entry_idx",
+                condition=Q(place__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
