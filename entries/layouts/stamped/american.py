@@ -134,12 +134,17 @@ NPR = Stamped(
     below=("byline",),
     furniture=rules((r"Updated [A-Z][a-z]+ \d{1,2}, 20\d\d.{0,30}", "time of the last change")),
 )
+# A post of a reporter in 2020 has lost its age, and has the words of the picture instead.
+HEADSHOT = r"(?P<name>[A-Z][^\d|:;!?()]{2,60}) headshot"
 NEW_YORK_TIMES = Stamped(
     name="nyt-byline-date-doubled",
     source="new-york-times",
     zone=EASTERN,
-    stamp=pattern(DAY, ",? ", CLOCK_12, rf" {ZONE}(?:{or_else(DAY)})?"),
-    cue=pattern(r"[A-Z][a-z]{2,8}\.? \d{1,2}, 20\d\d, \d{1,2}(?::\d\d)? [ap]\.m\. E[SD]?T.*"),
+    stamp=pattern(rf"(?:{DAY},? {CLOCK_12} {ZONE}(?:{or_else(DAY)})?|{HEADSHOT})"),
+    cue=pattern(
+        r"[A-Z][a-z]{2,8}\.? \d{1,2}, 20\d\d, \d{1,2}(?::\d\d)? [ap]\.m\. E[SD]?T.*",
+        rf"|{HEADSHOT}.*",
+    ),
     words=(".m. E",),
     again=pattern(DAY, rf"(?:,? {CLOCK_12} {ZONE})?"),
     sure=0.9,
@@ -148,6 +153,7 @@ NEW_YORK_TIMES = Stamped(
     above=("label", "byline"),
     below=("byline", "perhaps headline", "byline"),
     furniture=rules(
+        (r"See .{3,40} results", "link"),
         (r"transcript|Video|Slideshow|Back|bars|\d{1,2}:\d\d/\d{1,2}:\d\d", "video player"),
     ),
 )

@@ -50,13 +50,13 @@ def read_entry(
     parts.claim(claims)
     text = [rest, *text] if rest else text
     text, time = take_foot(stamp.time, parts, text, description, claims)
-    claims.take(own, "time and text" if stamp.rest else "time")
+    claims.take(own, "time and text" if stamp.rest else "time" if stamp.is_told else "picture")
     opening = text.pop(0) if rest and text and text[0].number == rest.number else None
     body = read_body(text, claims, description.furniture, opening)
     numbers = [line.number for line in (*own, *parts.lines)]
     return ParsedEntry(
         headline=parts.headline,
-        time=time,
+        time=time if stamp.is_told or time != stamp.time else None,
         blocks=body.blocks,
         first_line=min(numbers),
         last_line=max(*numbers, body.last_line or 0),

@@ -273,8 +273,8 @@ def is_title_case(text: str) -> bool:
 
 def take_byline(parts: Parts, line: Line, rest: Sequence[Line], description: Stamped) -> int:
     """Take a byline, with a role on the line below it; give back how many lines that is."""
-    if PLACE_LINE.fullmatch(line.text) and parts.bylines and parts.bylines[-1].role is None:
-        parts.bylines[-1] = Byline(parts.bylines[-1].name, line.text)
+    if place := place_in(line, parts):
+        parts.bylines[-1] = Byline(parts.bylines[-1].name, place)
         parts.lines.append(line)
         parts.claimed.append((line, "byline"))
         return 1
@@ -289,6 +289,14 @@ def take_byline(parts: Parts, line: Line, rest: Sequence[Line], description: Sta
     parts.lines += taken
     parts.claimed += [(each, "byline") for each in taken]
     return len(taken)
+
+
+def place_in(line: Line, parts: Parts) -> str:
+    """Where a line says that the writer was who is named above it; empty where it says none."""
+    writer = parts.bylines[-1] if parts.bylines else None
+    if writer and line.text.startswith(f"{writer.name} in "):
+        return line.text.removeprefix(f"{writer.name} ")
+    return line.text if writer and not writer.role and PLACE_LINE.fullmatch(line.text) else ""
 
 
 def people_of(line: Line, description: Stamped) -> tuple[Byline, ...]:

@@ -58,7 +58,7 @@ def hinted(page: Page) -> tuple[int, ...]:
 
 
 def is_hint(text: str) -> bool:
-    if DIGIT.search(text, 0, LONGEST_STAMP):
+    if DIGIT.search(text, 0, LONGEST_STAMP) or text.endswith(" headshot"):
         return True
     # No such word without these letters, which are quicker to look for.
     perhaps = "go" in text or "ow" in text or "GO" in text

@@ -14,6 +14,7 @@ from .description import Stamped
 from .pieces import read_time
 
 HALF_A_DAY = 12  # hours
+TIME = re.compile(r"\d|ago\b|now\b", re.IGNORECASE)
 FEWEST_AGES = 3  # entries of a page that prints one above each
 
 
@@ -35,6 +36,11 @@ class Stamp:
     label: str = ""
     title: str = ""
     section: int = 0
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it prints any time; what has lost it may start an entry all the same."""
+        return TIME.search(self.time.text) is not None
 
     @property
     def minutes(self) -> int | None:
