@@ -30,6 +30,22 @@ def test_title_known_beside_the_text_is_no_other_line_where_the_page_prints_it()
     assert head_of(text).title == "The keeper stands on the broken weir"
 
 
+def test_title_that_says_live_goes_before_the_name_of_the_site():
+    text = "Welcome to the valley shop\nHarbour strike live: Ferries stop at noon\nIt is cold."
+    assert head_of(text).title == "Harbour strike live: Ferries stop at noon"
+
+
+def test_title_that_says_live_is_not_left_for_a_link_to_another_page():
+    text = "Monday on the weir, live\nHarbour strike live: Ferries stop at noon\nIt is cold."
+    assert head_of(text).title == "Monday on the weir, live"
+
+
+@pytest.mark.parametrize("section", ["World", "TOP", "Politics"])
+def test_section_above_the_writers_is_no_title(section):
+    text = f"{section}\nAda Moreno, Jon Byrne\nBoats wait for rope at the weir"
+    assert head_of(text).title == "Boats wait for rope at the weir"
+
+
 def test_link_past_the_menu_is_no_title_though_a_name_stands_below_it():
     text = "Jump directly to the content\nADA MORENO\nBoats wait for rope at the weir"
     assert head_of(text).title == "Boats wait for rope at the weir"

@@ -50,9 +50,17 @@ CLOCK = re.compile(
     rf"(?<![\d.:])(?:{CLOCK_12}|(?P<hour_2>2[0-3]|[01]?\d)[:.](?P<minute_2>[0-5]\d))(?: {ZONE})?"
 )
 LIVE = re.compile(r"\blive\b|\bas[- ]it[- ]happen", re.IGNORECASE)
-NAVIGATION = re.compile(r"(?:Jump|Skip) .{0,20}\bto\b|(?:Search|Menu|Share|Close)$", re.IGNORECASE)
+NAVIGATION = re.compile(
+    r"(?:Jump|Skip) .{0,20}\bto\b|(?:Search|Menu|Share|Close|Top|Home|News|World|Politics)$",
+    re.IGNORECASE,
+)
 TITLE_AGAIN = re.compile(r"LIVE: ?(?P<title>\S.*)")
-LIVE_TITLE = re.compile(r".{8,180} ?[—–-] ?(?:live updates|as it happened)", re.IGNORECASE)
+LIVE_TITLE = re.compile(
+    r"(?!Watch|Follow|Read|See|More|Sign|Listen)"
+    r"(?:.{8,180} ?[—–-] ?(?:live(?: updates)?|as it happened)"
+    r"|.{3,100}\blive(?: updates?| news| blog)? ?[:|–—-] .{10,150})",
+    re.IGNORECASE,
+)
 # What an archive or a partner's site says of the page that it shows.
 ORIGINAL = re.compile(r"You can find the current article at its original source at (?P<url>\S+)")
 PARTNER = re.compile(
@@ -87,8 +95,9 @@ HEADER = re.compile(
     r"|Pages|Sections|Open in App"
     r"|This article is from the source.*|The (?:next check for changes|article has changed) .*"
     r"|You can find the current article at .*|Version \d+ Version \d+|\(.{1,30} later\)"
-    r"|(?P<site>BBC News)\b.{0,40}(?P=site)|[^>]{2,40}(?: > [^>]{2,40})+"
-    r"|Zum Aktualisieren .{0,80}|\W*(?:Press F5|Hit refresh|Refresh (?:this|the) page)\b.{0,80}"
+    r"|(?P<site>BBC News)\b.{0,40}(?P=site)|[^>»]{2,40}(?: [>»] [^>»]{2,40})+(?: »)?"
+    r"|Zum Aktualisieren .{0,80}|Ende des (?:Live-?)?Tickers!?"
+    r"|\W*(?:Press F5|Hit refresh|Refresh (?:this|the) page)\b.{0,80}"
     r"|Accessibility links|Breaking News|Select Page|logo|\[ad_1\]|Share|Editions?|Close)",
     re.IGNORECASE,
 )
@@ -143,7 +152,13 @@ def announced(lines: Sequence[Line]) -> str | None:
 
 
 def named_live(lines: Sequence[Line]) -> str | None:
-    """The title that says of itself that the page was live: "The count — as it happened"."""
+    """The title that says of itself that the page was live: "The count — as it happened".
+
+    None where the markup tells the title, or the first line that may be one says so too.
+    """
+    first = next((line for line in lines if is_title(line, None)), None)
+    if first is None or first.mark.kind or first.mark.level or LIVE.search(first.text):
+        return None
     found = (line.text for line in lines if LIVE_TITLE.fullmatch(line.text[: LONGEST_TITLE + 1]))
     return next(found, None)
 
