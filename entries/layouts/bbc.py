@@ -266,6 +266,8 @@ def read_header(lines: Sequence[Line], liveblog: ParsedLiveblog, claims: Claims)
             found["media"].append(take_caption(rows, MEDIA_CAPTION, "summary media") or "")
         elif below_summary:
             rows.skip()
+        elif "Image source, " in line.text:
+            rows.take("furniture: picture of the page")
         else:
             what = "standfirst" if found["title"] or len(line.text) > 200 else "title"
             found[what].append(rows.take(what).text)

@@ -36,6 +36,12 @@ def test_title_and_standfirst_stand_above_the_summary():
     assert liveblog.standfirst == "All crossings were off for a week."
 
 
+def test_credit_of_the_pages_picture_is_no_title():
+    header = "Agency PicturesImage source, Agency Pictures\n\nStorm on the lake: latest\n\n"
+    liveblog = parse("  1. Ferry sailspublished at 10:02\n\n    It did.", header=header)
+    assert liveblog.title == "Storm on the lake: latest"
+
+
 @pytest.mark.parametrize(
     ("glued", "expected"),
     [
