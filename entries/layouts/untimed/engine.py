@@ -112,7 +112,7 @@ def read_entry(
         headline=head.headline,
         time=head.time,
         labels=head.labels,
-        bylines=(*head.bylines, *written, *signed),
+        bylines=tuple(dict.fromkeys((*head.bylines, *written, *signed))),
         blocks=(*(Image(None, caption=line.text) for line in pictures), *body.blocks),
         first_line=min(own),
         last_line=max(*own, body.last_line or 0),

@@ -15,7 +15,7 @@ from ..furniture import furniture_of, rules
 from .cues import best_of, cued
 from .description import Head, Untimed
 from .engine import layout_of
-from .shapes import kinds_of, people_in, runs_of
+from .shapes import kinds_of, people_in, runs_below_title, runs_of
 from .starts import after_top, first_heads, head_of, heads_between
 
 UPDATED = re.compile(r"Updated(?: at)?", re.IGNORECASE)
@@ -24,8 +24,9 @@ SECTION = (
     r"World|UK|US|Politics|Business|Sport|Football|Environment|Science|Technology|Society|Culture"
     r"|Media|Australia|National|Money|Education|.{3,100}\((?:now|earlier)\).{0,150}"
 )
+BYLINED = 0.6  # of the entries have a byline: then the first has one too
 FURNITURE = rules(
-    (rf"The Guardian(?: - (?:UK|US|AU))?|{SECTION}", "page header"),
+    (rf"The Guardian(?: - (?:UK|US|AU))?|Key events|{SECTION}", "page header"),
     (
         r"Get all your news in one place.{0,5}|100.s of premium titles\..{0,60}|One (?:news )?app\."
         r"|Start reading|Read news on any topic.{0,100}",
@@ -60,9 +61,14 @@ def heads(lines: Sequence[Line]) -> list[Head]:
         found = [head_of(lines, run) for run in runs_of(lines, kinds, start, first)]
     else:
         found = first_heads(lines, kinds, start, first)
+    others: list[Head] = []
     for above, below in pairwise([*closing, len(lines)]):
-        found += heads_between(lines, kinds, above + 1, below)
-    return found
+        others += heads_between(lines, kinds, above + 1, below)
+    if others and sum(bool(head.bylines) for head in others) >= BYLINED * len(others):
+        # Then the writer above the first text is that of its entry, and not of the page.
+        runs = runs_below_title(lines, kinds, start, min(first + 1, len(lines)))
+        found = [head_of(lines, run) for run in runs] or found
+    return found + others
 
 
 def below_title(lines: Sequence[Line]) -> int:

@@ -228,15 +228,18 @@ def head_of(lines: Sequence[Line], run: Run) -> Head:
         at = headline_of(run)
     first = at - 1 if at and is_label(lines[at - 1].text) else at
     labels = [index for index in run.headings if first <= index < at]
+    people = tuple(person for index in run.bylines for person in people_in(lines[index].text))
+    # A name that stands twice, for its picture and for itself, has no headline above it.
+    named = lines[at].text in {person.name for person in people}
     return Head(
         first=min([at, *labels, *run.bylines]),
         body=at + 1,
-        headline=lines[at].text,
+        headline=None if named else lines[at].text,
         labels=tuple(as_label(lines[index].text) for index in labels),
-        bylines=tuple(person for index in run.bylines for person in people_in(lines[index].text)),
+        bylines=people,
         captions=tuple(index for index in run.headings if index > at),
         claimed=(
-            (at, "headline"),
+            (at, "byline" if named else "headline"),
             *((index, "label") for index in labels),
             *((index, "byline") for index in run.bylines),
         ),
