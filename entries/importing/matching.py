@@ -13,7 +13,6 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from .alike import Alike
 from .drafts import Placed, Spot, likeness
@@ -59,7 +58,7 @@ def match_drafts(
             if match.entry is None:
                 match.entry = matcher.take(match.draft, find(match.draft))
     first: dict[tuple[str, str], Match] = {}
-    of_minute: dict[dt.datetime, Alike[Match]] = defaultdict(partial(Alike, NEARLY_EQUAL))
+    of_minute = by_minute(drafts)
     for match in matches:
         draft = match.draft
         mark = (draft.key, draft.draft.content_hash)
@@ -71,6 +70,15 @@ def match_drafts(
         if draft.published_at and match.twin is None:
             of_minute[draft.published_at].add(draft.draft.text, match)
     return matches
+
+
+def by_minute(drafts: Sequence[Placed]) -> dict[dt.datetime, Alike[Match]]:
+    """For each minute of a page, what its drafts are to be kept in, to be asked for near copies."""
+    texts: dict[dt.datetime, list[str]] = defaultdict(list)
+    for draft in drafts:
+        if draft.published_at:
+            texts[draft.published_at].append(draft.draft.text)
+    return {minute: Alike(NEARLY_EQUAL, expected) for minute, expected in texts.items()}
 
 
 def near_copy(draft: Placed, of_minute: Mapping[dt.datetime, Alike[Match]]) -> Match | None:
@@ -166,8 +174,9 @@ class Matcher:
         """The entries whose time may be the draft's, to be asked for those of a like text."""
         time = (draft.published_at, tolerance_of(draft))
         if time not in self.by_time:
-            self.by_time[time] = Alike(ALIKE)
-            for entry in self.known.near(draft):
+            free = [entry for entry in self.known.near(draft) if entry.pk not in self.taken]
+            self.by_time[time] = Alike(ALIKE, [entry.text for entry in free])
+            for entry in free:
                 self.by_time[time].add(entry.text, entry)
         return self.by_time[time]
 
