@@ -25,6 +25,7 @@ from .report import Report
 from .runs import reconnecting, started_run, write_down
 from .saving import save_pages, save_refused
 from .sources import UNKNOWN, Sources, known_source
+from .statistics import Statistics
 from .tagger import Tagger, tagger_from_database
 
 logger = logging.getLogger(__name__)
@@ -92,6 +93,7 @@ class Intake:
         self.follow = follow
         self.tagger = tagger_from_database()
         self.waiting = waiting
+        self.statistics = Statistics()
         self.batch: dict[Origin, ReadPage] = {}
         self.entries = 0
 
@@ -178,6 +180,7 @@ class Intake:
         if not pages:
             return
         saved = save_pages(pages, self.run, self.tagger)
+        self.statistics.note(sum(len(page.drafts) for page in pages))
         self.follow()
         for one in saved:
             self.report.captures += 1

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from entries.models import Appearance, Capture, Dump, ImportRun, Liveblog, Reading, Source
+from entries.models import Appearance, Capture, Dump, Entry, ImportRun, Liveblog, Reading, Source
 from entries.search.keeping import draining
 
 from .batch import Batch
@@ -124,7 +124,8 @@ class Undoer:
         EntryWriter(ledger, self.tagger).write()
         dumps = {capture.dump_id for capture in captures}
         Capture.objects.filter(pk__in=keys).delete()
-        Dump.objects.filter(pk__in=dumps, captures=None).delete()
+        others = Capture.objects.filter(dump=OuterRef("pk"))
+        Dump.objects.filter(~Exists(others), pk__in=dumps).delete()
         left = liveblogs_left(ledger, (capture.liveblog_id for capture in captures))
         set_spans(ledger, [], left)
         delete_empty(left)
@@ -215,7 +216,9 @@ class Undoer:
         delete_empty(Liveblog.objects.filter(run=self.run).values_list("pk", flat=True))
         # Others may have used a source of a run that was undone before them.
         own = Source.objects.filter(Q(run=self.run) | Q(run__state=ImportRun.State.UNDONE))
-        own.filter(entries=None, captures=None, liveblogs=None).delete()
+        for model in (Entry, Capture, Liveblog):
+            own = own.exclude(Exists(model.objects.filter(source=OuterRef("pk"))))
+        own.delete()
         Reading.objects.filter(run=self.undo).delete()  # what was put back is no news
         tell_changes_due()
         self.run.state = ImportRun.State.UNDONE

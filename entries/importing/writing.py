@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from entries.layouts.blocks import blocks_from_json, text_of
@@ -150,8 +151,8 @@ class EntryWriter:
         """Delete the versions that no capture has any more."""
         if self.ledger.dropped:
             touched = [entry.pk for entry in self.ledger.touched.values() if entry.was]
-            orphans = EntryVersion.objects.filter(entry__in=touched, appearances=None)
-            orphans.delete()
+            standing = Appearance.objects.filter(version=OuterRef("pk"))
+            EntryVersion.objects.filter(~Exists(standing), entry__in=touched).delete()
 
     def write_bylines(self) -> None:
         """Those of new entries, and those that a page changed: staff's corrections stand else."""
@@ -270,7 +271,11 @@ def liveblogs_left(ledger: Ledger, homes: Iterable[int | None]) -> set[int]:
 
 def delete_empty(liveblogs: Iterable[int]) -> None:
     """Delete those of the liveblogs that lost their last capture and entry."""
-    Liveblog.objects.filter(pk__in=list(liveblogs), captures=None, entries=None).delete()
+    keys = list(liveblogs)
+    if keys:
+        captures = Capture.objects.filter(liveblog=OuterRef("pk"))
+        entries = Entry.objects.filter(liveblog=OuterRef("pk"))
+        Liveblog.objects.filter(~Exists(captures), ~Exists(entries), pk__in=keys).delete()
 
 
 def note_changes_due(ledger: Ledger, liveblogs: Iterable[int]) -> None:
