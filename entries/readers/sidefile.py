@@ -6,17 +6,22 @@ title = "…"                         the live page's title
 source = "bbc-news"                 who published it: a slug or a name
 year = 2022                         of the newest entry, where the page prints none
 date = 2022-03-24                   the newest entry's day, where the page prints clocks alone
+timezone = "Europe/Paris"           of times that are printed without a zone
+layout = "digest"                   where it is not to be detected
+liveblog = "Storm on the lake"      the liveblog that the page belongs to
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .base import Hints, ReadError, printable
 
@@ -86,7 +91,21 @@ def values_in(content: bytes, name: str) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise ReadError(f"{beside(name)} is not in UTF-8. Save it as UTF-8 text.") from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ReadError(f"{beside(name)} is no TOML file: {printable(str(error))}") from error
+        mend = right_form(content, str(error))
+        raise ReadError(
+            f"{beside(name)} is no TOML file: {printable(str(error))}. {mend}"
+        ) from error
+
+
+def right_form(content: bytes, error: str) -> str:
+    """How the line that is no TOML should look: by its key where that is known."""
+    lines = content.decode("utf-8-sig").splitlines() or [""]
+    number = re.search(r"at line (\d+)", error)
+    line = lines[min(int(number[1]), len(lines)) - 1] if number else lines[-1]
+    key = line.partition("=")[0].strip()
+    return (
+        f"Write it like this: {key if key in FORMS else 'title'} = {FORMS.get(key, FORMS['title'])}"
+    )
 
 
 def beside(name: str) -> str:
@@ -151,6 +170,16 @@ def an_instant(value: Any) -> dt.datetime:
     return value.astimezone(dt.UTC)
 
 
+def a_zone(value: Any) -> str:
+    """An IANA zone that this machine knows."""
+    try:
+        if isinstance(value, str) and ZoneInfo(value):
+            return value
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        pass
+    raise ValueError("a zone of the IANA database in quotes, such as Europe/Paris")
+
+
 KEYS: dict[str, Callable[[Any], Any]] = {
     "url": an_address,
     "captured_at": an_instant,
@@ -158,4 +187,18 @@ KEYS: dict[str, Callable[[Any], Any]] = {
     "source": a_text,
     "year": a_year,
     "date": a_date,
+    "timezone": a_zone,
+    "layout": a_text,
+    "liveblog": a_text,
+}
+FORMS = {
+    "url": '"https://www.example.org/live/1"',
+    "captured_at": "2022-03-24T14:00:00Z",
+    "title": '"What the page is called"',
+    "source": '"bbc-news"',
+    "year": "2022",
+    "date": "2022-03-24",
+    "timezone": '"Europe/Paris"',
+    "layout": '"digest"',
+    "liveblog": '"What the liveblog is called"',
 }

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from entries.importing.imports import import_dumps
-from entries.models import Appearance, Entry, EntryVersion
+from entries.models import Appearance, Entry, EntryVersion, Reading
 from entries.readers.base import Hints
 from tests.importing.pages import FERRY
 
@@ -83,6 +83,19 @@ def test_empty_standard_input_is_told_by_its_name(monkeypatch):
     with pytest.raises(CommandError):
         call_command("import_dumps", "-", stdout=io.StringIO(), stderr=err)
     assert "standard input: Nothing stands behind it" in err.getvalue()
+
+
+@pytest.mark.django_db
+def test_side_file_says_zone_layout_and_liveblog(tmp_path):
+    page = FERRY.replace("British Summer Time ", "")
+    (tmp_path / "page.txt").write_text(page, encoding="utf-8")
+    said = 'timezone = "Asia/Tokyo"\nlayout = "bbc-live"\nliveblog = "The ferry"\n'
+    (tmp_path / "page.toml").write_text(said, encoding="utf-8")
+    run(tmp_path)
+    first = Entry.objects.order_by("published_at").first()
+    assert first.published_at.isoformat() == "2019-06-04T00:15:00+00:00"
+    assert first.liveblog.title == "The ferry"
+    assert Reading.objects.get().why == "Read as bbc-live, as asked for."
 
 
 @pytest.mark.django_db

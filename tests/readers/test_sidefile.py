@@ -27,6 +27,7 @@ def test_every_known_key_is_read(side):
     hints = side(
         'url = "https://news.example.org/live/1"\ncaptured_at = 2022-03-24T14:00:00Z\n'
         'title = "Storm on the lake"\nsource = "bbc-news"\nyear = 2022\ndate = 2022-03-24\n'
+        'timezone = "Europe/Paris"\nlayout = "digest"\nliveblog = "The storm"\n'
     )
     assert hints == Hints(
         url="https://news.example.org/live/1",
@@ -35,6 +36,9 @@ def test_every_known_key_is_read(side):
         source="bbc-news",
         year=2022,
         date=dt.date(2022, 3, 24),
+        timezone="Europe/Paris",
+        layout="digest",
+        liveblog="The storm",
     )
 
 
@@ -75,7 +79,17 @@ def test_unknown_key_is_answered_with_the_known_ones(side):
         side("yaer = 2022")
     message = str(caught.value)
     assert "page.toml" in message and "“yaer”" in message
-    for key in ("url", "captured_at", "title", "source", "year", "date"):
+    for key in (
+        "url",
+        "captured_at",
+        "title",
+        "source",
+        "year",
+        "date",
+        "timezone",
+        "layout",
+        "liveblog",
+    ):
         assert key in message
 
 
@@ -100,6 +114,10 @@ def test_unknown_key_is_answered_with_the_known_ones(side):
         ('url = "http://"', "http"),
         ('url = "https://news.example.org/a b"', "http"),
         ('url = "https://news.example.org/\\u0000"', "http"),
+        ('timezone = "Europe/Parys"', "such as Europe/Paris, not 'Europe/Parys'"),
+        ('timezone = "../Paris"', "such as Europe/Paris"),
+        ("timezone = 1", "such as Europe/Paris"),
+        ('layout = ""', "text"),
         ('title = "\\u0000"', "text in quotes"),
         ("year = " + "[" * 5000, "TOML"),
         ("# " + "long " * 30_000, "too large"),
@@ -108,6 +126,20 @@ def test_unknown_key_is_answered_with_the_known_ones(side):
 )
 def test_wrong_value_is_told_what_would_be_right(side, text, word):
     with pytest.raises(ReadError, match=word):
+        side(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("date = yesterday", "date = 2022-03-24"),
+        ("year = 2022\nsource = bbc-news\n", 'source = "bbc-news"'),
+        ("year = ", "year = 2022"),
+        ("A page of the BBC", 'title = "What the page is called"'),
+    ],
+)
+def test_line_that_is_no_toml_is_shown_its_right_form(side, text, form):
+    with pytest.raises(ReadError, match=f"Write it like this: {form}$"):
         side(text)
 
 
