@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from entries.models import Dump, ImportIssue, ImportRun, Reading
 
@@ -18,6 +19,7 @@ from .base import RecordAdmin, RelatedTable, admin_link, list_link, may_view, re
 COUNTS = ["captures", "created", "revised", "unchanged", "removed"]
 COUNTS += ["refused", "passed_over", "warnings"]
 RUNS_OFFERED = 20
+LONGEST_PATHS = 100  # characters in the list
 
 
 @admin.register(ImportRun)
@@ -40,11 +42,27 @@ class ImportRunAdmin(RecordAdmin):
         ),
         ("Counts", {"fields": [tuple(COUNTS[:5]), tuple(COUNTS[5:])]}),
     ]
-    list_display = ["started_at", "kind", "state", "duration", *COUNTS, "issues", "readings"]
+    list_display = ["number", "started_at", "kind", "asked_for", "state", "duration", *COUNTS]
+    list_display += ["issues", "readings"]
+    list_display_links = ["number", "started_at"]
     list_filter = ["kind", "state"]
     date_hierarchy = "started_at"
     search_fields = ["dumps__name", "issues__file"]
     search_help_text = "The name of a file that the import brought or refused."
+
+    @admin.display(ordering="pk")
+    def number(self, run: ImportRun) -> int:
+        """What `undo_import` and `reparse --run` call it."""
+        return run.pk
+
+    @admin.display(description="paths", empty_value="none")
+    def asked_for(self, run: ImportRun) -> str | None:
+        """The paths of an import, else what was chosen to be read again or taken back."""
+        if run.undoes_id:
+            return f"import {run.undoes_id}"
+        if "paths" in run.arguments:
+            return Truncator(" ".join(run.arguments["paths"])).chars(LONGEST_PATHS)
+        return ", ".join(f"{name} {value}" for name, value in run.arguments.items()) or None
 
     @admin.display(empty_value="not finished")
     def duration(self, run: ImportRun) -> str | None:

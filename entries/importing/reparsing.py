@@ -53,6 +53,7 @@ def reparse(
     report = Report(tell)
     said = {name: value for name, value in asdict(chosen).items() if value is not None}
     with started_intake(ImportRun.Kind.REPARSE, said, report, draining()) as intake:
+        report.run = intake.run.pk
         total = chosen.captures().count()
         progress(0, total, report)
         pages = stored_pages(chosen)

@@ -21,11 +21,14 @@ KEPT = 1000
 class Report:
     """The counts of one run; `tell` hears of each issue as it comes.
 
-    `issues` are the first ones; `unwritten` those that the database has yet to get.
+    `issues` are the first ones; `unwritten` those that the database has yet to get. `run` is the
+    run's number; `stored` says that the archive has something of it.
     """
 
     def __init__(self, tell: Listener | None = None) -> None:
         self.tell = tell
+        self.run: int | None = None
+        self.refused_captures = 0
         self.captures = self.created = self.revised = self.unchanged = self.removed = 0
         self.refused = self.passed_over = self.warnings = 0
         self.issues: list[ImportIssue] = []
@@ -35,11 +38,16 @@ class Report:
     def counts(self) -> dict[str, int]:
         return {name: getattr(self, name) for name in COUNTS}
 
+    @property
+    def stored(self) -> bool:
+        return bool(self.captures or self.refused_captures)
+
     def add(self, issue: ImportIssue) -> None:
         self.unwritten.append(issue)
         if len(self.issues) < KEPT:
             self.issues.append(issue)
         self.refused += issue.severity == Severity.REFUSED
+        self.refused_captures += bool(issue.severity == Severity.REFUSED and issue.capture_id)
         self.warnings += issue.severity == Severity.WARNING
         if self.tell:
             self.tell(issue)
@@ -50,7 +58,7 @@ class Report:
         return self.created + self.revised + self.unchanged
 
     def table(self) -> str:
-        """The counts, a line each, and one sentence that sums them up."""
+        """The counts, a line each, and a sentence where nothing has changed."""
         rows = [
             ("Pages read", self.captures),
             ("Entries created", self.created),
@@ -65,11 +73,11 @@ class Report:
         rows = [(name, count) for name, count in rows if count or name not in seldom]
         width = max(len(f"{count:,}") for _, count in rows)
         lines = [f"{name:<18} {count:>{width},}" for name, count in rows]
+        if self.created or self.revised:
+            return "\n".join(lines)
         return "\n".join([*lines, "", self.summary()])
 
     def summary(self) -> str:
-        if self.created or self.revised:
-            return f"Entries: {self.created:,} new, {self.revised:,} changed."
         if self.captures:
             return "Nothing has changed: everything was in the archive already."
         return "Nothing was imported."

@@ -154,6 +154,18 @@ def test_run_says_what_to_type_to_take_it_back(
     assert said.format(run.pk) in body(staff.get(path_of(run, "change")))
 
 
+def test_list_of_runs_has_the_number_and_what_was_asked_for(staff: Client) -> None:
+    run = ImportRun.objects.create(arguments={"paths": ["a.txt", "dumps/"], "year": 2019})
+    again = ImportRun.objects.create(kind="reparse", arguments={"layout": "bbc-live"})
+    undo = ImportRun.objects.create(kind="undo", undoes=run)
+    page = staff.get(reverse("admin:entries_importrun_changelist"))
+    results = page.context["cl"].result_list
+    columns = page.context["cl"].model_admin
+    assert [columns.number(row) for row in results] == [undo.pk, again.pk, run.pk]
+    for asked in (f"import {run.pk}", "layout bbc-live", "a.txt dumps/"):
+        assert asked in body(page)
+
+
 def test_run_that_is_taken_back_leads_to_the_run_that_did_so(staff: Client) -> None:
     run = ImportRun.objects.create(state="undone")
     undo = ImportRun.objects.create(kind="undo", state="finished", undoes=run)

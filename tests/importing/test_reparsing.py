@@ -117,7 +117,9 @@ def test_command_tells_what_changed_and_what_there_is_not(tmp_path, capsys):
     import_text(tmp_path, page=FERRY)
     misread()
     call_command("reparse", "--layout", "bbc-live")
-    assert "Entries revised    1" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "Entries revised    1" in told
+    assert f"This was reparse {ImportRun.objects.latest('pk').pk};" in told
     with pytest.raises(CommandError, match="No capture is of that kind"):
         call_command("reparse", "--source", "nobody")
 

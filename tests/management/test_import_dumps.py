@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from entries.importing.imports import import_dumps
-from entries.models import Appearance, Entry, EntryVersion, Reading
+from entries.models import Appearance, Entry, EntryVersion, ImportRun, Reading
 from entries.readers.base import Hints
 from tests.importing.pages import FERRY
 
@@ -35,8 +35,35 @@ def run(*arguments: str) -> tuple[str, str]:
 def test_folder_is_imported_whole_and_the_table_tells(dumps):
     out, err = run(dumps)
     assert Entry.objects.count() == 9
-    assert "Entries created    9" in out and "Entries: 9 new, 0 changed." in out
+    assert "Entries created    9" in out
     assert err == ""
+
+
+@pytest.mark.django_db
+def test_end_tells_the_number_of_the_import_and_how_to_take_it_back(dumps):
+    out, _ = run(dumps)
+    number = ImportRun.objects.get().pk
+    last = f"This was import {number}; to take it back: manage.py undo_import {number}"
+    assert out.splitlines()[-1] == last
+
+
+@pytest.mark.django_db
+def test_number_is_told_of_an_import_that_kept_a_refused_page_alone(tmp_path):
+    (tmp_path / "page.txt").write_text("No live page at all.\n")
+    out = io.StringIO()
+    with pytest.raises(CommandError):
+        call_command("import_dumps", str(tmp_path), stdout=out, stderr=io.StringIO())
+    assert f"undo_import {ImportRun.objects.get().pk}" in out.getvalue()
+
+
+@pytest.mark.django_db
+def test_no_number_is_told_where_nothing_was_stored(dumps):
+    out, _ = run(dumps, "--dry-run")
+    assert "undo_import" not in out
+    out = io.StringIO()
+    with pytest.raises(CommandError):
+        call_command("import_dumps", "none.txt", stdout=out, stderr=io.StringIO())
+    assert "undo_import" not in out.getvalue()
 
 
 @pytest.mark.django_db
@@ -182,7 +209,7 @@ def test_exit_status_is_one_only_where_something_was_refused(tmp_path):
     assert status == 1 and "“migrate” first" in told[-1]
     assert manage("migrate", "-v0")[0] == 0
     status, told = manage("import_dumps", str(good))
-    assert (status, told[-1]) == (0, "Entries: 3 new, 0 changed.")
+    assert (status, told[-1]) == (0, "This was import 1; to take it back: manage.py undo_import 1")
     # The table stands before the error, though both go to one file.
     status, told = manage("import_dumps", str(bad))
     assert (status, told[-1]) == (1, "CommandError: 1 refused; see above.")

@@ -65,6 +65,11 @@ class Command(PlainCommand):
         self.stdout.write(report.table())
         if options["dry_run"]:
             self.stdout.write("This was a dry run: nothing is written.")
+        elif report.stored:
+            number = report.run
+            self.stdout.write(
+                f"This was import {number}; to take it back: manage.py undo_import {number}"
+            )
         self.stdout.flush()  # before an error, also where both go to one file
         if report.refused:
             rest = " Everything else is in." if report.captures and not options["dry_run"] else ""

@@ -60,6 +60,9 @@ class Command(PlainCommand):
                 f"{message} Give the same command again with --workers 0."
             ) from error
         self.stdout.write(report.table())
+        self.stdout.write(
+            f"This was reparse {report.run}; the admin shows what became of each page."
+        )
 
 
 WORTH_WORKERS = 200  # captures; a process takes a second to start
