@@ -17,7 +17,7 @@ from .drafts import Placed, Spot, placed
 from .known import KnownEntries, standings_in
 from .known_entry import KnownEntry, Standing, Version
 from .ledger import Ledger
-from .matching import Match, match_drafts
+from .matching import Match, match_drafts, shared_liveblog
 from .reading import ReadPage
 from .recalling import complete
 from .rows import Keys
@@ -80,7 +80,7 @@ class Batch(Ledger):
         origin = origin_of(page.raw)
         source, drafts = self.placed[origin]
         stored = self.captures.get(origin)
-        home = self.homes.of(stored, source, page, drafts)
+        home = self.homes.of(stored, source, page, drafts, shared_liveblog(self.known, drafts))
         key = stored.pk if stored else next(capture_keys)
         saved = Saved(page, key, stored, source, home)
         PageTaker(self, saved).take(match_drafts(self.known, key, home.pk, drafts))

@@ -20,7 +20,7 @@ from .captures import StoredCapture
 from .drafts import Placed
 from .reading import ReadPage
 from .rows import Keys
-from .sources import Sources
+from .sources import UNKNOWN, Sources
 
 # What a page may add to its liveblog.
 TOLD = ("day", "title", "standfirst", "summary", "summary_media", "url")
@@ -36,6 +36,7 @@ class Homes:
         self.liveblogs: dict[int, Liveblog] = {}
         self.zones: dict[int, ZoneInfo] = {}
         self.found: dict[tuple[int, str, Any], Liveblog | None] = {}
+        self.days: dict[tuple[int, dt.date], list[Liveblog]] = {}
         self.new: list[Liveblog] = []
         self.before: dict[int, dict[str, Any]] = {}
         self.told: dict[int, dict[str, Any]] = {}
@@ -60,10 +61,14 @@ class Homes:
         source: Source,
         page: ReadPage,
         drafts: Sequence[Placed],
+        shared: int | None = None,
     ) -> Liveblog:
-        """The liveblog of a page: the one it has, unless this import names another home for it."""
+        """The liveblog of a page: the one it has, unless this import names another home for it.
+
+        `shared` is the key of the liveblog that has posts of the page already.
+        """
         if capture is None or capture.liveblog_id is None:
-            return self.found_or_made(source, page, drafts)
+            return self.found_or_made(source, page, drafts, shared)
         home = self.with_key(capture.liveblog_id)
         hints, before = page.hints, capture.hints
         if home.source_id != source.pk or hints.liveblog != before.get("liveblog"):
@@ -79,11 +84,18 @@ class Homes:
     def is_alone(self, home: Liveblog, capture: StoredCapture) -> bool:
         return not home.captures.exclude(pk=capture.pk).exists()
 
-    def found_or_made(self, source: Source, page: ReadPage, drafts: Sequence[Placed]) -> Liveblog:
+    def found_or_made(
+        self,
+        source: Source,
+        page: ReadPage,
+        drafts: Sequence[Placed],
+        shared: int | None = None,
+    ) -> Liveblog:
         """The liveblog that a page belongs to, made if it is the first of it.
 
-        The one that a person named, else the one with the page's address, else the one of that
-        source and day. A page that stays undated is a liveblog of its own.
+        The one that a person named, else the one with the page's address, else the one that has
+        posts of it, else one of that source and day whose title is no other. A page that stays
+        undated is a liveblog of its own.
         """
         hints, day = page.hints, newest_day(drafts)
         lookups, title = lookups_of(page, day), title_of(page)
@@ -91,8 +103,10 @@ class Homes:
             found, title = self.one(source, "slug", lookups["slug"]), title or hints.liveblog[:500]
         elif hints.url:
             found = self.one(source, "url", lookups["url"])
+        elif shared:
+            found = self.with_key(shared)
         else:
-            found = self.one(source, "day", day) if day else None
+            found = self.of_day(source, page, day) if day else None
         return found or self.made(source, lookups["slug"], title, page, day)
 
     def prefetch(self, pages: Iterable[tuple[Source, Sequence[Placed], ReadPage]]) -> None:
@@ -107,22 +121,34 @@ class Homes:
     def prefetch_field(self, field: str, pairs: set[tuple[int, Any]]) -> None:
         sources, values = {source for source, _ in pairs}, {value for _, value in pairs}
         found = Liveblog.objects.filter(source__in=sources, **{f"{field}__in": values})
-        found = found.filter(url="") if field == "day" else found
-        self.found |= {(source, field, value): None for source, value in pairs}
+        if field == "day":
+            self.days |= {pair: [] for pair in pairs}
+        else:
+            self.found |= {(source, field, value): None for source, value in pairs}
         for liveblog in found.order_by("-pk"):
             asked = (liveblog.source_id, field, getattr(liveblog, field))
-            if asked in self.found:
+            if field == "day" and asked[::2] in self.days:
+                self.days[asked[::2]].insert(0, self.keep(liveblog))
+            elif asked in self.found:
                 self.found[asked] = self.keep(liveblog)
 
     def one(self, source: Source, field: str, value: Any) -> Liveblog | None:
-        """The first liveblog of the source with this slug, this address, or day and no address."""
+        """The first liveblog of the source with this slug or this address."""
         asked = (source.pk, field, value)
         if asked not in self.found:
-            ours = Liveblog.objects.filter(source=source, **{field: value})
-            ours = ours.filter(url="") if field == "day" else ours
-            found = ours.order_by("pk").first()
+            found = Liveblog.objects.filter(source=source, **{field: value}).order_by("pk").first()
             self.found[asked] = found and self.keep(found)
         return self.found[asked]
+
+    def of_day(self, source: Source, page: ReadPage, day: dt.date) -> Liveblog | None:
+        """The first liveblog of the source and day, without an address, that the page may be of."""
+        asked = source.pk, day
+        if asked not in self.days:
+            found = Liveblog.objects.filter(source=source, day=day).order_by("pk")
+            self.days[asked] = [self.keep(liveblog) for liveblog in found]
+        new = [each for each in self.new if (each.source_id, each.day) == asked]
+        those = (each for each in (*self.days[asked], *new) if not each.url)
+        return next((each for each in those if joins(page, source, each)), None)
 
     def keep(self, liveblog: Liveblog) -> Liveblog:
         """The one object that stands for this liveblog in the batch."""
@@ -151,8 +177,6 @@ class Homes:
         self.found[source.pk, "slug", liveblog.slug] = liveblog
         if liveblog.url:
             self.found[source.pk, "url", liveblog.url] = liveblog
-        elif day:
-            self.found[source.pk, "day", day] = liveblog
         return liveblog
 
     def free_slug(self, source: Source, slug: str) -> str:
@@ -204,6 +228,17 @@ def newest_day(drafts: Sequence[Placed]) -> dt.date | None:
     """The day of the newest entry of a page, if most of its entries are dated."""
     days = [draft.day for draft in drafts if draft.day]
     return max(days) if len(days) * 2 > len(drafts) else None
+
+
+def joins(page: ReadPage, source: Source, liveblog: Liveblog) -> bool:
+    """Whether a page of a liveblog's source and day may be of it, as far as their titles tell.
+
+    Where nobody knows who published them, both have to say the same.
+    """
+    title = title_of(page)
+    if title and liveblog.title != plain_title(source, page, liveblog.day):
+        return title.casefold().split() == liveblog.title.casefold().split()
+    return source.slug != UNKNOWN.slug
 
 
 def title_of(page: ReadPage) -> str:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .alike import Alike
@@ -179,6 +179,24 @@ class Matcher:
             for entry in free:
                 self.by_time[time].add(entry.text, entry)
         return self.by_time[time]
+
+
+def shared_liveblog(known: KnownEntries, drafts: Sequence[Placed]) -> int | None:
+    """The key of the liveblog that has posts of a page already: two of them, or half of the page.
+
+    A post of the same words at the same time is the same, though one of the two has no date.
+    """
+    posts = (next(same_posts(known, draft), None) for draft in drafts)
+    found = Counter(post.liveblog_id for post in posts if post)
+    (best, count), *_ = found.most_common(1) or [(0, 0)]
+    return best if count > 1 or 0 < len(drafts) <= 2 * count else None
+
+
+def same_posts(known: KnownEntries, draft: Placed) -> Iterator[KnownEntry]:
+    for entry in known.by_content.get((draft.source_id, draft.draft.content_hash), {}).values():
+        dated = entry.published_at is not None and draft.published_at is not None
+        if is_near(entry, draft) if dated else prints_alike(entry.time_text, draft.time_text):
+            yield entry
 
 
 def prints_alike(one: str, other: str) -> bool:

@@ -195,7 +195,7 @@ def page_of(parsed: ParsedCapture, name: str, drafts: list[Draft]) -> ReadPage:
         drafts=drafts,
         **told_of(parsed.dating),
         unclaimed=len(parsed.unclaimed),
-        warnings=tuple(filter(None, [parsed.supposed, *parsed.unread])),
+        warnings=tuple(filter(None, [parsed.supposed, parsed.doubted, *parsed.unread])),
     )
 
 
