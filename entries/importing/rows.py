@@ -42,8 +42,13 @@ def copy_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[
     """Write rows whose values stand in the order of the columns; JSON comes as text."""
     names = ", ".join(f'"{column}"' for column in columns)
     statement = f'COPY "{model._meta.db_table}" ({names}) FROM STDIN'
+    rest = iter(rows)
+    first = next(rest, None)
+    if first is None:
+        return
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in rows:
+        copy.write_row(first)
+        for row in rest:
             copy.write_row(row)
 
 

@@ -98,9 +98,9 @@ class Worker:
     def said(self) -> str:
         return self.process.stdout.readline().strip()
 
-    def start(self, command: str, argument: object, kill_after: float | None = None) -> None:
-        """Have a child do this, and perhaps kill it after so many seconds."""
-        order = [command, str(argument), str(settings.INDEX_DIR), kill_after]
+    def start(self, command: str, *arguments: object) -> None:
+        """Have a child do this."""
+        order = [command, str(settings.INDEX_DIR), *map(str, arguments)]
         self.process.stdin.write(json.dumps(order) + "\n")
         self.process.stdin.flush()
 
@@ -108,8 +108,8 @@ class Worker:
         """Wait for the child; gives its exit status, or the signal that killed it, negative."""
         return int(self.said())
 
-    def run(self, command: str, argument: object, kill_after: float | None = None) -> int:
-        self.start(command, argument, kill_after)
+    def run(self, command: str, *arguments: object) -> int:
+        self.start(command, *arguments)
         return self.outcome()
 
     def close(self) -> None:

@@ -1,7 +1,7 @@
-"""A process that imports and rebuilds in children of its own, some of which it kills.
+"""A process that imports and rebuilds in children of its own, some of which get killed.
 
-Reads as JSON, a line each: what to do, with what, in which index, and after how many seconds to
-kill it. Says how the child ended. As Django is started once, a child is quick to start.
+Reads as JSON, a line each: what to do, in which index, and with what. Says how the child ended.
+As Django is started once, a child is quick to start.
 """
 
 import json
@@ -9,15 +9,17 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 
 import django
 
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.db import connection  # noqa: E402
 
 from entries.importing.imports import import_dumps  # noqa: E402
 from entries.models import Entry  # noqa: E402
@@ -27,9 +29,51 @@ from entries.search.engine import engine  # noqa: E402
 from entries.search.keeping import drain  # noqa: E402
 from entries.search.rebuilding import rebuild  # noqa: E402
 
+STATEMENTS = "statements"  # a file, no dump by its name
+
 
 def load(folder: str) -> None:
     import_dumps([folder], Hints())
+
+
+def load_and_count(folder: str) -> None:
+    """Import, and note beside the dumps how many statements that took."""
+    with each_statement(lambda number: None) as count:
+        load(folder)
+        (Path(folder) / STATEMENTS).write_text(str(count()))
+
+
+def load_and_be_killed(folder: str, statement: str, seconds: str) -> None:
+    """Import, and be killed as a statement is sent, or so many seconds later."""
+
+    def kill() -> None:
+        time.sleep(float(seconds))
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def look(number: int) -> None:
+        if number == int(statement):
+            thread = Thread(target=kill, daemon=True)
+            thread.start()
+            if not float(seconds):
+                thread.join()
+
+    with each_statement(look):
+        load(folder)
+
+
+@contextmanager
+def each_statement(look: Callable[[int], None]) -> Iterator[Callable[[], int]]:
+    """Call this with the number of each statement, from 1; gives what says how many there were."""
+    sent = 0
+
+    def count(execute, *arguments):
+        nonlocal sent
+        sent += 1
+        look(sent)
+        return execute(*arguments)
+
+    with connection.execute_wrapper(count):
+        yield lambda: sent
 
 
 def die_before_index(folder: str) -> None:
@@ -69,13 +113,19 @@ def die_rebuilding(headline: str) -> None:
     rebuild(change)
 
 
-COMMANDS = {one.__name__: one for one in (load, die_before_index, die_after_index, die_rebuilding)}
+COMMANDS = {
+    one.__name__: one
+    for one in (
+        *(load, load_and_count, load_and_be_killed),
+        *(die_before_index, die_after_index, die_rebuilding),
+    )
+}
 
 
-def run(name: str, argument: str) -> None:
+def run(name: str, arguments: list[str]) -> None:
     """Do it in this process, and end that."""
     try:
-        COMMANDS[name](argument)
+        COMMANDS[name](*arguments)
     except BaseException:
         sys.excepthook(*sys.exc_info())
         os._exit(2)
@@ -85,14 +135,11 @@ def run(name: str, argument: str) -> None:
 def main() -> None:
     print("ready", flush=True)
     for line in sys.stdin:
-        name, argument, index, seconds = json.loads(line)
+        name, index, *arguments = json.loads(line)
         child = os.fork()
         if not child:
             settings.INDEX_DIR = Path(index)
-            run(name, argument)
-        if seconds is not None:
-            time.sleep(seconds)
-            os.kill(child, signal.SIGKILL)
+            run(name, arguments)
         _, status = os.waitpid(child, 0)
         print(os.waitstatus_to_exitcode(status), flush=True)
 
