@@ -84,6 +84,11 @@ class LiveblogQuerySet(CountedQuerySet):
         source, _, slug = address.partition("/")
         return self.select_related("source").filter(source__slug=source, slug=slug).first()
 
+    def sharing_posts_with(self, liveblog: Liveblog) -> LiveblogQuerySet:
+        """The others that have entries which stand in the liveblog's captures too."""
+        shared = self.filter(entries__appearances__capture__liveblog=liveblog)
+        return shared.exclude(pk=liveblog.pk).select_related("source").distinct()
+
     def newest_first(self) -> LiveblogQuerySet:
         return self.order_by(F("ends_at").desc(nulls_last=True), "title", "pk")
 

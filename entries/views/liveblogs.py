@@ -54,6 +54,7 @@ def liveblog(request: HttpRequest, source_slug: str, slug: str) -> HttpResponse:
         "order": order,
         "page": page,
         "steps": steps(page),
+        "elsewhere": [] if page.object_list else Liveblog.objects.sharing_posts_with(found),
         "change_count": found.changes.quiet().count(),
     }
     return render(request, "entries/liveblog.html", context)

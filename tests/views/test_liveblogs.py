@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from entries.views.liveblogs import steps
-from tests.factories import make_entry, make_liveblog, utc
+from tests.factories import appear, make_capture, make_entry, make_liveblog, utc
 from tests.views.world import body, headlines, links, stream
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +122,13 @@ def test_the_list_never_calls_a_full_archive_empty(client):
 def test_an_unknown_liveblog_is_not_found(client, path):
     make_liveblog()
     assert client.get(f"/liveblogs/{path}/").status_code == 404
+
+
+def test_a_page_whose_posts_stood_in_another_before_leads_there(client):
+    first, second = make_liveblog("Storm: live"), make_liveblog("Storm over the harbour")
+    entry = make_entry("Sea wall holds", liveblog=first)
+    appear(entry, make_capture(liveblog=second))
+    page = client.get(second.get_absolute_url())
+    assert "Posts of this page stand in Storm: live , which had them first." in body(page)
+    assert first.get_absolute_url() in links(page)
+    assert "which had them first" not in body(client.get(first.get_absolute_url()))
