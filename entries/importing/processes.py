@@ -11,10 +11,11 @@ import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import cycle
 from multiprocessing.connection import Connection
 from typing import Any
 
-from .paths import Found
+from .paths import STANDARD_INPUT, Found
 from .reading import FileEnd, FileReader, Item, ReadPage, Refusal
 
 # A process hands over what it has read once there are so many entries, pages or bytes.
@@ -30,16 +31,21 @@ KILLED = (
 def read_files(dumps: Sequence[Found], reader: FileReader, workers: int) -> Iterator[Item]:
     """What is in every file, in order; each ends with a FileEnd.
 
-    `workers` processes read; with none of them this one does.
+    `workers` processes read; with none of them this one does. Standard input is this one's alone.
     """
     if workers < 1:
         for found in dumps:
             yield from reader.read(found)
         return
-    shares = [Share(dumps[start::workers], reader) for start in range(min(workers, len(dumps)))]
+    files = [found for found in dumps if found.path != STANDARD_INPUT]
+    shares = [Share(files[start::workers], reader) for start in range(min(workers, len(files)))]
+    turns = cycle(shares)
     try:
-        for number in range(len(dumps)):
-            yield from shares[number % len(shares)].next_file()
+        for found in dumps:
+            if found.path == STANDARD_INPUT:
+                yield from reader.read(found)
+            else:
+                yield from next(turns).next_file()
     finally:
         for share in shares:
             share.stop()

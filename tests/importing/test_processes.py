@@ -1,5 +1,6 @@
 """Files read by several processes: the same archive as by one, whatever happens to them."""
 
+import io
 import os
 import signal
 from multiprocessing import Pipe, active_children
@@ -40,6 +41,15 @@ def test_any_number_of_processes_makes_the_same_archive(folder):
     assert counts(several) == counts(alone)
     assert several.refused == alone.refused == 1
     assert archive() == by_one
+
+
+def test_standard_input_is_read_among_files_that_processes_read(folder, monkeypatch):
+    piped = io.TextIOWrapper(io.BytesIO(FERRY.encode()))
+    monkeypatch.setattr("sys.stdin", piped)
+    report = import_dumps(
+        [str(folder / "2001.txt"), "-", str(folder / "2002.txt")], Hints(), workers=2
+    )
+    assert counts(report) == (9, 0, 0)
 
 
 def test_names_are_found_wherever_a_page_is_read(tmp_path):
