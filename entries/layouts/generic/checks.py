@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from statistics import median
 
-from ..base import ParsedLiveblog
+from ..base import Page, ParsedEntry, ParsedLiveblog
 from ..blocks import text_of
+from ..dates import read_day_line
+from ..remembering import remembered
 from ..sentences import ends_sentence
+from ..stamped.pieces import AGE
+from .shapes import LONGEST_TIME, stamp_of
 
 FEWEST = 3
 SHORTEST = 40  # characters under a clock that are more than a line of a programme
@@ -24,6 +29,8 @@ TEASER = re.compile(
     r"(?:^|\s|\W)(?:Continue reading|Keep reading|Read (?:more|on|full story))\W*$|(?:\.\.\.|…)$"
 )
 LONGEST_LINK = 30  # characters
+LOST, FEWEST_LOST = 0.5, 2  # of the entries have their time in their text, and so many at least
+AGED = re.compile(AGE)
 RECORDED = "they count from nought, as in what was said in a recording"
 SPEAKER = re.compile(r"<[^<>]{1,30}>|[^\s:]{1,20}(?: [^\s:]{1,20}){0,2}: ")
 
@@ -86,3 +93,33 @@ def is_talk(bodies: Sequence[str]) -> bool:
 
 def above(liveblog: ParsedLiveblog) -> int:
     return len(liveblog.standfirst or "")
+
+
+def loses_times(liveblog: ParsedLiveblog) -> bool:
+    """Whether many entries have no time, but print one in their headline or text."""
+    lost = sum(loses_time(entry) for entry in liveblog.entries if entry.time is None)
+    return lost >= max(FEWEST_LOST, LOST * len(liveblog.entries))
+
+
+def loses_time(entry: ParsedEntry) -> bool:
+    """Whether an entry opens with a time, or has a paragraph that is one and nothing else."""
+    texts = text_of(None, entry.blocks).split("\n\n")
+    opens = any(map(stamp_of, [entry.headline or "", texts[0]]))
+    return opens or any(map(is_time, texts))
+
+
+def is_time(text: str) -> bool:
+    """Whether a text is a clock, an age or a day, and nothing else."""
+    if len(text) > LONGEST_TIME:
+        return False
+    stamp = stamp_of(text)
+    if stamp:
+        return not stamp.groupdict().get("rest")
+    return bool(AGED.fullmatch(text) or read_day_line(text))
+
+
+@remembered
+def may_lose_times(page: Page) -> bool:
+    """A quick test that every page passes of which a reading can lose the times."""
+    found = (line for line in page.text_lines if stamp_of(line.text) or is_time(line.text))
+    return len(list(islice(found, FEWEST_LOST))) == FEWEST_LOST

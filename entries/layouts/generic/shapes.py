@@ -86,9 +86,20 @@ def shapes_of(lines: Sequence[Line]) -> list[tuple[Stamped, int]]:
 
 def shape_of(line: Line) -> Iterator[int]:
     """The number of the first shape that a line has, if it has one."""
-    if HINT.match(line.text):
+    if found := shape_in(line.text):
+        yield found[0]
+
+
+def stamp_of(text: str) -> re.Match[str] | None:
+    """The match of the first shape that a text has, the text behind the clock being its "rest"."""
+    found = shape_in(text)
+    return found[1] if found else None
+
+
+def shape_in(text: str) -> tuple[int, re.Match[str]] | None:
+    if HINT.match(text):
         for index, known in enumerate(SHAPES):
-            short = "rest" in known.stamp.groupindex or len(line.text) <= LONGEST_TIME
-            if short and known.stamp.fullmatch(line.text):
-                yield index
-                return
+            short = "rest" in known.stamp.groupindex or len(text) <= LONGEST_TIME
+            if short and (match := known.stamp.fullmatch(text)):
+                return index, match
+    return None

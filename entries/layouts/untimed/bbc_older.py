@@ -40,7 +40,7 @@ TOP = re.compile(
 )
 PAGE_BYLINE = re.compile(r"(?:Edited |Reporting )?by [A-Z].{1,300}", re.IGNORECASE)
 # Other newsrooms too write “Live Reporting” above their posts.
-HOUSE = re.compile(r"\bBBC\b|TV Licence|[Aa]ll times stated are UK|Get involved")
+HOUSE = re.compile(r"\bBBC\b|\bbbc\.co|TV Licence|[Aa]ll times stated are UK|Get involved")
 LONGEST_CUE = 300  # characters
 MOST_APART = 0.5  # of the headlines of a page with blank lines stand so
 MOST_ABOVE = 150  # lines among which the page's head ends
@@ -49,9 +49,11 @@ GLUED_LABEL = re.compile(r"(?P<label>Breaking|Analysis)(?: news)?(?=[A-Z‘“'\
 SHORT_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 POSTED = re.compile(
     r"(?:Posted at ?)?(?P<time>(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)"
-    rf"(?: (?P<day>[12]?\d|3[01]) (?P<month>{SHORT_MONTH})(?: (?P<year>20\d\d))?)?)",
+    rf"(?: (?P<day>[12]?\d|3[01]) (?P<month>{SHORT_MONTH})(?: (?P<year>20\d\d))?)?)"
+    r"(?: ?(?P=time))?",  # once for those who hear the page, and once for those who see it
     re.IGNORECASE,
 )
+MOST_UNDER, FEWEST_UNDER = 0.5, 2  # of the entries stand under their times, and so many at least
 CLOCK = re.compile(r"\d{1,2}[.:]\d\d ?(?:[ap]m)?")
 CREDIT = re.compile(r"(?P<alt>[^.?!]{0,200}?)(?:Image (?:copyright|source)|Copyright): ?")
 # The words for screen readers as these pages print them, and as the newer ones do.
@@ -180,6 +182,8 @@ def bare_starts(lines: Sequence[Line]) -> list[Start]:
     heads = [texts[headline_of(run)] for run in runs]
     apart = [line for line in heads if stands_apart(lines, place[line.number])]
     heads = apart if len(apart) > MOST_APART * len(heads) else heads
+    if top and (under := starts_under_times(lines, place[texts[top - 1].number] + 1, heads)):
+        return under
     above = heads and texts[top : top + 2]
     signed = above and names_in(above[0].text) and is_role(above[-1].text)
     return [
@@ -190,6 +194,31 @@ def bare_starts(lines: Sequence[Line]) -> list[Start]:
             if not names_in(line.text)  # which describes a picture, or who wrote what is below
         ),
     ]
+
+
+def starts_under_times(lines: Sequence[Line], top: int, heads: Sequence[Line]) -> list[Start]:
+    """The starts of a page that prints each time above the headline, or above the text.
+
+    `heads` are the lines that look like headlines. None where the times stand below them.
+    """
+    headlines = {line.number for line in heads}
+    starts: list[Start] = []
+    headed, opened = False, True  # by the line with text above
+    for index, line in enumerate(lines[top:], top):
+        posted = POSTED.fullmatch(line.text)
+        is_headline = line.number in headlines
+        if posted and not headed:
+            starts.append(Start(index, index + 1, None, time=printed_time(posted)))
+        elif starts and is_headline and not opened:
+            starts[-1] = under_time(starts[-1], read_headline(lines, index, line.text))
+        if line.text:
+            headed, opened = is_headline, not posted
+    return [] if len(starts) < max(FEWEST_UNDER, MOST_UNDER * len(heads)) else starts
+
+
+def under_time(start: Start, headed: Start) -> Start:
+    """The start at a time, with the headline that stands below it."""
+    return replace(headed, first=start.first, time=start.time)
 
 
 def stands_apart(lines: Sequence[Line], index: int) -> bool:
@@ -219,11 +248,19 @@ def fit_bare(page: Page) -> Fit:
     if not cues or numbered_starts(page.lines):
         return NO_FIT
     starts = bare_starts(page.lines)
-    if not any(HOUSE.search(line.text[:LONGEST_CUE]) for line in page.text_lines[:MOST_ABOVE]):
-        return Fit(0.55, f"“Live Reporting” above {len(starts)} headlines, but no word of the BBC")
+    if not names_house(page):
+        timed = any(start.time for start in starts)  # as on many a page of another newsroom
+        why = f"“Live Reporting” above {len(starts)} entries, but no word of the BBC"
+        return Fit(0.3 if timed else 0.55, why)
     if len(starts) < 2:
         return Fit(0.3, "“Live Reporting” or “All times stated are UK”, but no headlines below")
     return Fit(0.9, f"“Live Reporting” or “All times stated are UK” above {len(starts)} headlines")
+
+
+def names_house(page: Page) -> bool:
+    """Whether a page's address, title or head has words that only the BBC has there."""
+    head = (line.text[:LONGEST_CUE] for line in page.text_lines[:MOST_ABOVE])
+    return any(map(HOUSE.search, [page.url or "", page.title or "", *head]))
 
 
 def count_cues(page: Page) -> int | None:
@@ -303,7 +340,8 @@ def read_entry(
 ) -> ParsedEntry:
     """The entry from its start to the place of the next one."""
     if start.time:
-        claims.take(lines[start.body - 1], "time")
+        above = POSTED.fullmatch(lines[start.first].text)
+        claims.take(lines[start.first if above else start.body - 1], "time")
     claims.take(
         lines[start.first : start.body], "headline and label" if start.labels else "headline"
     )

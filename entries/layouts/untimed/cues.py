@@ -23,7 +23,10 @@ TIME = (
     rf"(?:{AGE}|{CLOCK_12.replace('?P<', '?P<short_')}|{CLOCK_24.replace('?P<', '?P<long_')}(?!\d)"
     r"|\d{4} ?(?:hrs|hours)\b)"
 )
-TIMES = re.compile(rf"(?<![\d.:]){TIME}|\b{ZONE.replace('?P<', '?P<late_')}\b")
+# The age “now” is a word: “Snow falls again” prints none.
+TIMES = re.compile(
+    rf"(?<![\d.:])(?!(?<=[^\W\d])(?i:just )?(?i:now)){TIME}|\b{ZONE.replace('?P<', '?P<late_')}\b"
+)
 OPENING = re.compile(TIME)
 TIMED = Fit(0.0, "its lines print times")
 FEW_WORDS = 2  # beside the time: "Posted", a first and a last name
