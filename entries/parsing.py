@@ -18,7 +18,7 @@ from .layouts.blocks import block_to_json, text_of
 from .layouts.registry import SURE, Detection, detect_layout
 from .publishers import newsroom_called, publisher_of
 from .readers.base import Hints, RawCapture
-from .readers.pages import JSON, read_page
+from .readers.pages import JSON, json_damage, read_page
 
 NO_HINTS = Hints()
 # How much more a page's own lines must give for its LiveBlogPosting to be left: entries, words.
@@ -26,20 +26,20 @@ MORE_ENTRIES, MORE_WORDS, MUCH_MORE = 1.2, 1.3, 2.0
 LINES_TOLD = 20
 SUPPOSED = (
     "The page does not say whose it is: its shape alone is that of {layout}, so it is taken to be "
-    "from {source}. Give --source if it is not, or “source = …” in a .toml file beside the dump."
+    "from {source}. If it is not, import it with --source, or “source = …” in a .toml file."
 )
 LAST_RESORT = (
     "No known layout fits the page: its {count} entries are those that seem to start with a clock, "
-    "and a clock without a zone is one of {zone}. Look at some of them; name the layout with "
-    "--layout and the zone with --timezone where you know them."
+    "and a clock without a zone is one of {zone}. Look at some of them; where you know its "
+    "layout and zone, import it with --layout and --timezone."
 )
 LACKING = {
-    "year": "The page prints no year, so {count} of its entries stay undated. Give --year, or "
-    "“year = …” in a .toml file beside the dump.",
-    "date": "The page prints clock times alone, so {count} of its entries stay undated. Give "
-    "--date with the newest entry's day, or “date = …” in a .toml file beside the dump.",
+    "year": "The page prints no year, so {count} of its entries stay undated. Import it with "
+    "--year, or with “year = …” in a .toml file beside the dump.",
+    "date": "The page prints clock times alone, so {count} of its entries stay undated. Import "
+    "it with --date and the newest entry's day, or “date = …” in a .toml file beside the dump.",
     "capture": "The page prints how long ago its entries came and not since when, so {count} of "
-    "them stay undated. Give --captured-at, or “captured_at = …” in a .toml file beside the dump.",
+    "them stay undated. Import it with --captured-at, or “captured_at = …” in a .toml file.",
 }
 
 
@@ -203,8 +203,22 @@ def best_reading(raw: RawCapture, hints: Hints) -> Reading:
 
 def read_lines(raw: RawCapture, hints: Hints) -> Reading:
     page = Page.from_text(raw.text, hints.url, hints.title, raw.marks)
-    detection = detect_layout(page, hints.layout)
+    try:
+        detection = detect_layout(page, hints.layout)
+    except LayoutError as error:
+        raise (None if hints.layout else json_fault(raw.text)) or error from error
     return Reading(page, detection, detection.layout.parse(page))
+
+
+def json_fault(text: str) -> LayoutError | None:
+    """What is the matter with a text that looks like JSON and fits no layout; None for others."""
+    damage = json_damage(text)
+    if damage is None:
+        return None
+    line, reason = damage
+    if not reason:
+        return LayoutError("it is JSON, but bears no LiveBlogPosting with updates", line)
+    return LayoutError(f"it looks like JSON that is damaged here ({reason}): save it anew", line)
 
 
 def read_posting(raw: RawCapture, hints: Hints) -> Reading:

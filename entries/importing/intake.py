@@ -30,6 +30,10 @@ from .tagger import Tagger, tagger_from_database
 
 logger = logging.getLogger(__name__)
 Severity = ImportIssue.Severity
+NO_SOURCE = (
+    "The page names no source. Import it with --source, or with “source = …” in a .toml file beside"
+    " the dump."
+)
 
 # Pages are stored together until they have so many entries, or there are so many of them.
 ENTRIES, PAGES = 1000, 200
@@ -212,8 +216,7 @@ class Intake:
         for message in page.notes:
             self.issue(Severity.NOTE, page.name, message, saved.capture_id)
         if known_source(page) is UNKNOWN:
-            message = "The page names no source. Give --source, or “source = …” in a .toml file."
-            self.issue(Severity.NOTE, page.name, message, saved.capture_id)
+            self.issue(Severity.NOTE, page.name, NO_SOURCE, saved.capture_id)
 
     def issue(
         self,

@@ -36,3 +36,7 @@ class PlainCommand(BaseCommand):
 def so_many_entries(count: int) -> str:
     """A number of entries in words: 1 entry, 2 entries."""
     return f"{count:,} entr{'y' if count == 1 else 'ies'}"
+
+
+def so_many_pages(count: int) -> str:
+    return f"{count:,} page{'' if count == 1 else 's'}"

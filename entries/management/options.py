@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.management.base import CommandParser
 
-from entries.layouts.registry import layout_names
 from entries.readers.base import Hints, printable
 from entries.readers.sidefile import SPAN, YEARS, an_instant
 
@@ -17,7 +16,12 @@ MOST_WORKERS = 64
 
 
 def add_hint_options(parser: CommandParser) -> None:
-    parser.add_argument("--layout", type=a_name, metavar="NAME", help=f"one of {layout_names()}")
+    parser.add_argument(
+        "--layout",
+        type=a_name,
+        metavar="NAME",
+        help="the layout, where it is not to be detected: docs/layouts.md has the names",
+    )
     parser.add_argument(
         "--source", type=a_name, metavar="NAME", help="the publisher's slug or name"
     )
@@ -48,6 +52,19 @@ def hints_of(options: dict[str, object]) -> Hints:
     """The hints that the options give."""
     names = ("layout", "source", "year", "date", "captured_at", "timezone", "liveblog")
     return Hints(**{name: options.get(name) for name in names})
+
+
+def in_the_future(hints: Hints) -> list[str]:
+    """A sentence for each hint that lies in the future, and is likely a slip."""
+    tomorrow = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)  # which it is somewhere already
+    given = {
+        "--date": hints.date and hints.date > tomorrow.date() and hints.date,
+        "--year": hints.year and hints.year > tomorrow.year and hints.year,
+        "--captured-at": hints.captured_at
+        and hints.captured_at > tomorrow
+        and hints.captured_at.isoformat(),
+    }
+    return [f"{name} {said} lies in the future." for name, said in given.items() if said]
 
 
 def a_name(value: str) -> str:

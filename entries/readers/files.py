@@ -17,7 +17,7 @@ from typing import IO
 from .archives import Member, tar_members, zip_members
 from .base import Hints, LimitError, Limits, PassedOver, Piece, ReadError, printable
 from .dump import Dump, spooled
-from .gzipped import Damaged, Gunzip
+from .gzipped import BROKEN_GZIP, Damaged, Gunzip
 from .kinds import PEEKED, Kind, kind_of, peeked, unopened
 from .sidefile import read_side_file
 from .text import read_up_to, too_large
@@ -25,7 +25,6 @@ from .warc import read_warc
 
 STANDARD_INPUT = "standard input"
 DEFAULT = Limits()
-BROKEN_GZIP = "The gzip file is damaged: {error}. Was it transferred in full?"
 NO_PAGES = "It holds no pages. Are its files of other kinds, or hidden?"
 
 

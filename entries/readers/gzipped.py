@@ -11,6 +11,7 @@ from .kinds import GZIP_MAGIC
 CHUNK_BYTES = 32_768
 LOOK_AHEAD = 16
 PADDING = b"\x00"
+BROKEN_GZIP = "The gzip file is damaged: {error}. Was it transferred in full?"
 
 
 class Damaged(Exception):
@@ -95,7 +96,7 @@ class Gunzip:
                 return
         self.packed = self.packed or self.more()
         if not self.packed:
-            raise Damaged("the file ends in the middle of a packed part")
+            raise Damaged("it ends in the middle of a packed part")
         try:
             new = self.inflater.decompress(self.packed, CHUNK_BYTES)
         except zlib.error as error:

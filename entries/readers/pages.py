@@ -29,6 +29,7 @@ MARKUP = re.compile(
     r"|section|header|nav|div|span|p|ul|ol|table|h[1-6]|a|b|i|em|strong|center|font|img)[\s/>])",
     re.IGNORECASE,
 )
+LIKE_JSON = re.compile(r'[\[{]\s*["\[{\]}]')
 LEADING = "\ufeff\x00 \t\r\n\f"
 SNIFFED = 4096
 CUT_OFF = "The page's data breaks off; the update that it breaks off in was left out."
@@ -126,6 +127,22 @@ def is_json(text: str) -> bool:
     except (ValueError, RecursionError):
         return False
     return True
+
+
+def json_damage(text: str) -> tuple[int, str] | None:
+    """The line where a text that looks like JSON is damaged, and how; None for other texts.
+
+    Of sound JSON, line 1 and no words.
+    """
+    if not LIKE_JSON.match(text.lstrip(LEADING)):
+        return None
+    try:
+        json.loads(text.lstrip("\ufeff"), strict=False)
+    except json.JSONDecodeError as error:
+        return error.lineno, error.msg
+    except RecursionError:
+        return 1, "too many containers in one another"
+    return 1, ""
 
 
 def posting_of(

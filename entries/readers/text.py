@@ -12,13 +12,15 @@ from .base import ReadError
 CHUNK_BYTES = 1_000_000
 # Each line takes memory of its own: a file of nothing but line ends would take gigabytes.
 MAX_LINES = 2_000_000
+PICTURE = "a picture: save the page itself, as text or HTML"
 # The first bytes of files that are often taken for text dumps.
 KINDS = {
     b"\x1f\x8b": "a gzip file: unpack it first",
     b"PK\x03\x04": "a zip file: unpack it first",
     b"%PDF": "a PDF file: save the page as text first",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
+    b"\x89PNG": PICTURE,
+    b"\xff\xd8\xff": PICTURE,
+    b"GIF8": PICTURE,
 }
 BYTE_ORDER_MARKS = {
     b"\xff\xfe\x00\x00": "utf-32",
@@ -31,7 +33,12 @@ BYTE_ORDER_MARKS = {
 SAMPLE_BYTES = 200_000
 WESTERN = "cp1252"
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-BINARY = "This is no text but a binary file: it holds NUL bytes."
+BINARY = (
+    "This is no text but a binary file: it holds NUL bytes. Save the page as text or HTML first."
+)
+DAMAGED = "This is no text; it looks like a damaged {kind} file. Was it transferred in full?"
+# What stands somewhere in archives, also in those that have lost their beginning.
+IN_ARCHIVES = {b"PK\x01\x02": "zip", b"PK\x03\x04": "zip", b"\x00ustar": "tar"}
 
 
 def read_up_to(file: IO[bytes], limit: int) -> bytes:
@@ -70,11 +77,17 @@ def decode(payload: bytes) -> tuple[str, str, tuple[str, ...]]:
             raise ReadError(f"This is no text but {kind}.")
     encoding = certain_encoding(payload)
     if encoding is None and b"\x00" in payload:
-        raise ReadError(BINARY)
+        raise ReadError(no_text(payload))
     text, encoding, notes = decode_as(payload, encoding)
     if "\x00" in text:
         raise ReadError(BINARY)
     return text, encoding, notes
+
+
+def no_text(payload: bytes) -> str:
+    """What to do about bytes that are no text."""
+    kind = next((kind for magic, kind in IN_ARCHIVES.items() if magic in payload), None)
+    return DAMAGED.format(kind=kind) if kind else BINARY
 
 
 def decode_as(

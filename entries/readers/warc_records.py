@@ -16,7 +16,7 @@ from warcio.statusandheaders import (
 )
 
 from .digests import fits
-from .gzipped import Damaged, Gunzip
+from .gzipped import BROKEN_GZIP, Damaged, Gunzip
 from .kinds import peeked
 
 PARSER = StatusAndHeadersParser(["WARC/1.1", "WARC/1.0"], verify=False)
@@ -31,12 +31,18 @@ LONGEST_LINE, LONGEST_HEAD = 65_536, 1_000_000
 CHUNK_BYTES = 1_000_000
 # The types that hold what was found at an address; the others tell of the crawl.
 HOLDING = ("response", "resource", "revisit", "conversion")
-CUT = "The file ends in the middle of this record."
+CUT = "The file ends in the middle of this record. Was it transferred in full?"
 NO_HEAD = "A record's heading is damaged."
 NO_LENGTH = "A record does not say how long it is."
 WRONG_LENGTH = "A record is longer or shorter than it says."
 TOO_LARGE = "The record has {size:,} bytes, more than a page may have. Raise IMPORT_MAX_BYTES."
 GIVEN_UP = "The file is damaged in so many places that the rest of it was left."
+
+
+def told(damage: Damaged) -> str:
+    """A sentence on some damage; of packed bytes, gzip has only told what is wrong."""
+    said = str(damage)
+    return said if said.endswith((".", "?")) else BROKEN_GZIP.format(error=said)
 
 
 class Stream(Protocol):
@@ -147,7 +153,7 @@ class Records:
                 damage = error
             if damage:
                 self.broken += 1
-                yield Broken(str(damage))
+                yield Broken(told(damage))
                 stream = self.next_record(stream, start)
             if self.is_hopeless:
                 yield Broken(GIVEN_UP)

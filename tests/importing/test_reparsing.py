@@ -124,6 +124,12 @@ def test_command_tells_what_changed_and_what_there_is_not(tmp_path, capsys):
         call_command("reparse", "--source", "nobody")
 
 
+def test_page_without_its_date_is_to_be_imported_and_not_read_again_with_one(tmp_path, capsys):
+    import_text(tmp_path, page=NO_YEAR)
+    call_command("reparse")
+    assert "Import it with --year" in capsys.readouterr().err
+
+
 def test_capture_that_is_taken_back_meanwhile_is_not_brought_again(tmp_path):
     import_text(tmp_path, page=FERRY)
     run = ImportRun.objects.get().pk

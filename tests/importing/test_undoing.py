@@ -208,6 +208,12 @@ def test_what_cannot_be_undone_is_said(tmp_path):
         call_command("undo_import", "999999")
 
 
+def test_command_tells_what_it_took_back(tmp_path, capsys):
+    import_text(tmp_path, page=FERRY)
+    call_command("undo_import", str(last_run()))
+    assert "is taken back: 1 page, 3 entries gone, 0 as before." in capsys.readouterr().out
+
+
 def test_undo_that_was_stopped_is_finished_by_the_same_command(tmp_path, monkeypatch):
     monkeypatch.setattr("entries.importing.undoing.AT_ONCE", 1)
     import_text(tmp_path, a=FERRY, b=FERRY.replace("2019", "2018"), c=DIGEST)

@@ -169,9 +169,27 @@ def test_file_without_permission_is_told(dumps):
 
 
 @pytest.mark.django_db
-def test_unknown_layout_is_told_with_the_known_ones(dumps):
-    with pytest.raises(CommandError, match="bbc-live, marked-entries"):
-        run(dumps, "--layout", "gopher")
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("bbc", "did you mean .*bbc-live.* docs/layouts.md"),
+        ("france24", "did you mean france24-liveblog.? docs/layouts.md"),
+        ("Guardian Block Time", "did you mean guardian-block-time or"),
+        ("qwxzv", "there is no layout “qwxzv”. docs/layouts.md"),
+    ],
+)
+def test_unknown_layout_is_told_with_those_like_it(dumps, name, told):
+    with pytest.raises(CommandError, match=told) as caught:
+        run(dumps, "--layout", name)
+    assert len(str(caught.value)) < 250
+
+
+@pytest.mark.django_db
+def test_date_in_the_future_is_remarked_upon_once(dumps):
+    _, err = run(dumps, "--date", "2099-03-24", "--captured-at", "2099-03-24T14:00:00Z")
+    assert err.count("--date 2099-03-24 lies in the future") == 1
+    assert "--captured-at 2099-03-24T14:00:00+00:00 lies in the future" in err
+    assert "future" not in run(dumps, "--date", "2019-06-04")[1]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -83,7 +83,7 @@ def test_zone_can_be_given(parse):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--layout", "gopher"], "bbc-live, marked-entries"),
+        (["--layout", "bbc"], "bbc-live"),
         (["--year", "22"], "a year from 1990"),
         (["--date", "24 March"], "2022-03-24"),
         (["--date", "0001-01-01"], "2022-03-24"),
@@ -105,6 +105,25 @@ def test_missing_file_is_a_plain_message():
 def test_page_of_no_layout_is_a_plain_message(parse):
     with pytest.raises(CommandError, match="fits no layout"):
         parse("Only a line or two of prose.\n\nNothing live about it.\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('{"a": 1,\n "b": [2\n}\n', r"page\.txt, line 3: it looks like JSON that is damaged"),
+        ('[\n  {"a": 1}\n', "line 3: it looks like JSON that is damaged here .Expecting"),
+        ('{"a": 1}', "line 1: it is JSON, but bears no LiveBlogPosting"),
+        ('{"liveBlogUpdate": [{"a": 1}', "line 1: it looks like JSON that is damaged"),
+    ],
+)
+def test_json_that_gives_no_page_is_told_what_is_the_matter(parse, text, told):
+    with pytest.raises(CommandError, match=told):
+        parse(text)
+
+
+def test_option_in_the_future_is_remarked_upon(parse):
+    _, errors = parse(PAGE, "--year", "2099")
+    assert "warning: --year 2099 lies in the future." in errors
 
 
 def test_reader_that_has_seen_enough_is_no_error(tmp_path):

@@ -248,7 +248,10 @@ def test_page_over_the_limit_is_refused_wherever_it_stands(read):
         (zipped({}), "no pages"),
         (zipped({"a.txt": TEXT})[:-30], "zip file is damaged"),
         (tarred({".hidden": TEXT}), "no pages"),
-        (b"\x00\x01\x02", "binary"),
+        (b"\x00\x01\x02", "Save the page as text or HTML first"),
+        (zipped({"a.txt": TEXT})[4:], "damaged zip file. Was it transferred in full"),
+        (b"GIF89a", "a picture: save the page itself"),
+        (tarred({"a.txt": TEXT})[100:], "damaged tar file"),
     ],
 )
 def test_what_holds_no_page_is_refused_in_words(read, content, message):

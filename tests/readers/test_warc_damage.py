@@ -31,6 +31,7 @@ class TestDamage:
         pieces = read(crawl.content[: crawl.starts[3] + 200])
         assert self.numbers(pieces) == "012"
         assert len(reasons(pieces)) == 1
+        assert not packed or "Was it transferred in full?" in reasons(pieces)[0]
 
     def test_bytes_that_are_wrong_in_the_middle(self, packed):
         crawl = self.crawl(packed)

@@ -13,7 +13,7 @@ from entries.layouts.registry import find_layout
 from entries.management.bars import run_bar
 from entries.management.base import PlainCommand
 from entries.management.issues import IssueTeller
-from entries.management.options import a_count, a_name, add_hint_options, hints_of
+from entries.management.options import a_count, a_name, add_hint_options, hints_of, in_the_future
 
 
 class Command(PlainCommand):
@@ -46,6 +46,8 @@ class Command(PlainCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         check_layout(options["layout"])
+        for remark in in_the_future(hints_of(options)):
+            self.stderr.write(self.style.WARNING(f"warning  {remark}"))
         try:
             with run_bar(self.stdout) as advance:
                 report = import_dumps(

@@ -12,7 +12,7 @@ from django.core.management.base import CommandError, CommandParser
 from entries.importing.imports import limits
 from entries.layouts.base import LayoutError
 from entries.management.base import PlainCommand
-from entries.management.options import add_hint_options, hints_of
+from entries.management.options import add_hint_options, hints_of, in_the_future
 from entries.parsing import ParsedCapture, entry_to_json, parse_capture
 from entries.readers.base import Hints, PassedOver, Piece, RawCapture, ReadError, Unread, printable
 from entries.readers.files import read_dump, read_stdin
@@ -34,6 +34,8 @@ class Command(PlainCommand):
         self.verbose = options["verbosity"] > 1
         self.refused: list[str] = []
         self.passed_over = self.read = 0
+        for remark in in_the_future(hints_of(options)):
+            self.stderr.write(self.style.WARNING(f"warning: {remark}"))
         try:
             for piece in pieces_of(options["file"]):
                 self.take(piece, hints_of(options))

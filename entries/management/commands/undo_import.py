@@ -9,7 +9,7 @@ from rich.progress import MofNCompleteColumn
 
 from entries.importing.undoing import CannotUndo, undo_import
 from entries.management.bars import run_bar
-from entries.management.base import PlainCommand
+from entries.management.base import PlainCommand, so_many_entries, so_many_pages
 
 
 class Command(PlainCommand):
@@ -31,6 +31,6 @@ class Command(PlainCommand):
             message = "Stopped half-way. Give the same command again to finish."
             raise CommandError(message, returncode=130) from error
         self.stdout.write(
-            f"Import {options['run']} is taken back: {report.captures:,} pages,"
-            f" {report.removed:,} entries gone, {report.revised:,} as they were before."
+            f"Import {options['run']} is taken back: {so_many_pages(report.captures)},"
+            f" {so_many_entries(report.removed)} gone, {report.revised:,} as before."
         )
