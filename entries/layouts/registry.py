@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from . import bbc, digest, france24, generic, liveblogposting, marked, stamped, untimed
-from .base import Fit, Layout, LayoutError, Page
-from .generic.checks import speaks_against
+from .base import Fit, Layout, LayoutError, Page, ParsedLiveblog
+from .generic.checks import loses_times, may_lose_times, speaks_against
 
 LAYOUTS: tuple[Layout, ...] = (
     bbc.LAYOUT,
@@ -20,15 +20,20 @@ LAYOUTS: tuple[Layout, ...] = (
     *untimed.LAYOUTS,
     generic.LAYOUT,
 )
+UNTIMED = (digest.LAYOUT, *untimed.LAYOUTS)
 # It is asked where no other layout fits, and a page that it takes is told to a person.
 LAST_RESORT = generic.LAYOUT
 # A page that fits worse than this is of no known layout.
 FIT_ENOUGH = 0.5
 # A page that fits its layout less than this does not say whose it is.
 SURE = 0.7
+# The fit of a page whose entries would lose the times that they print.
+TIMES_LOST = Fit(0.3, "but it would take the times of the entries for their text")
 LISTED = "docs/layouts.md has the names of all"
 MOST_MEANT = 4  # names offered for one that there is not
 ENOUGH_TO_KNOW = 2000  # lines that show what kind of page it is
+
+Ranked = tuple[Layout, Fit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ def detect_layout(page: Page, name: str | None = None) -> Detection:
         layout = find_layout(name)
         return Detection(layout, layout.fit(page), named=True)
     fits = [(layout, layout.fit(page)) for layout in LAYOUTS if layout is not LAST_RESORT]
-    ranked = sorted(fits, key=score)
+    ranked = keeping_times(sorted(fits, key=score), page)
     if ranked[0][1].score < SURE:
         ranked = [
             pair for pair in ranked if pair[1].score < FIT_ENOUGH or not doubts(pair[0], page)
@@ -97,6 +102,25 @@ def detect_layout(page: Page, name: str | None = None) -> Detection:
     if fit.score < FIT_ENOUGH:
         raise LayoutError(refusal(layout, fit))
     return Detection(layout, fit, tuple(pair for pair in others if pair[1].score > 0))
+
+
+def keeping_times(ranked: Sequence[Ranked], page: Page) -> list[Ranked]:
+    """The layouts anew, the first of them being none that takes the page's times for text."""
+    (layout, fit), *others = ranked
+    if fit.score < FIT_ENOUGH or layout not in UNTIMED or not loses(layout, page):
+        return list(ranked)
+    lost = replace(TIMES_LOST, why=f"{fit.why}, {TIMES_LOST.why}")
+    return keeping_times(sorted([*others, (layout, lost)], key=score), page)
+
+
+def loses(layout: Layout, page: Page) -> bool:
+    """Whether a layout would take for text the times that a page's entries print."""
+    if not may_lose_times(page):
+        return False
+    try:
+        return loses_times(beginning_read(layout, page))
+    except LayoutError:
+        return False
 
 
 def is_list(fits: Sequence[tuple[Layout, Fit]]) -> bool:
@@ -112,9 +136,14 @@ def score(pair: tuple[Layout, Fit]) -> float:
 def doubts(layout: Layout, page: Page) -> bool:
     """Whether a page that has a layout's shape and no more is a programme, or a conversation."""
     try:
-        return bool(speaks_against(layout.parse(replace(page, lines=page.lines[:ENOUGH_TO_KNOW]))))
+        return bool(speaks_against(beginning_read(layout, page)))
     except LayoutError:
         return True
+
+
+def beginning_read(layout: Layout, page: Page) -> ParsedLiveblog:
+    """What a layout makes of the beginning of a page; raises LayoutError as it does."""
+    return layout.parse(replace(page, lines=page.lines[:ENOUGH_TO_KNOW]))
 
 
 def refusal(nearest: Layout, fit: Fit) -> str:
