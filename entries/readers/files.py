@@ -24,6 +24,7 @@ from .text import read_up_to, too_large
 from .warc import read_warc
 
 STANDARD_INPUT = "standard input"
+CHANGED = "Somebody wrote to it while it was read. Import it again once it is complete."
 DEFAULT = Limits()
 NO_PAGES = "It holds no pages. Are its files of other kinds, or hidden?"
 
@@ -40,12 +41,21 @@ def read_dump(
     with opening(), opened(path) as file:
         hints = read_side_file(path)
         if path.is_file():
+            before = stamp_of(file)
             for piece in read_delivered(file, path.name, hints, limits):
+                if stamp_of(file) != before:
+                    raise ReadError(CHANGED)
                 reached(file.tell())
                 yield piece
             return
         with spooled(file, limits) as kept:  # a pipe or a device, which may have no end
             yield from read_delivered(kept, path.name, hints, limits)
+
+
+def stamp_of(file: IO[bytes]) -> tuple[int, int]:
+    """What differs once somebody has written to a file: its size, and when that was."""
+    told = os.fstat(file.fileno())
+    return told.st_size, told.st_mtime_ns
 
 
 def read_stdin(limits: Limits = DEFAULT) -> Iterator[Piece]:

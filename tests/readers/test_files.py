@@ -342,3 +342,14 @@ def test_damaged_archive_gives_pages_or_reasons(tmp_path_factory, data):
             assert not isinstance(piece, Unread) or piece.reason
     except ReadError as error:
         assert str(error)
+
+
+def test_file_that_changes_while_it_is_read_is_refused_from_there_on(tmp_path):
+    path = tmp_path / "crawl.tar"
+    path.write_bytes(tarred({"one.txt": TEXT, "two.txt": TEXT}))
+    pieces = read_dump(path)
+    assert isinstance(next(pieces), RawCapture)
+    with path.open("ab") as file:
+        file.write(b"more")
+    with pytest.raises(ReadError, match="wrote to it while it was read"):
+        next(pieces)
