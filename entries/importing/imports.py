@@ -64,7 +64,7 @@ def run_import(
     arguments = {"paths": [printable(path) for path in paths], **hints_to_json(hints)}
     with started_intake(ImportRun.Kind.IMPORT, arguments, report, indexing) as intake:
         report.run = intake.run.pk
-        dumps = find_dumps(paths)
+        dumps, report.left_aside = find_dumps(paths)
         reader = FileReader(hints, intake.tagger.vocabulary, limits())
         count = workers_for(dumps) if workers is None else workers
         total = sum(found.size for found in dumps)

@@ -23,10 +23,14 @@ SIDE_FILE = "This is a side file without a dump: name it like the file that it i
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A dump that was meant, or a path that leads to none, with the reason."""
+    """A dump that was meant, or a path that leads to none, with the reason.
+
+    `left_aside` marks a file of a folder whose name is of no kind that is read.
+    """
 
     path: str
     problem: str = ""
+    left_aside: bool = False
 
     @property
     def size(self) -> int:
@@ -34,14 +38,19 @@ class Found:
         return os.path.getsize(self.path) if os.path.isfile(self.path) else 0
 
 
-def find_dumps(names: Iterable[str]) -> list[Found]:
+def find_dumps(names: Iterable[str]) -> tuple[list[Found], list[str]]:
     """The dumps that files, folders, patterns and “-” name, each once, in order.
+
+    Beside them, the paths of the files in folders that were left aside.
 
     A folder gives its dumps, known by their names, at any depth, sorted; a pattern that the shell
     left alone gives what it matches. A side file stands for its dump. What does not exist is
     kept, for the reader to say so.
     """
-    return list(dict.fromkeys(found for name in names for found in meant_by(name)))
+    found = dict.fromkeys(found for name in names for found in meant_by(name))
+    dumps = [each for each in found if not each.left_aside]
+    named = {dump.path for dump in dumps}
+    return dumps, [each.path for each in found if each.left_aside and each.path not in named]
 
 
 def meant_by(name: str) -> Iterator[Found]:
@@ -69,13 +78,22 @@ def named(path: str) -> Iterator[Found]:
 
 
 def in_folder(folder: str) -> Iterator[Found]:
-    """The dumps below a folder, and the folders that keep theirs to themselves."""
+    """The files below a folder, and the folders that keep theirs to themselves."""
     closed: list[OSError] = []
     walk = os.walk(folder, onerror=closed.append)
     paths = [os.path.join(place, name) for place, _, names in walk for name in names]
     found = [Found(path) for path in sorted(filter(is_dump, paths), key=Path)]
     refused = [Found(str(error.filename), CLOSED) for error in closed]
     yield from found + refused or [Found(folder, NO_DUMPS)]
+    others = (path for path in sorted(paths, key=Path) if is_left_aside(path, folder))
+    yield from (Found(path, left_aside=True) for path in others)
+
+
+def is_left_aside(path: str, folder: str) -> bool:
+    """Whether a path in a folder is a file that nobody expects to be left aside."""
+    if is_dump(path) or path.endswith(SIDE_FILE_SUFFIXES):
+        return False
+    return os.path.isfile(path) and not is_hidden_name(os.path.relpath(path, folder))
 
 
 def is_dump(path: str) -> bool:

@@ -22,12 +22,14 @@ class Report:
     """The counts of one run; `tell` hears of each issue as it comes.
 
     `issues` are the first ones; `unwritten` those that the database has yet to get. `run` is the
-    run's number; `stored` says that the archive has something of it.
+    run's number; `stored` says that the archive has something of it. `left_aside` are the paths
+    of files in folders that were not tried.
     """
 
     def __init__(self, tell: Listener | None = None) -> None:
         self.tell = tell
         self.run: int | None = None
+        self.left_aside: list[str] = []
         self.refused_captures = 0
         self.captures = self.created = self.revised = self.unchanged = self.removed = 0
         self.refused = self.passed_over = self.warnings = 0

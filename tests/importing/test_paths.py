@@ -25,11 +25,11 @@ def folder(tmp_path):
 
 
 def names(*paths) -> list[str]:
-    return [os.path.basename(found.path) for found in find_dumps(map(str, paths))]
+    return [os.path.basename(found.path) for found in find_dumps(map(str, paths))[0]]
 
 
 def problem(*paths) -> str:
-    (found,) = find_dumps(map(str, paths))
+    (found,), _ = find_dumps(map(str, paths))
     return found.problem
 
 
@@ -38,6 +38,21 @@ def test_folder_gives_its_dumps_of_every_kind_at_any_depth(folder):
     for name in ("d.warc.gz", "e.wet", "f.zip", "g.tar.gz", "h.json", "i.pdf"):
         (folder / "more" / name).write_text("x")
     assert names(folder / "more") == ["C.TXT", "d.warc.gz", "e.wet", "f.zip", "g.tar.gz", "h.json"]
+
+
+def test_folder_tells_what_it_left_aside_but_side_files_and_hidden_ones(folder):
+    (folder / ".git").mkdir()
+    (folder / ".git" / "HEAD").write_text("x")
+    (folder / "more" / "page.mhtml").write_text("x")
+    os.mkfifo(folder / "pipe")
+    _, left = find_dumps([str(folder)])
+    assert [os.path.basename(path) for path in left] == ["LICENSE", "page.mhtml", "x.png"]
+
+
+def test_file_that_is_named_too_is_not_left_aside(folder):
+    dumps, left = find_dumps([str(folder), str(folder / "LICENSE")])
+    assert str(folder / "LICENSE") in [found.path for found in dumps]
+    assert left == [str(folder / "x.png")]
 
 
 def test_pattern_gives_what_the_shell_would_make_of_it(folder):
@@ -95,7 +110,7 @@ def test_folder_without_permission_is_told_and_the_rest_kept(folder):
         parent.chmod(0o755)
     os.seteuid(65534)
     try:
-        found = find_dumps([str(folder), str(folder / "more" / "C.TXT")])
+        found, _ = find_dumps([str(folder), str(folder / "more" / "C.TXT")])
     finally:
         os.seteuid(0)
     told = [(os.path.basename(each.path), each.problem) for each in found]

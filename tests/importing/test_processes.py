@@ -62,7 +62,7 @@ def test_names_are_found_wherever_a_page_is_read(tmp_path):
 
 
 def test_file_that_ends_its_process_is_told_and_the_others_are_read(folder):
-    found = find_dumps([str(folder)])
+    found, _ = find_dumps([str(folder)])
     share = Share(found, FileReader(Hints(), NO_NAMES, limits()))
     os.kill(share.process.pid, signal.SIGKILL)
     share.process.join()
@@ -79,7 +79,7 @@ def test_file_that_ends_its_process_is_told_and_the_others_are_read(folder):
 def test_processes_end_when_nobody_asks_for_more(folder):
     # More than a pipe holds, so that the second process cannot have ended by itself.
     (folder / "2002.txt").write_text(FERRY + "The quay was full of people.\n" * 10_000)
-    found = find_dumps([str(folder)])
+    found, _ = find_dumps([str(folder)])
     items = read_files(found, FileReader(Hints(), NO_NAMES, limits()), 2)
     assert isinstance(next(items), ReadPage)
     children = active_children()
@@ -89,7 +89,7 @@ def test_processes_end_when_nobody_asks_for_more(folder):
 
 
 def test_interruption_is_none_of_a_process_that_reads(folder):
-    found = find_dumps([str(folder)])
+    found, _ = find_dumps([str(folder)])
     share = Share(found, FileReader(Hints(), NO_NAMES, limits()))
     os.kill(share.process.pid, signal.SIGINT)  # most likely it is still being started
     try:
@@ -100,7 +100,7 @@ def test_interruption_is_none_of_a_process_that_reads(folder):
 
 
 def test_process_that_ends_amidst_a_message_ends_no_run(folder):
-    found = find_dumps([str(folder)])
+    found, _ = find_dumps([str(folder)])
     share = Share(found, FileReader(Hints(), NO_NAMES, limits()))
     os.kill(share.process.pid, signal.SIGKILL)
     share.process.join()

@@ -67,6 +67,17 @@ def test_no_number_is_told_where_nothing_was_stored(dumps):
 
 
 @pytest.mark.django_db
+def test_files_that_a_folder_leaves_aside_are_counted_and_named_on_request(dumps):
+    for name in ("page.mhtml", "a\x1bb.pdf", "one.toml"):
+        (dumps / name).write_text("year = 2019")
+    out, _ = run(dumps)
+    assert "no kind that is read: 2. Name them" in out and "page.mhtml" not in out
+    out, _ = run(dumps, "-v", "2")
+    assert f"  {dumps}/page.mhtml\n" in out and "\x1b" not in out
+    assert "left aside" not in run(dumps / "one.txt")[0]
+
+
+@pytest.mark.django_db
 def test_second_import_says_that_nothing_changed(dumps):
     run(dumps)
     out, _ = run(dumps)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
@@ -14,6 +15,12 @@ from entries.management.bars import run_bar
 from entries.management.base import PlainCommand
 from entries.management.issues import IssueTeller
 from entries.management.options import a_count, a_name, add_hint_options, hints_of, in_the_future
+from entries.readers.base import printable
+
+LEFT_ASIDE = (
+    "Files in folders that were left aside, since their names are of no kind that is read:"
+    " {count:,}. Name them to have them tried; -v 2 lists them."
+)
 
 
 class Command(PlainCommand):
@@ -65,6 +72,7 @@ class Command(PlainCommand):
             message = "What was read is in; give the same command again to finish."
             raise CommandError(f"The database cannot be used. {error}\n{message}") from error
         self.stdout.write(report.table())
+        self.tell_left_aside(report.left_aside, options["verbosity"])
         if options["dry_run"]:
             self.stdout.write("This was a dry run: nothing is written.")
         elif report.stored:
@@ -76,6 +84,13 @@ class Command(PlainCommand):
         if report.refused:
             rest = " Everything else is in." if report.captures and not options["dry_run"] else ""
             raise CommandError(f"{report.refused:,} refused; see above.{rest}")
+
+    def tell_left_aside(self, paths: Sequence[str], verbosity: int) -> None:
+        """How many files of folders were not tried, and with -v 2 which."""
+        if paths and verbosity:
+            self.stdout.write(LEFT_ASIDE.format(count=len(paths)))
+        for path in paths if verbosity > 1 else ():
+            self.stdout.write(f"  {printable(path)}")
 
 
 def check_layout(name: str | None) -> None:
