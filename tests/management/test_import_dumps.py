@@ -91,6 +91,13 @@ def test_files_and_patterns_name_each_dump_once(dumps):
     assert "Pages read         3" in out
 
 
+def test_help_names_what_a_path_may_be(capsys):
+    with pytest.raises(SystemExit):
+        call_command("import_dumps", "--help")
+    told = " ".join(capsys.readouterr().out.split())
+    assert "a page as text, HTML or JSON, a WARC or WET file, an archive of any of these" in told
+
+
 @pytest.mark.django_db
 def test_standard_input_is_a_dump(monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(FERRY.encode())))

@@ -9,6 +9,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import OperationalError
 
 from entries.importing.imports import import_dumps
+from entries.importing.report import Report
 from entries.layouts.base import LayoutError
 from entries.layouts.registry import find_layout
 from entries.management.bars import run_bar
@@ -31,7 +32,8 @@ class Command(PlainCommand):
             "paths",
             metavar="PATH",
             nargs="+",
-            help="a text dump, a folder of them, a pattern in quotes, or - for standard input",
+            help="a page as text, HTML or JSON, a WARC or WET file, an archive of any of these, a"
+            " folder of them, a pattern in quotes, or - for standard input",
         )
         add_hint_options(parser)
         parser.add_argument(
@@ -71,6 +73,10 @@ class Command(PlainCommand):
         except OperationalError as error:
             message = "What was read is in; give the same command again to finish."
             raise CommandError(f"The database cannot be used. {error}\n{message}") from error
+        self.tell_end(report, options)
+
+    def tell_end(self, report: Report, options: dict[str, Any]) -> None:
+        """The table and what follows from it. Raises CommandError where something was refused."""
         self.stdout.write(report.table())
         self.tell_left_aside(report.left_aside, options["verbosity"])
         if options["dry_run"]:
