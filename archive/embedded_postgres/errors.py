@@ -45,7 +45,7 @@ def in_plain_words(error: Exception) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return DISK_FULL
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return not_writable(error.filename)
+        return not_writable(os.fsdecode(error.filename or ""))
     return f"{error.strerror}: {error.filename}. Set DATA_DIR to a folder that you can write."
 
 

@@ -35,6 +35,7 @@ BATCH = 20_000
 INTERVAL = 2.0
 DONE = "UPDATE entries_pendingchange SET done = true WHERE id = ANY(%s)"
 TAKEN_IN = "DELETE FROM entries_pendingchange WHERE id = ANY(%s)"
+STAY_PENDING = "It did not take in the latest changes; they stay pending until “manage.py index”."
 Change = tuple[str, int]
 
 
@@ -95,6 +96,8 @@ def logged() -> Iterator[None]:
         yield
     except (KeyboardInterrupt, SystemExit):
         raise
+    except OSError as error:  # the disk is full, say
+        logger.error("The search index cannot be written: %s. %s", error, STAY_PENDING)
     except BaseException:  # where an engine panics, that is no Exception
         logger.exception("The search index did not take in the latest changes; they stay pending")
 

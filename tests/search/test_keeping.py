@@ -340,6 +340,22 @@ def test_index_that_fails_beside_a_long_piece_of_work_does_not_end_it(index, mon
     assert list(in_index()) == [entry.pk]
 
 
+def test_index_without_room_is_told_in_a_sentence(index, monkeypatch, caplog):
+    entry = make_entry("Kept")
+
+    def full(ids):
+        raise OSError("No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(keeping, "entry_documents", full)
+        keeping.drain_or_log()
+    (record,) = caplog.records
+    assert "No space left on device. It did not take in" in record.getMessage()
+    assert record.exc_info is None
+    keeping.drain()
+    assert list(in_index()) == [entry.pk]
+
+
 @committed
 def test_drain_leaves_the_work_to_a_process_that_is_at_it(index):
     make_entry()
