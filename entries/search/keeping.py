@@ -30,9 +30,9 @@ logger = logging.getLogger(__name__)
 
 # Pending rows taken in at once, about four for a new entry: few enough that the next commit is a
 # second away or so, and enough that the index need not be put together from small pieces.
-BATCH = 20_000
+BATCH = 25_000
 # Seconds between two times that the index takes in what a long piece of work has changed.
-INTERVAL = 2.0
+INTERVAL = 3.0
 DONE = "UPDATE entries_pendingchange SET done = true WHERE id = ANY(%s)"
 TAKEN_IN = "DELETE FROM entries_pendingchange WHERE id = ANY(%s)"
 STAY_PENDING = "It did not take in the latest changes; they stay pending until “manage.py index”."
