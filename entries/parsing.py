@@ -18,6 +18,7 @@ from .layouts.blocks import block_to_json, text_of
 from .layouts.registry import SURE, Detection, detect_layout
 from .publishers import newsroom_called, publisher_of
 from .readers.base import Hints, RawCapture
+from .readers.head import without_host
 from .readers.pages import JSON, json_damage, read_page
 
 NO_HINTS = Hints()
@@ -136,7 +137,9 @@ def zone_of(detection: Detection, hints: Hints) -> str:
 
 
 def with_publisher(hints: Hints) -> Hints:
-    return replace(hints, publisher=publisher_of(hints.url, hints.publisher))
+    """The hints with the publisher that is known of the page, and its title without the site."""
+    title = without_host(hints.title, hints.url) if hints.title and hints.url else hints.title
+    return replace(hints, title=title, publisher=publisher_of(hints.url, hints.publisher))
 
 
 def text_read_by(

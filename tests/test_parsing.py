@@ -181,6 +181,21 @@ def test_clocks_of_an_unsure_layout_are_of_the_zone_of_the_newsroom_that_the_pag
     assert there.zone == there.layout.zone != here.zone == "Europe/Dublin"
 
 
+@pytest.mark.parametrize(
+    ("title", "url", "told"),
+    [
+        ("Storm: live | Lake Post", "https://www.lakepost.example/live/1", "Storm: live"),
+        ("Storm: live | Lake Post", "https://news.example/live/1", "Storm: live | Lake Post"),
+        ("Storm: live - Lake Post", "https://lakepost.example/1", "Storm: live - Lake Post"),
+        ("Storm: live | Example", "https://lakepost.example/1", "Storm: live | Example"),
+        ("Lake Post", "https://lakepost.example/1", "Lake Post"),
+    ],
+)
+def test_title_goes_without_the_name_of_its_host(title, url, told):
+    raw = capture(page([post(1), post(2)], []))
+    assert parse_capture(raw, Hints(title=title, url=url)).hints.title == told
+
+
 def test_times_later_than_the_capture_are_told():
     captured_at = dt.datetime(2019, 6, 4, 9, 2, tzinfo=dt.UTC)
     parsed = parse([], [update(1), update(40)], captured_at=captured_at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from .base import Hints
 from .elements import Attributes
@@ -83,6 +83,13 @@ def without_name(title: str, publisher: str) -> str:
     parts = SEPARATOR.split(title)
     named = publisher and parts[-1].casefold() == publisher.casefold()
     return title[: -len(parts[-1])].rstrip(" |–—-") if named and len(parts) > 1 else title
+
+
+def without_host(title: str, url: str) -> str:
+    """The title without a name behind a bar that is the page's host: “… | Lake Post”, lakepost."""
+    start, bar, name = title.rpartition(" | ")
+    hosts = (urlsplit(url).hostname or "").split(".")[:-1]
+    return start if bar and "".join(name.split()).casefold() in hosts else title
 
 
 def joined(base: str, address: str) -> str:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from entries.layouts.base import Mark
 
 from .base import Hints, ReadError
 from .charset import decode_html
+from .head import without_name
 from .html import read_html
 from .lenient_json import UPDATES, read_json
 from .posting import posting_hints, posting_text
@@ -93,9 +94,14 @@ def read_html_page(payload: bytes, encoding: str | None, charset: str | None) ->
         media_type=HTML,
         marks=page.marks,
         posting=posting,
-        hints=page.hints.over(hints_of(posting)),
+        hints=named(page.hints.over(hints_of(posting))),
         notes=(*notes, *cut),
     )
+
+
+def named(hints: Hints) -> Hints:
+    """The hints with a title that does not end in the name that the page's posting gives."""
+    return replace(hints, title=without_name(hints.title or "", hints.publisher or "") or None)
 
 
 def read_plain_page(payload: bytes, kind: str | None, encoding: str | None) -> PageContent:

@@ -124,6 +124,19 @@ def test_head_tells_address_title_publisher_and_language():
     )
 
 
+def test_title_goes_without_the_name_that_the_posting_gives_the_publisher():
+    posting = (
+        '{"@type": "LiveBlogPosting", "publisher": {"name": "Lake News"}, "liveBlogUpdate":'
+        ' [{"headline": "Ferry sails", "articleBody": "It left."}]}'
+    )
+    page = (
+        "<title>Storm: live | Lake News</title><p>It left."
+        f'<script type="application/ld+json">{posting}</script>'
+    )
+    content = read_page(page.encode())
+    assert (content.hints.title, content.hints.publisher) == ("Storm: live", "Lake News")
+
+
 def test_title_stands_in_where_nothing_else_names_the_page():
     page = read_html("<title> Lake &amp; shore\n live</title><svg><title>icon</title></svg><p>x")
     assert (page.hints.title, page.text) == ("Lake & shore live", "x")
