@@ -28,7 +28,8 @@ def recogniser() -> Recogniser:
 
 @cache
 def topic_rules() -> TopicRules:
-    return TopicRules({topic.name: topic.terms for topic in gazetteer().topics})
+    """The rules, by the topics' names in lower case."""
+    return TopicRules({topic.name.lower(): topic.terms for topic in gazetteer().topics})
 
 
 def named(text: str, kind: str) -> set[str]:
