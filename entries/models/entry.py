@@ -10,7 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Count, Exists, F, Func, Max, Min, OuterRef, Q, Value
-from django.db.models.functions import TruncDate, TruncMonth
+from django.db.models.functions import Lower, TruncDate, TruncMonth
 from django.urls import reverse
 
 from entries.keys import KEY_LENGTH, KEY_PATTERN
@@ -75,7 +75,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def sources(self) -> SourceQuerySet:
         """The sources that these entries come from, by name."""
         entries = self.order_by().filter(source=OuterRef("pk"))
-        return Source.objects.filter(Exists(entries)).order_by("name", "pk")
+        return Source.objects.filter(Exists(entries)).order_by(Lower("name"), "pk")
 
     def days(self) -> models.QuerySet[Entry, dict[str, Any]]:
         """Days with entries as `{"day", "entry_count"}`, the earliest first."""

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 
 
 def counted(rows: models.QuerySet[Any], key: str, what: str = "*") -> Coalesce:
@@ -56,10 +56,10 @@ class SubjectQuerySet(CountedQuerySet):
     name_paths = ("name", "names__name")
 
     def in_use(self) -> SubjectQuerySet:
-        """Those that have entries, with `entry_count`, by name."""
+        """Those that have entries, with `entry_count`, by name, whatever the letter case."""
         links, key, _ = self._links()
         linked = Exists(links.order_by().filter(**{key: OuterRef("pk")}))
-        return self.filter(linked).with_counts().order_by("name", "pk")
+        return self.filter(linked).with_counts().order_by(Lower("name"), "name", "pk")
 
     def most_mentioned(self) -> SubjectQuerySet:
         """Those that have entries, with `entry_count`, the most mentioned first."""

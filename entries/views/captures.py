@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 
 from entries.layouts import liveblogposting
 from entries.models import Appearance, Capture
+from entries.readers.sidefile import is_address
 
 from .paging import page_of
 
@@ -91,6 +92,8 @@ def capture(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(f"{address(found, key, window.first)}#line-{there}")
     context = {
         "capture": found,
+        # A page of a crawl is called by its address there, which no reader knows it by.
+        "titled": bool(found.liveblog_id and is_address(found.name)),
         "reading": found.latest_reading(),
         "entry_count": found.appearances.count(),
         "key": key,

@@ -138,6 +138,14 @@ def test_the_head_tells_all_that_is_known(client, bridge):
     assert f"/captures/{capture.pk}/payload" in links(page)
 
 
+def test_a_page_of_a_crawl_is_headed_by_its_title_and_not_by_its_address(client, bridge):
+    capture = make_capture(text=TEXT, name="https://harbour.example/live/1")
+    appear(bridge, capture, 3, 4)
+    page = source_of(client, capture)
+    assert "Captured page · Harbour News Storm over the harbour What is known" in body(page)
+    assert bridge.liveblog.get_absolute_url() in links(page)
+
+
 def test_what_is_not_known_is_said_not_to_be(client):
     text = body(source_of(client, make_capture(url="javascript:alert(1)")))
     assert "Address not known Captured not known when" in text

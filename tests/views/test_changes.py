@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from entries.models import Change
+from entries.models import Change, Entry
 from entries.views.changes import CHANGES_A_PAGE
 from tests.factories import (
     appear,
@@ -91,6 +91,16 @@ def test_an_edit_tells_what_of_when_and_between_which_captures(client):
         f"/captures/{change.before_id}/?entry={key}",
         f"/captures/{change.after_id}/?entry={key}",
     } <= set(links(page))
+
+
+def test_an_edit_of_an_entry_without_a_time_says_so(client):
+    change = edit("Bridge")
+    Entry.objects.filter(pk=change.entry_id).update(
+        published_at=None, day=None, time_precision="unknown", time_text=""
+    )
+    assert "Storm over the harbour · when it was posted is not known" in body(
+        client.get("/changes/")
+    )
 
 
 def test_a_missing_entry_is_told_apart_from_one_on_another_page(client):

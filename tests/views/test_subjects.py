@@ -41,6 +41,13 @@ def test_the_list_has_those_with_entries_by_name_with_counts(client, people):
     assert "2 people with entries Bea Marsh 2 Zoë Adams 1" in body(client.get("/people/"))
 
 
+def test_names_in_small_letters_are_not_put_last(client):
+    for name in ("Unknown source", "coastherald.example", "BBC News"):
+        make_entry(name, liveblog=make_liveblog(source=make_source(name=name)))
+    listed = "BBC News 1 coastherald.example 1 Unknown source 1"
+    assert listed in body(client.get("/sources/"))
+
+
 def test_the_list_can_be_in_the_order_of_entries(client, people):
     mention(make_entry("Third"), people[0])
     mention(make_entry("Fourth"), people[0])
