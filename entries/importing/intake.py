@@ -124,7 +124,7 @@ class Intake:
             case Refusal():
                 self.issue(Severity.REFUSED, item.name, item.reason)
             case FileEnd():
-                self.report.passed_over += item.passed_over
+                self.report.pass_over(item.passed_over, item.no_layout)
 
     def add(self, page: ReadPage) -> None:
         """Put a page into the batch; store the batch where that is full, or has the page."""

@@ -39,6 +39,7 @@ from .paths import STANDARD_INPUT, Found
 logger = logging.getLogger(__name__)
 EMPTY = ParsedLiveblog((), {})
 STEP = 1_000_000  # bytes after which a long file tells how far it is read
+MOST_NAMED = 1000  # pages of one file that no layout fits
 LONGEST_MATCH = 200  # characters, as Mention.matched holds
 
 
@@ -231,11 +232,13 @@ class Reached:
 class FileEnd:
     """A file is read to its end, `size` bytes beyond what was last reached.
 
-    `passed_over` of its pages were no live pages. A stored capture ends so too, and has the size 1.
+    `passed_over` of its pages were no live pages; `no_layout` names the first of those that were
+    pages at all. A stored capture ends so too, and has the size 1.
     """
 
     size: int = 0
     passed_over: int = 0
+    no_layout: tuple[str, ...] = ()
 
 
 Item = ReadPage | Refusal | Reached | FileEnd
@@ -269,6 +272,7 @@ class FileReader:
     def read(self, found: Found) -> Iterator[Item]:
         """What is in a file, in order, and its end. No mistake in one page stops the others."""
         passed_over, told, way = 0, 0, Way()
+        no_layout: list[str] = []
         try:
             for part in self.parts(found, way):
                 if way.offset - told >= STEP:
@@ -279,6 +283,7 @@ class FileReader:
                         page = self.page(found, part)
                         if page.refusal and part.crawled:
                             passed_over += 1
+                            no_layout += [page.name] if len(no_layout) < MOST_NAMED else []
                         else:
                             yield page
                     case Unread():
@@ -290,7 +295,7 @@ class FileReader:
         except Exception as error:
             logger.exception("A mistake in the program, found by %s", printable(found.path))
             yield Refusal(found.path, mistake(error))
-        yield FileEnd(max(0, found.size - told), passed_over)
+        yield FileEnd(max(0, found.size - told), passed_over, tuple(no_layout))
 
     def parts(self, found: Found, way: Way) -> Iterator[Piece]:
         if found.problem:

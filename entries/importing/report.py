@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from entries.models import ImportIssue
 
@@ -23,13 +23,14 @@ class Report:
 
     `issues` are the first ones; `unwritten` those that the database has yet to get. `run` is the
     run's number; `stored` says that the archive has something of it. `left_aside` are the paths
-    of files in folders that were not tried.
+    of files in folders that were not tried, `no_layout` names of crawled pages passed over.
     """
 
     def __init__(self, tell: Listener | None = None) -> None:
         self.tell = tell
         self.run: int | None = None
         self.left_aside: list[str] = []
+        self.no_layout: list[str] = []
         self.refused_captures = 0
         self.captures = self.created = self.revised = self.unchanged = self.removed = 0
         self.refused = self.passed_over = self.warnings = 0
@@ -53,6 +54,11 @@ class Report:
         self.warnings += issue.severity == Severity.WARNING
         if self.tell:
             self.tell(issue)
+
+    def pass_over(self, count: int, no_layout: Sequence[str]) -> None:
+        """Count pages that are no live pages; the first of those that no layout fits are named."""
+        self.passed_over += count
+        self.no_layout += no_layout[: KEPT - len(self.no_layout)]
 
     @property
     def entries(self) -> int:

@@ -14,6 +14,7 @@ from entries.importing.imports import import_dumps
 from entries.models import Appearance, Entry, EntryVersion, ImportRun, Reading
 from entries.readers.base import Hints
 from tests.importing.pages import FERRY
+from tests.readers.crawls import Crawl
 
 
 @pytest.fixture
@@ -75,6 +76,19 @@ def test_files_that_a_folder_leaves_aside_are_counted_and_named_on_request(dumps
     out, _ = run(dumps, "-v", "2")
     assert f"  {dumps}/page.mhtml\n" in out and "\x1b" not in out
     assert "left aside" not in run(dumps / "one.txt")[0]
+
+
+@pytest.mark.django_db
+def test_pages_of_a_crawl_that_fit_no_layout_are_named_on_request(tmp_path):
+    crawl = Crawl()
+    crawl.add(url="https://lake.example/about")
+    crawl.add(b"x", "https://lake.example/ferry.png", content_type="image/png")
+    (tmp_path / "crawl.warc.gz").write_bytes(crawl.content)
+    assert "lake.example" not in run(tmp_path)[0]
+    out, _ = run(tmp_path, "-v", "2")
+    assert "Pages passed over  2" in out
+    assert out.count("lake.example") == 1
+    assert f"  {tmp_path}/crawl.warc.gz: https://lake.example/about\n" in out
 
 
 @pytest.mark.django_db

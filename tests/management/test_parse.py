@@ -211,6 +211,8 @@ def test_crawl_is_searched_for_live_pages(tmp_path):
     call_command("parse", str(tmp_path / "crawl"), stdout=out, stderr=err)
     assert json.loads(out.getvalue())["headline"] == "Ferry sails"
     assert err.getvalue() == "note: Passed over, since they are no live pages: 1\n"
+    call_command("parse", str(tmp_path / "crawl"), "-v", "2", stdout=out, stderr=err)
+    assert "note: https://l.example/: passed over: the page fits no layout" in err.getvalue()
 
 
 def test_time_of_capture_can_be_given(parse):

@@ -22,6 +22,7 @@ LEFT_ASIDE = (
     "Files in folders that were left aside, since their names are of no kind that is read:"
     " {count:,}. Name them to have them tried; -v 2 lists them."
 )
+NO_LAYOUT = "Passed over, since no layout fits them (the first 1,000 at most):"
 
 
 class Command(PlainCommand):
@@ -79,6 +80,8 @@ class Command(PlainCommand):
         """The table and what follows from it. Raises CommandError where something was refused."""
         self.stdout.write(report.table())
         self.tell_left_aside(report.left_aside, options["verbosity"])
+        if options["verbosity"] > 1 and report.no_layout:
+            self.tell_names(NO_LAYOUT, report.no_layout)
         if options["dry_run"]:
             self.stdout.write("This was a dry run: nothing is written.")
         elif report.stored:
@@ -94,9 +97,13 @@ class Command(PlainCommand):
     def tell_left_aside(self, paths: Sequence[str], verbosity: int) -> None:
         """How many files of folders were not tried, and with -v 2 which."""
         if paths and verbosity:
-            self.stdout.write(LEFT_ASIDE.format(count=len(paths)))
-        for path in paths if verbosity > 1 else ():
-            self.stdout.write(f"  {printable(path)}")
+            told = LEFT_ASIDE.format(count=len(paths))
+            self.tell_names(told, paths if verbosity > 1 else ())
+
+    def tell_names(self, heading: str, names: Sequence[str]) -> None:
+        self.stdout.write(heading)
+        for name in names:
+            self.stdout.write(f"  {printable(name)}")
 
 
 def check_layout(name: str | None) -> None:

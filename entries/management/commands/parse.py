@@ -62,6 +62,8 @@ class Command(PlainCommand):
         except LayoutError as error:
             if raw.crawled:
                 self.passed_over += 1
+                if self.verbose:
+                    self.stderr.write(f"note: {printable(raw.name)}: passed over: {error}")
             else:
                 line = f", line {error.line}" if error.line else ""
                 self.refuse(f"{raw.name}{line}", str(error))
