@@ -15,6 +15,7 @@ from .dating import DatedTime, Dating, Evidence, date_entries
 from .layouts import liveblogposting
 from .layouts.base import Layout, LayoutError, Line, Mark, Page, ParsedEntry, ParsedLiveblog
 from .layouts.blocks import block_to_json, text_of
+from .layouts.naming import OWN, names_source
 from .layouts.registry import SURE, Detection, detect_layout
 from .publishers import newsroom_called, publisher_of
 from .readers.base import Hints, RawCapture
@@ -25,9 +26,14 @@ NO_HINTS = Hints()
 # How much more a page's own lines must give for its LiveBlogPosting to be left: entries, words.
 MORE_ENTRIES, MORE_WORDS, MUCH_MORE = 1.2, 1.3, 2.0
 LINES_TOLD = 20
-SUPPOSED = (
-    "The page does not say whose it is: its shape alone is that of {layout}, so it is taken to be "
-    "from {source}. If it is not, import it with --source, or “source = …” in a .toml file."
+UNNAMED = (
+    "The page does not say whose it is, so its source is unknown: its shape is that of {layout}, "
+    "as {source} and others set pages. If you know whose it is, import it with --source, or "
+    "“source = …” in a .toml file."
+)
+SUPPOSED_ZONE = (
+    "Nothing tells the zone of the page's clocks, so they are taken for those of {zone}, as in "
+    "other pages in the shape of {layout}. If they are not, import it with --timezone."
 )
 LAST_RESORT = (
     "No known layout fits the page: its {count} entries are those that seem to start with a clock, "
@@ -46,7 +52,10 @@ LACKING = {
 
 @dataclass(frozen=True, slots=True)
 class ParsedCapture:
-    """One capture, taken apart and dated. `hints` are the side file's under the given ones."""
+    """One capture, taken apart and dated. `hints` are the side file's under the given ones.
+
+    `layout_source` is the publisher that the layout tells, None where it tells none.
+    """
 
     raw: RawCapture
     hints: Hints
@@ -55,17 +64,12 @@ class ParsedCapture:
     liveblog: ParsedLiveblog
     dating: Dating
     zone: str
+    layout_source: str | None = None
     unclaimed: tuple[Line, ...] = field(default=())
 
     @property
     def layout(self) -> Layout:
         return self.detection.layout
-
-    @property
-    def layout_source(self) -> str | None:
-        """The publisher that the layout tells: the page's own word counts for more than shape."""
-        sure = self.detection.named or self.detection.fit.score >= SURE
-        return self.layout.source if sure or not self.hints.publisher else None
 
     @property
     def entries(self) -> Iterator[tuple[ParsedEntry, DatedTime]]:
@@ -80,11 +84,24 @@ class ParsedCapture:
 
     @property
     def supposed(self) -> str | None:
-        """Says so where nothing but the page's shape names its publisher."""
-        told = self.hints.layout or self.hints.source or self.layout_source is None
-        if told or self.detection.fit.score >= SURE:
+        """Says so where nothing but the page's shape tells its publisher, or its zone."""
+        if self.layout.source is None or self.layout_source or self.detection.named:
             return None
-        return SUPPOSED.format(layout=self.layout.name, source=self.layout.source)
+        known = newsroom_called(self.layout.source)
+        names = {"layout": self.layout.name, "source": known.name if known else self.layout.source}
+        named = self.hints.source or self.hints.publisher
+        told = [*([] if named else [UNNAMED]), *([] if self.tells_zone else [SUPPOSED_ZONE])]
+        return " ".join(told).format(zone=self.zone, **names) or None
+
+    @property
+    def tells_zone(self) -> bool:
+        """Whether more than the page's shape tells the zone of its clocks, or it prints none."""
+        if self.hints.timezone or self.liveblog.zone:
+            return True
+        if newsroom_called(self.hints.source or self.hints.publisher):
+            return True
+        times = [entry.time for entry in self.liveblog.entries if entry.time]
+        return all(time.zone or time.hour is None for time in times)
 
     @property
     def doubted(self) -> str | None:
@@ -110,7 +127,8 @@ def parse_capture(raw: RawCapture, given: Hints = NO_HINTS) -> ParsedCapture:
     """
     hints = with_publisher(given.over(raw.hints))
     reading = best_reading(raw, hints)
-    zone = zone_of(reading.detection, hints)
+    source = source_told(reading, hints)
+    zone = zone_of(reading.detection, hints, source)
     return ParsedCapture(
         raw=raw,
         hints=hints,
@@ -119,17 +137,33 @@ def parse_capture(raw: RawCapture, given: Hints = NO_HINTS) -> ParsedCapture:
         liveblog=reading.liveblog,
         dating=date_entries(reading.liveblog, evidence_of(hints, zone)),
         zone=hints.timezone or zone,
+        layout_source=source,
         unclaimed=reading.liveblog.unclaimed(reading.page),
     )
 
 
-def zone_of(detection: Detection, hints: Hints) -> str:
+def source_told(reading: Reading, hints: Hints) -> str | None:
+    """The publisher that a page's layout tells: where a person named the layout, no other has such
+    pages, or the page says so. A name beside the page goes before a shape that fits but loosely.
+    """
+    detection, layout = reading.detection, reading.detection.layout
+    sure = detection.fit.score >= SURE
+    if detection.named or layout.source is None or sure and layout.name in OWN:
+        return layout.source
+    if hints.publisher and not sure:
+        return None
+    told = names_source(layout, detection.fit, reading.page, reading.liveblog)
+    return layout.source if told else None
+
+
+def zone_of(detection: Detection, hints: Hints, source: str | None) -> str:
     """The zone of clocks that print none: the layout's, or that of the newsroom the page names.
 
-    The newsroom's counts where the layout has none, or is another newsroom's and unsure.
+    The newsroom's counts where the layout has none, or is another newsroom's and unsure. `source`
+    is the publisher that the layout tells.
     """
     layout = detection.layout
-    sure = detection.named or detection.fit.score >= SURE
+    sure = detection.named or detection.fit.score >= SURE and source == layout.source
     newsroom = newsroom_called(hints.source or hints.publisher)
     if newsroom and not (layout.zone and (sure or layout.source == newsroom.slug)):
         return newsroom.timezone

@@ -141,17 +141,20 @@ def test_reader_that_has_seen_enough_is_no_error(tmp_path):
     assert (result.returncode, result.stderr) == (141, "")
 
 
-def test_publisher_that_is_only_supposed_is_told(parse):
+def test_publisher_that_nothing_but_the_shape_tells_is_unknown(parse):
     posts = "".join(
         f"2{hour}.10 The ferry sails for the {hour}th time\n\nIt was full.\n\n"
         for hour in (3, 2, 1, 0)
     )
     _, errors = parse(posts, "--date", "2019-06-04")
-    assert "so it is taken to be from" in errors and "--source" in errors
+    assert "its source is unknown" in errors and "--source" in errors
+    assert "taken for those of Europe/London" in errors and "--timezone" in errors
     _, errors = parse(posts, "--date", "2019-06-04", "--source", "Lake Radio")
-    assert "taken to be" not in errors
+    assert "unknown" not in errors and "--timezone" in errors
+    _, errors = parse(posts, "--date", "2019-06-04", "--source", "The Telegraph")
+    assert "--timezone" not in errors
     _, errors = parse(f"The Telegraph follows the ferry.\n\n{posts}", "--date", "2019-06-04")
-    assert "taken to be" not in errors
+    assert "unknown" not in errors and "--timezone" not in errors
 
 
 @pytest.fixture
