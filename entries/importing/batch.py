@@ -116,6 +116,7 @@ class PageTaker:
     def take(self, matches: Sequence[Match]) -> None:
         if any(self.has_moved(standing) for _, standing in self.old.values()):
             complete(self.stood)
+        complete(self.imported_later(matches))
         for match in matches:
             entry = match.entry or (match.twin and match.twin.entry) or self.create(match.draft)
             match.entry = entry
@@ -132,6 +133,15 @@ class PageTaker:
         self.saved.created = len(self.created)
         self.saved.revised = len(self.revised.intersection(drawn) - self.created)
         self.saved.unchanged = len(matches) - self.saved.created - self.saved.revised
+
+    def imported_later(self, matches: Sequence[Match]) -> Iterator[KnownEntry]:
+        """The entries whose known appearances all came after this capture, as where two runs
+        are at work: to tell which came first, all have to be known."""
+        for entry in {match.entry for match in matches if match.entry}:
+            if not entry.is_whole and self.capture_id < min(
+                standing.capture_id for standing in entry.standings
+            ):
+                yield entry
 
     def has_moved(self, standing: Standing) -> bool:
         """Whether its capture now counts as of another time, or stands in another liveblog."""

@@ -138,7 +138,7 @@ def said() -> dict[str, Counter[str]]:
 
 
 def entry_said(entry: Entry) -> str:
-    time = (entry.published_at, entry.time_precision, entry.time_text, entry.day, entry.ordinal)
+    time = (entry.published_at, entry.time_precision, entry.time_text, entry.day)
     versions = sorted(entry.versions.values_list("content_hash", flat=True))
     stands = map(stand_said, entry.appearances.select_related("capture", "version"))
     shown = (entry.headline, entry.text, entry.content_hash, str(entry.blocks))

@@ -9,6 +9,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from entries.importing.batch import capture_keys
 from entries.importing.undoing import undo_import
 from entries.models import Entry, ImportRun
 from tests.importing.histories import (
@@ -20,6 +21,7 @@ from tests.importing.histories import (
     write_captures,
     write_side_file,
 )
+from tests.importing.pages import FERRY, counts, import_text
 from tests.importing.test_undoing import archive
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +63,8 @@ def last_run() -> int:
 @given(data=st.data(), history=histories(), form=FORMS)
 def test_order_and_runs_of_captures_do_not_matter(tmp_path, data, history, form):
     """Keys and addresses may differ: the first capture that is imported gives them, and nobody
-    knows then what others will say. So may the numbers of versions."""
+    knows then what others will say. So may an entry's place on its page and the numbers of
+    versions, which are in the order of import."""
     paths = write_captures(tmp_path, history, form)
     with own_archive():
         import_runs([[path] for path in paths])
@@ -143,3 +146,17 @@ def test_first_of_the_exact_times_stands_wherever_it_is_among_the_captures(tmp_p
         entry = Entry.objects.get()
         assert entry.has_clock == (number > 0)
         assert entry.published_at.hour == (10 if number else 0)
+
+
+def test_place_of_an_entry_is_that_in_the_capture_that_was_begun_first(tmp_path):
+    begun = next(capture_keys)  # by a run that is at work beside the other
+    import_text(tmp_path, one=FERRY)
+    entry = Entry.objects.get(headline="")
+    assert entry.ordinal == 3
+    capture_keys.fetched.append(begun)
+    assert counts(import_text(tmp_path, two=FERRY[FERRY.index("  3. Post") :])) == (0, 1, 0)
+    entry.refresh_from_db()
+    assert entry.ordinal == 1
+    import_text(tmp_path, three=FERRY.replace("page 1", "page 2"))
+    entry.refresh_from_db()
+    assert entry.ordinal == 1
