@@ -1,6 +1,7 @@
 """An import taken back: the archive is as if the run had never been."""
 
 import datetime as dt
+import time
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -161,8 +162,23 @@ def test_undo_waits_for_no_other_undo_of_the_same_run(tmp_path):
             undo_import(run.pk)
     finally:
         elsewhere.close()
-    undo_import(run.pk)  # the other one is dead by now
+    wait_until_dead(undo)
+    undo_import(run.pk)
     assert not Entry.objects.exists()
+
+
+def wait_until_dead(run: ImportRun) -> None:
+    """The database takes a moment to see that a connection is gone, with its locks."""
+    held = (
+        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND (classid, objid) = (%s, %s)"
+    )
+    until = time.monotonic() + 10
+    with connection.cursor() as cursor:
+        while time.monotonic() < until:
+            cursor.execute(held, [LOCK, run.pk])
+            if not cursor.fetchone()[0]:
+                return
+            time.sleep(0.01)
 
 
 def test_what_a_later_run_said_of_a_page_stands(tmp_path):
