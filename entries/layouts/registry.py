@@ -28,7 +28,7 @@ FIT_ENOUGH = 0.5
 # A page that fits its layout less than this does not say whose it is.
 SURE = 0.7
 # The fit of a page whose entries would lose the times that they print.
-TIMES_LOST = Fit(0.3, "but it would take the times of the entries for their text")
+TIMES_LOST = Fit(0.4, "but it would take the times of the entries for their text")
 LISTED = "docs/layouts.md has the names of all"
 MOST_MEANT = 4  # names offered for one that there is not
 ENOUGH_TO_KNOW = 2000  # lines that show what kind of page it is
@@ -93,9 +93,10 @@ def detect_layout(page: Page, name: str | None = None) -> Detection:
     fits = [(layout, layout.fit(page)) for layout in LAYOUTS if layout is not LAST_RESORT]
     ranked = keeping_times(sorted(fits, key=score), page)
     if ranked[0][1].score < SURE:
-        ranked = [
+        trusted = (
             pair for pair in ranked if pair[1].score < FIT_ENOUGH or not doubts(pair[0], page)
-        ]
+        )
+        ranked = keeping_times(list(trusted), page)
     if all(fit.score < FIT_ENOUGH for _, fit in ranked) and not is_list(fits):
         ranked = sorted([(LAST_RESORT, LAST_RESORT.fit(page)), *ranked], key=score)
     (layout, fit), *others = ranked

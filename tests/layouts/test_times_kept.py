@@ -77,6 +77,16 @@ def test_page_whose_times_nothing_reads_is_refused_for_them():
         detect_layout(page)
 
 
+@pytest.mark.parametrize(
+    "form", ["{clock} {headline}\n{text}\n\n", "({clock}) {headline}\n{text}\n"]
+)
+@pytest.mark.parametrize("head", HEADS)
+def test_ages_that_nothing_reads_are_no_headlines(head, form):
+    clocks = ("5 min ago", "20 min ago", "1 hr ago", "2 hrs ago")
+    with pytest.raises(LayoutError, match="take the times of the entries for their text"):
+        detect_layout(page_of(head, form, clocks))
+
+
 def test_a_time_within_one_entry_leaves_a_page_to_its_layout():
     """Here a timetable stands in one of the posts."""
     page = page_of("Stadium roof — live updates\n\n", "{headline}\n{text}\n\n")

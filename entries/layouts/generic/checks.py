@@ -31,6 +31,7 @@ TEASER = re.compile(
 LONGEST_LINK = 30  # characters
 LOST, FEWEST_LOST = 0.5, 2  # of the entries have their time in their text, and so many at least
 AGED = re.compile(AGE)
+MARKS = "([•*–—-| )]"  # around a time
 RECORDED = "they count from nought, as in what was said in a recording"
 SPEAKER = re.compile(r"<[^<>]{1,30}>|[^\s:]{1,20}(?: [^\s:]{1,20}){0,2}: ")
 
@@ -102,10 +103,19 @@ def loses_times(liveblog: ParsedLiveblog) -> bool:
 
 
 def loses_time(entry: ParsedEntry) -> bool:
-    """Whether an entry opens with a time, or has a paragraph that is one and nothing else."""
+    """Whether an entry opens with a time, or has a paragraph that is one and nothing else.
+
+    What stands below a writer's name may be taken for the role.
+    """
     texts = text_of(None, entry.blocks).split("\n\n")
-    opens = any(map(stamp_of, [entry.headline or "", texts[0]]))
-    return opens or any(map(is_time, texts))
+    roles = [byline.role for byline in entry.bylines if byline.role]
+    opens = any(map(opens_with_time, [entry.headline or "", texts[0]]))
+    return opens or any(map(is_time, [*texts, *roles]))
+
+
+def opens_with_time(text: str) -> bool:
+    age = AGED.match(text.lstrip(MARKS))
+    return stamp_of(text) is not None or age is not None and age[0][0].isdecimal()
 
 
 def is_time(text: str) -> bool:
@@ -115,11 +125,11 @@ def is_time(text: str) -> bool:
     stamp = stamp_of(text)
     if stamp:
         return not stamp.groupdict().get("rest")
-    return bool(AGED.fullmatch(text) or read_day_line(text))
+    return bool(AGED.fullmatch(text.strip(MARKS)) or read_day_line(text))
 
 
 @remembered
 def may_lose_times(page: Page) -> bool:
     """A quick test that every page passes of which a reading can lose the times."""
-    found = (line for line in page.text_lines if stamp_of(line.text) or is_time(line.text))
+    found = (line for line in page.text_lines if opens_with_time(line.text) or is_time(line.text))
     return len(list(islice(found, FEWEST_LOST))) == FEWEST_LOST
