@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from entries.importing.batch import capture_keys
@@ -26,7 +26,12 @@ from tests.importing.test_undoing import archive
 
 pytestmark = pytest.mark.django_db
 # Each example brings an archive of its own, of a dozen small pages at the most.
-several = settings(max_examples=25, suppress_health_check=list(HealthCheck))
+# Histories are short, and making a failing one shorter takes minutes.
+several = settings(
+    max_examples=15,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
 FORMS = st.sampled_from(["text", "posting"])
 
 
