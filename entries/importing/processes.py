@@ -1,18 +1,21 @@
 """Files read by several processes at once, and handed over in their order.
 
-Files go to the processes in turn. What a process has read waits in its pipe until it is its
-file's turn; a full pipe makes the process wait, so memory stays flat however much there is.
+Files go to the processes in turn. What a process has read waits until it is its file's turn; where
+much waits, the process waits too, so memory stays flat however much there is.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import pickle
 import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import cycle
 from multiprocessing.connection import Connection
+from queue import Queue
+from threading import Thread
 from typing import Any
 
 from .paths import STANDARD_INPUT, Found
@@ -20,6 +23,8 @@ from .reading import FileEnd, FileReader, Item, ReadPage, Refusal
 
 # A process hands over what it has read once there are so many entries, pages or bytes.
 ENTRIES, PAGES, BYTES = 400, 100, 4_000_000
+# So many parcels wait in a process while it reads on.
+AHEAD = 4
 # Processes start afresh, on every system: one that is forked would share the database.
 context = multiprocessing.get_context("spawn")
 KILLED = (
@@ -115,7 +120,8 @@ def interruptions_kept() -> Iterator[None]:
 def read_share(dumps: Sequence[Found], reader: FileReader, pipe: Connection) -> None:
     """The work of one process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that started it ends it
-    parcel = Parcel(pipe)
+    sender = Sender(pipe)
+    parcel = Parcel(sender)
     try:
         for found in dumps:
             for item in reader.read(found):
@@ -123,13 +129,44 @@ def read_share(dumps: Sequence[Found], reader: FileReader, pipe: Connection) -> 
         parcel.send()
     except BrokenPipeError:
         pass  # nobody is there any more who would take it
+    finally:
+        sender.close()
+
+
+class Sender(Thread):
+    """Hands parcels over while the process reads on, so that neither side waits for the other."""
+
+    def __init__(self, pipe: Connection) -> None:
+        super().__init__(daemon=True)
+        self.pipe = pipe
+        self.waiting: Queue[bytes | None] = Queue(AHEAD)
+        self.broken = False
+        self.start()
+
+    def send(self, items: list[Any]) -> None:
+        """Raises BrokenPipeError where nobody takes them any more."""
+        if self.broken:
+            raise BrokenPipeError
+        self.waiting.put(pickle.dumps(items))
+
+    def run(self) -> None:
+        while (parcel := self.waiting.get()) is not None:
+            try:
+                self.pipe.send_bytes(parcel)
+            except OSError:
+                self.broken = True
+
+    def close(self) -> None:
+        """Wait until everything is handed over."""
+        self.waiting.put(None)
+        self.join()
 
 
 class Parcel:
     """Items on their way to the other process, many at once."""
 
-    def __init__(self, pipe: Connection) -> None:
-        self.pipe = pipe
+    def __init__(self, sender: Sender) -> None:
+        self.sender = sender
         self.items: list[Any] = []
         self.entries = self.bytes = 0
 
@@ -143,5 +180,5 @@ class Parcel:
 
     def send(self) -> None:
         if self.items:
-            self.pipe.send(self.items)
+            self.sender.send(self.items)
         self.items, self.entries, self.bytes = [], 0, 0
