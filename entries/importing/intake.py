@@ -36,7 +36,7 @@ NO_SOURCE = (
 )
 
 # Pages are stored together until they have so many entries, or there are so many of them.
-ENTRIES, PAGES = 1000, 200
+ENTRIES, PAGES = 2000, 200
 WAITED = 20  # pages that waited, stored together
 # New objects after which Python looks which of them are garbage.
 COLLECTED = 50_000
