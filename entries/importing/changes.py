@@ -19,8 +19,12 @@ from entries.models import Change, Liveblog
 from .ledger import LOCK
 from .rows import fetched
 
-# No run changes the source meanwhile, and none waits for this liveblog with what this needs.
-TURN = "SELECT pg_advisory_xact_lock(%s, source_id::int) FROM entries_liveblog WHERE id = %s"
+AT_ONCE = 100  # liveblogs
+# No run changes the sources meanwhile, and none waits for these liveblogs with what this needs.
+TURNS = """
+    SELECT pg_advisory_xact_lock(%s, source_id::int) FROM (
+        SELECT DISTINCT source_id FROM entries_liveblog WHERE id = ANY(%s) ORDER BY source_id
+    ) AS those"""
 COLUMNS = (
     "kind, is_trivial, entry_id, source_id, liveblog_id, before_id, after_id, version_id,"
     " noticed_at, day"
@@ -51,12 +55,13 @@ EDITS = """
 # that time without it; else the first later one of the same page.
 LACKS = """
     SELECT CASE WHEN gone.id IS NULL THEN 'elsewhere' ELSE 'gone' END AS kind,
-        false AS is_trivial, last.entry_id, last.source_id, %(liveblog)s, last.capture_id AS before,
+        false AS is_trivial, last.entry_id, last.source_id, last.liveblog_id,
+        last.capture_id AS before,
         coalesce(gone.id, again.id) AS after, NULL::bigint AS version_id,
         coalesce(gone.captured_at, again.captured_at) AS noticed_at, last.day
     FROM (
-        SELECT entry.id AS entry_id, entry.source_id, entry.published_at, entry.day,
-            latest.capture_id, latest.captured_at, capture.url, capture.page_number
+        SELECT entry.id AS entry_id, entry.source_id, entry.liveblog_id, entry.published_at,
+            entry.day, latest.capture_id, latest.captured_at, capture.url, capture.page_number
         FROM entries_entry AS entry
         CROSS JOIN LATERAL (
             SELECT capture_id, captured_at FROM entries_appearance
@@ -64,18 +69,19 @@ LACKS = """
             ORDER BY captured_at DESC NULLS LAST, capture_id DESC LIMIT 1
         ) AS latest
         JOIN entries_capture AS capture ON capture.id = latest.capture_id
-        WHERE entry.liveblog_id = %(liveblog)s AND entry.time_precision IN ('second', 'minute')
+        WHERE entry.liveblog_id = ANY(%(liveblogs)s)
+            AND entry.time_precision IN ('second', 'minute')
     ) AS last
     LEFT JOIN LATERAL (
         SELECT id, captured_at FROM entries_capture AS later
-        WHERE later.liveblog_id = %(liveblog)s AND later.captured_at > last.captured_at
+        WHERE later.liveblog_id = last.liveblog_id AND later.captured_at > last.captured_at
             AND later.starts_at < last.published_at AND later.ends_at > last.published_at
         ORDER BY captured_at, id LIMIT 1
     ) AS gone ON true
     LEFT JOIN LATERAL (
         SELECT id, captured_at FROM entries_capture AS later
         WHERE gone.id IS NULL
-            AND later.liveblog_id = %(liveblog)s AND later.captured_at > last.captured_at
+            AND later.liveblog_id = last.liveblog_id AND later.captured_at > last.captured_at
             AND later.outcome = 'imported' AND later.url = last.url
             AND later.page_number IS NOT DISTINCT FROM last.page_number
         ORDER BY captured_at, id LIMIT 1
@@ -103,22 +109,22 @@ def tell_changes_due() -> int:
     """Tell anew what later captures lack, of every liveblog that captures came to; gives the
     number of such changes.
 
-    One liveblog is one transaction: what is interrupted is due the next time.
+    Some liveblogs are one transaction: what is interrupted is due the next time.
     """
-    count = 0
-    while liveblog := Liveblog.objects.filter(changes_due=True).order_by("pk").first():
-        count += tell_lacks(liveblog.pk)
+    count, due = 0, Liveblog.objects.filter(changes_due=True).order_by("pk")
+    while liveblogs := list(due.values_list("pk", flat=True)[:AT_ONCE]):
+        count += tell_lacks(liveblogs)
     return count
 
 
 @transaction.atomic
-def tell_lacks(liveblog: int) -> int:
-    """Tell anew which entries of a liveblog later captures lack; gives their number."""
+def tell_lacks(liveblogs: Sequence[int]) -> int:
+    """Tell anew which entries of liveblogs later captures lack; gives their number."""
     with connection.cursor() as cursor:
-        cursor.execute(TURN, [LOCK, liveblog])
-    Liveblog.objects.filter(pk=liveblog).update(changes_due=False)
-    told = [key for (key,) in fetched(told_by(LACKS), {"liveblog": liveblog})]
-    lacks = Change.objects.filter(liveblog=liveblog).exclude(kind=Change.Kind.EDITED)
+        cursor.execute(TURNS, [LOCK, list(liveblogs)])
+    Liveblog.objects.filter(pk__in=liveblogs).update(changes_due=False)
+    told = [key for (key,) in fetched(told_by(LACKS), {"liveblogs": list(liveblogs)})]
+    lacks = Change.objects.filter(liveblog__in=liveblogs).exclude(kind=Change.Kind.EDITED)
     lacks.exclude(pk__in=told).delete()
     return len(told)
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from entries.importing.changes import tell_changes_due
 from entries.models import Change, Entry, Liveblog
 from entries.readers.base import Hints
 from tests.importing.pages import FERRY, import_text
@@ -93,6 +94,20 @@ def test_changes_are_told_again_only_where_captures_came(tmp_path):
     import_text(tmp_path, captured(12), one=FERRY)
     assert list(Change.objects.values()) == before
     assert not Liveblog.objects.filter(changes_due=True).exists()
+
+
+def test_what_several_liveblogs_lack_is_told_of_each(tmp_path):
+    pier = f"{LIVE}-at-the-pier"
+    import_text(tmp_path, captured(12), one=FERRY)
+    import_text(tmp_path, captured(12, pier), two=FERRY.replace("2019", "2018"))
+    import_text(tmp_path, captured(14), three=WITHOUT_MIDDLE)
+    import_text(tmp_path, captured(14, pier), four=WITHOUT_MIDDLE.replace("2019", "2018"))
+    before = told()
+    Change.objects.all().delete()
+    Liveblog.objects.update(changes_due=True)
+    assert tell_changes_due() == 2
+    assert told() == before == [("gone", "Crew boards", False)] * 2
+    assert set(Change.objects.values_list("liveblog__url", flat=True)) == {LIVE, pier}
 
 
 def test_edit_between_captures_of_two_liveblogs_is_told(tmp_path):
