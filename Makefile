@@ -39,7 +39,7 @@ run: .venv/.run
 		$(manage) import_dumps "$$DUMPS" || echo "Not every dump was taken: see above."; \
 	elif ! $(manage) shell --verbosity 0 --command $(holds_dumps); then \
 		echo "Loading the sample dumps; the warnings show what an import cannot tell by itself ..."; \
-		$(manage) import_dumps entries/samples; \
+		$(manage) import_dumps 'entries/samples/*.txt'; \
 	fi
 	@$(manage) index --verbosity 0
 	@echo
