@@ -26,6 +26,7 @@ HEADERS_BYTES = 1_000_000  # what an answer may have beside its body
 MOST_REMEMBERED = 100_000
 WRONG_DIGEST = "Its digest does not fit its bytes: the copy is damaged."
 UNCHECKED = "Its digest is of a kind that cannot be checked here: {digest:.40}"
+NO_TYPE = "Its heading names no type: the record is damaged."
 OTHER_DIGEST = "Its payload has another digest than the record says."
 TRUNCATED = "The crawler cut the page off ({reason})."
 IN_PARTS = "The page lies in several records, which are not put together here."
@@ -81,6 +82,8 @@ class Crawl:
 
     def page(self, record: Record, position: int) -> RawCapture:
         """The page in a record. Raises NoPage where there is none, ReadError where it is broken."""
+        if not record.type:
+            raise ReadError(NO_TYPE)
         if record.type not in COUNTED or scheme_of(address_of(record)) not in SCHEMES:
             raise NoPage
         message = self.original(record) if record.type == "revisit" else message_of(record)

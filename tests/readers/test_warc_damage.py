@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entries.readers.base import PassedOver, Piece, RawCapture, ReadError
+from entries.readers.base import PassedOver, Piece, RawCapture, ReadError, Unread
 from entries.readers.files import read_dump
 from tests.readers.crawls import PAGE, Crawl, chunked, pages, passed_over, read, reasons
 
@@ -78,6 +78,18 @@ class TestDamage:
         pieces = read(b"".join(map(gzip.compress, parts) if packed else parts))
         assert self.numbers(pieces) == "0234"
         assert reasons(pieces)
+
+    @pytest.mark.parametrize("line", [b"", b"WARC-Type: \r\n", b"WXRC-Type: response\r\n"])
+    def test_record_that_names_no_type(self, packed, line):
+        plain = self.crawl(packed=False)
+        start, end = plain.starts[1:3]
+        record = plain.content[start:end].replace(b"WARC-Type: response\r\n", line)
+        parts = (plain.content[:start], record, plain.content[end:])
+        pieces = read(b"".join(map(gzip.compress, parts) if packed else parts))
+        assert self.numbers(pieces) == "0234"
+        (unread,) = (piece for piece in pieces if isinstance(piece, Unread))
+        assert unread.reason == "Its heading names no type: the record is damaged."
+        assert (unread.name, unread.position) == ("https://lake.example/1", 1)
 
     def test_positions_do_not_depend_on_what_is_wanted(self, packed):
         crawl = self.crawl(packed)
