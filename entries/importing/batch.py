@@ -33,7 +33,8 @@ class Saved:
 
     `stored` is the capture as it was before, where it had been read by an earlier run; `told`
     what the page added to a liveblog that was there: field → before and after; `days` the days
-    that the earlier reading gave, by the entries' first lines.
+    that the earlier reading gave, by the entries' first lines. `renewed`: something new is said
+    of a capture that was stored.
     """
 
     page: ReadPage
@@ -47,6 +48,13 @@ class Saved:
     removed: int = 0
     told: dict[str, list[Any]] = field(default_factory=dict)
     days: dict[int, dt.date] = field(default_factory=dict)
+    renewed: bool = False
+
+    @property
+    def is_news(self) -> bool:
+        """Whether the archive has something of the page that it had not before."""
+        entries = self.created or self.revised or self.removed
+        return bool(self.stored is None or self.renewed or self.told or entries)
 
 
 class Batch(Ledger):

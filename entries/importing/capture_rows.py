@@ -99,6 +99,7 @@ def update_capture(saved: Saved) -> None:
     made["url"] = hints.url or stored.url
     made["captured_at"] = hints.captured_at or stored.captured_at
     changed = {name: value for name, value in made.items() if getattr(stored, name) != value}
+    saved.renewed = bool(changed)
     if changed:
         Capture.objects.filter(pk=stored.pk).update(**changed)
 

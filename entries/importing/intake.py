@@ -192,6 +192,7 @@ class Intake:
             self.report.revised += one.revised
             self.report.unchanged += one.unchanged
             self.report.removed += one.removed
+            self.report.stored |= one.is_news
             self.tell(one)
 
     def present(self, pages: Sequence[ReadPage]) -> Sequence[ReadPage]:
@@ -203,9 +204,10 @@ class Intake:
 
     def refuse(self, pages: Sequence[ReadPage]) -> None:
         for page in self.present(pages):
-            capture, stays = save_refused(page, self.run)
+            capture, stored = save_refused(page, self.run)
+            self.report.stored |= stored is None
             reason = f"{page.refusal[0].upper()}{page.refusal[1:].rstrip('.')}."
-            rest = " It stays as it was read before." if stays else ""
+            rest = " It stays as it was read before." if stored and stored.is_imported else ""
             self.issue(Severity.REFUSED, page.name, reason + rest, capture, page.refused_line)
 
     def tell(self, saved: Saved) -> None:

@@ -22,8 +22,9 @@ class Report:
     """The counts of one run; `tell` hears of each issue as it comes.
 
     `issues` are the first ones; `unwritten` those that the database has yet to get. `run` is the
-    run's number; `stored` says that the archive has something of it. `left_aside` are the paths
-    of files in folders that were not tried, `no_layout` names of crawled pages passed over.
+    run's number; `stored` says that the archive has something by it that it had not before.
+    `left_aside` are the paths of files in folders that were not tried, `no_layout` names of
+    crawled pages passed over.
     """
 
     def __init__(self, tell: Listener | None = None) -> None:
@@ -31,7 +32,7 @@ class Report:
         self.run: int | None = None
         self.left_aside: list[str] = []
         self.no_layout: list[str] = []
-        self.refused_captures = 0
+        self.stored = False
         self.captures = self.created = self.revised = self.unchanged = self.removed = 0
         self.refused = self.passed_over = self.warnings = 0
         self.issues: list[ImportIssue] = []
@@ -41,16 +42,11 @@ class Report:
     def counts(self) -> dict[str, int]:
         return {name: getattr(self, name) for name in COUNTS}
 
-    @property
-    def stored(self) -> bool:
-        return bool(self.captures or self.refused_captures)
-
     def add(self, issue: ImportIssue) -> None:
         self.unwritten.append(issue)
         if len(self.issues) < KEPT:
             self.issues.append(issue)
         self.refused += issue.severity == Severity.REFUSED
-        self.refused_captures += bool(issue.severity == Severity.REFUSED and issue.capture_id)
         self.warnings += issue.severity == Severity.WARNING
         if self.tell:
             self.tell(issue)
@@ -81,7 +77,7 @@ class Report:
         rows = [(name, count) for name, count in rows if count or name not in seldom]
         width = max(len(f"{count:,}") for _, count in rows)
         lines = [f"{name:<18} {count:>{width},}" for name, count in rows]
-        if self.created or self.revised:
+        if self.captures and self.stored:
             return "\n".join(lines)
         return "\n".join([*lines, "", self.summary()])
 

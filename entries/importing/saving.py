@@ -9,7 +9,7 @@ from django.db import transaction
 from entries.models import Capture, Dump, ImportRun, Reading
 
 from .batch import Batch, Saved
-from .captures import hints_to_json, origin_of, stored_captures
+from .captures import StoredCapture, hints_to_json, origin_of, stored_captures
 from .reading import ReadPage
 from .tagger import Tagger
 from .writing import write
@@ -28,11 +28,11 @@ def save_pages(pages: Sequence[ReadPage], run: ImportRun, tagger: Tagger) -> lis
 
 
 @transaction.atomic
-def save_refused(page: ReadPage, run: ImportRun) -> tuple[int, bool]:
+def save_refused(page: ReadPage, run: ImportRun) -> tuple[int, StoredCapture | None]:
     """Keep a page that no layout fits, with the reason, for a later layout to read.
 
-    A page that was read before stays as it was. Gives the key of its capture, and whether that
-    is so.
+    A page that was read before stays as it was. Gives the key of its capture, and the capture as
+    it was before, where it was stored.
     """
     stored = stored_captures([page.raw]).get(origin_of(page.raw))
     if stored is None:
@@ -47,7 +47,7 @@ def save_refused(page: ReadPage, run: ImportRun) -> tuple[int, bool]:
         "line": page.refused_line,
     }
     Reading.objects.get_or_create(run=run, capture_id=key, defaults=told)
-    return key, stored is not None and stored.is_imported
+    return key, stored
 
 
 def new_refused(page: ReadPage, run: ImportRun) -> Capture:

@@ -55,6 +55,10 @@ def test_number_is_told_of_an_import_that_kept_a_refused_page_alone(tmp_path):
     with pytest.raises(CommandError):
         call_command("import_dumps", str(tmp_path), stdout=out, stderr=io.StringIO())
     assert f"undo_import {ImportRun.objects.get().pk}" in out.getvalue()
+    out = io.StringIO()
+    with pytest.raises(CommandError):
+        call_command("import_dumps", str(tmp_path), stdout=out, stderr=io.StringIO())
+    assert "undo_import" not in out.getvalue()
 
 
 @pytest.mark.django_db
@@ -97,6 +101,18 @@ def test_second_import_says_that_nothing_changed(dumps):
     out, _ = run(dumps)
     assert "Entries created    0" in out and "Entries revised    0" in out
     assert "Nothing has changed" in out
+    assert "undo_import" not in out
+
+
+@pytest.mark.django_db
+def test_import_that_tells_something_of_known_entries_is_told_as_one_to_take_back(dumps):
+    run(dumps)
+    (dumps / "copy.txt").write_text((dumps / "one.txt").read_text() + "\n")
+    for arguments in ([dumps], [dumps, "--captured-at", "2020-06-04T14:00:00Z"]):
+        out, _ = run(*arguments)
+        assert "Entries unchanged  12" in out and "Nothing has changed" not in out
+        assert f"undo_import {ImportRun.objects.latest('pk').pk}" in out
+        assert "undo_import" not in run(*arguments)[0]
 
 
 @pytest.mark.django_db
