@@ -6,7 +6,8 @@ import re
 from functools import cache
 from urllib.parse import urlsplit
 
-from .tagging.gazetteer import KnownSource, read_gazetteer
+from .tagging.gazetteer import read_sources
+from .tagging.known import KnownSource
 
 # Where an archive of the web shows a page, its own address stands behind the archive's.
 ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}\w*/(https?://.*)", re.IGNORECASE)
@@ -37,7 +38,7 @@ def newsroom_called(name: str | None) -> KnownSource | None:
 @cache
 def newsrooms() -> dict[str, KnownSource]:
     """Those of the gazetteer by slug, and by name in small letters."""
-    known = read_gazetteer().sources
+    known = read_sources()
     return {one.name.casefold(): one for one in known} | {one.slug: one for one in known}
 
 
@@ -60,6 +61,6 @@ def bare(host: str) -> str:
 @cache
 def known_hosts() -> dict[str, str]:
     """The names of the gazetteer's newsrooms by the hosts of their home pages."""
-    sources = read_gazetteer().sources
+    sources = read_sources()
     hosts = {host_of(source.home_page): source.name for source in sources if source.home_page}
     return OTHERS | hosts

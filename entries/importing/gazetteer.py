@@ -12,15 +12,9 @@ from django.db import transaction
 
 from entries.models import Actor, ActorName, Place, PlaceName, Source, Topic
 from entries.search.keeping import drain_on_commit
-from entries.tagging.gazetteer import (
-    FOLDER,
-    Alias,
-    KnownActor,
-    KnownPlace,
-    KnownSource,
-    KnownTopic,
-    read_gazetteer,
-)
+from entries.tagging.fields import Alias
+from entries.tagging.gazetteer import FOLDER, read_gazetteer
+from entries.tagging.known import KnownActor, KnownPlace, KnownSource, KnownTopic
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from entries.keys import slug_of
 from entries.models import ImportRun, Source
 from entries.publishers import newsroom_called
-from entries.tagging.gazetteer import KnownSource
+from entries.tagging.known import KnownSource
 
 from .captures import StoredCapture
 from .reading import ReadPage

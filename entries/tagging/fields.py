@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from .surnames import surname_of
+from .topics import split_term
 from .words import fold, words_of
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -64,16 +66,39 @@ class Fields:
         refuse_doubles(field, texts)
         return texts
 
+    def surname(self) -> str:
+        """The surname given, which may be empty, or the one that the name shows."""
+        given = self.values.get("surname")
+        if given is None:
+            return surname_of(self.text("name"))
+        return given if given == "" else one_line("surname", given, LONGEST_WORD)
+
+    def wikidata(self) -> str:
+        """An item of Wikidata, or the empty text."""
+        item = self.text_or_empty("wikidata")
+        if item and not re.fullmatch(r"Q[1-9][0-9]*", item):
+            raise FieldError(f"wikidata {item!r} is no item such as Q7747")
+        return item
+
+    def number(self, field: str) -> int | None:
+        """A whole number above nought, or None."""
+        value = self.values.get(field)
+        if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+            raise FieldError(f"{field} is a whole number, not {value!r}")
+        if value is not None and value < 1:
+            raise FieldError(f"{field} is {value}, and not above nought")
+        return value
+
     def terms(self) -> tuple[str, ...]:
-        """A topic's terms: at least one, each with a word in it, a star only at the end."""
+        """A topic's terms, at least one."""
         terms = self.texts("terms")
         if not terms:
             raise FieldError("terms is missing: a topic needs one at least")
         for term in terms:
-            if "*" in term[:-1] or not words_of(term).folded:
-                raise FieldError(
-                    f"terms: {term!r} is a word or phrase, with a star at its end only"
-                )
+            try:
+                split_term(term)
+            except ValueError as error:
+                raise FieldError(f"terms: {error}") from error
         return terms
 
     def aliases(self) -> tuple[Alias, ...]:

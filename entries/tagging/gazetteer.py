@@ -7,99 +7,26 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from .cities import read_cities
 from .fields import (
     LONGEST_KIND,
     LONGEST_LANGUAGE,
-    Alias,
     FieldError,
     Fields,
     one_line,
     refuse_doubles,
 )
-
-__all__ = [
-    "Alias",
-    "Gazetteer",
-    "GazetteerError",
-    "KnownActor",
-    "KnownPlace",
-    "KnownSource",
-    "KnownTopic",
-    "read_gazetteer",
-    "read_swallowed",
-]
+from .known import Gazetteer, KnownActor, KnownPlace, KnownSource, KnownTopic
 
 FOLDER = Path(__file__).resolve().parent.parent / "gazetteer"
 
 
 class GazetteerError(ValueError):
     """A gazetteer file cannot be read: says which file, entry and field, and what is wrong."""
-
-
-@dataclass(frozen=True, slots=True)
-class KnownSource:
-    """A newsroom: its home page, IANA time zone and language (BCP 47)."""
-
-    slug: str
-    name: str
-    home_page: str
-    timezone: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class KnownActor:
-    """A person or an organisation (`kind`). `aliases` begins with its own name."""
-
-    kind: str
-    slug: str
-    name: str
-    description: str
-    aliases: tuple[Alias, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPlace:
-    """A place; coordinates in decimal degrees, WGS 84, None where they are not known for sure."""
-
-    slug: str
-    name: str
-    kind: str
-    country: str
-    latitude: float | None
-    longitude: float | None
-    aliases: tuple[Alias, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KnownTopic:
-    """A subject, and the words and phrases that show it; a star at the end is any ending."""
-
-    slug: str
-    name: str
-    description: str
-    terms: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Gazetteer:
-    """Everything the files hold, in their order. `swallowed` are names that mean none of it."""
-
-    sources: tuple[KnownSource, ...]
-    people: tuple[KnownActor, ...]
-    organisations: tuple[KnownActor, ...]
-    places: tuple[KnownPlace, ...]
-    topics: tuple[KnownTopic, ...]
-    swallowed: tuple[str, ...]
-
-    @property
-    def actors(self) -> tuple[KnownActor, ...]:
-        return self.people + self.organisations
 
 
 Known = TypeVar("Known", KnownSource, KnownActor, KnownPlace, KnownTopic)
@@ -109,28 +36,47 @@ def read_gazetteer(folder: Path = FOLDER) -> Gazetteer:
     """The gazetteer in `folder`.
 
     Raises GazetteerError, naming file, entry and field, for a missing file, broken TOML, an
-    unknown field, a missing or wrong value, or a slug that two entries share.
+    unknown field, a missing or wrong value, a slug that two entries share, or a place that lies
+    in one that is not there.
     """
+    places = read_folder(folder / "places", place_from)
     gazetteer = Gazetteer(
-        sources=read_entries(folder / "sources.toml", source_from),
-        people=read_entries(folder / "people.toml", partial(actor_from, "person")),
-        organisations=read_entries(
-            folder / "organisations.toml", partial(actor_from, "organisation")
-        ),
-        places=read_entries(folder / "places.toml", place_from),
+        sources=read_sources(folder),
+        people=read_folder(folder / "people", partial(actor_from, "person")),
+        organisations=read_folder(folder / "organisations", partial(actor_from, "organisation")),
+        places=(*places, *cities(folder / "cities.csv", places)),
         topics=read_entries(folder / "topics.toml", topic_from),
         swallowed=read_swallowed(folder),
     )
-    refuse_shared_slugs("people.toml and organisations.toml", gazetteer.actors)
+    refuse_shared_slugs("people and organisations", gazetteer.actors)
+    refuse_unknown_holders(gazetteer.places)
     return gazetteer
 
 
-def read_entries(path: Path, make: Callable[[Mapping[str, Any]], Known]) -> tuple[Known, ...]:
-    """The tables `[[people]]` of `people.toml` and so on, as `make` makes them."""
+def read_sources(folder: Path = FOLDER) -> tuple[KnownSource, ...]:
+    """The newsrooms alone; raises as `read_gazetteer`."""
+    return read_entries(folder / "sources.toml", source_from)
+
+
+def read_folder(folder: Path, make: Callable[[Mapping[str, Any]], Known]) -> tuple[Known, ...]:
+    """The entries of every file of a folder, such as the `[[people]]` of `people/*.toml`."""
+    files = sorted(folder.glob("*.toml"))
+    if not files:
+        raise GazetteerError(f"{folder}: holds no TOML file")
+    entries = tuple(each for file in files for each in read_entries(file, make, folder.name))
+    refuse_shared_slugs(folder.name, entries)
+    return entries
+
+
+def read_entries(
+    path: Path, make: Callable[[Mapping[str, Any]], Known], kind: str = ""
+) -> tuple[Known, ...]:
+    """The tables `[[sources]]` of `sources.toml` and so on, as `make` makes them."""
+    kind = kind or path.stem
     entries = []
-    for number, table in enumerate(only_list(path), 1):
+    for number, table in enumerate(only_list(path, kind), 1):
         if not isinstance(table, dict):
-            raise GazetteerError(f"{path.name}: an entry is a table that [[{path.stem}]] begins")
+            raise GazetteerError(f"{path.name}: an entry is a table that [[{kind}]] begins")
         try:
             entries.append(make(table))
         except FieldError as error:
@@ -140,28 +86,38 @@ def read_entries(path: Path, make: Callable[[Mapping[str, Any]], Known]) -> tupl
     return tuple(entries)
 
 
+def cities(path: Path, places: Iterable[KnownPlace]) -> tuple[KnownPlace, ...]:
+    """The cities of the file that is no TOML, since there are many; raises GazetteerError."""
+    try:
+        return tuple(read_cities(path, places))
+    except OSError as error:
+        raise GazetteerError(f"{path}: cannot be read: {error.strerror}") from error
+    except (FieldError, UnicodeDecodeError) as error:
+        raise GazetteerError(f"{path.name}: {error}") from error
+
+
 def read_swallowed(folder: Path = FOLDER) -> tuple[str, ...]:
     """The names that mean nothing known, from `swallowed.toml`; raises as `read_gazetteer`."""
     path = folder / "swallowed.toml"
     try:
-        names = tuple(one_line("swallowed", name) for name in only_list(path))
+        names = tuple(one_line("swallowed", name) for name in only_list(path, "swallowed"))
         refuse_doubles("swallowed", names)
     except FieldError as error:
         raise GazetteerError(f"{path.name}: {error}") from error
     return names
 
 
-def only_list(path: Path) -> list[Any]:
-    """The one list of a file, named as the file is."""
+def only_list(path: Path, name: str) -> list[Any]:
+    """The one list of a file, which has this name."""
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise GazetteerError(f"{path}: cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise GazetteerError(f"{path.name}: {error}") from error
-    values = content.get(path.stem)
-    if set(content) != {path.stem} or not isinstance(values, list):
-        raise GazetteerError(f"{path.name}: holds {path.stem}, a list, and nothing else")
+    values = content.get(name)
+    if set(content) != {name} or not isinstance(values, list):
+        raise GazetteerError(f"{path.name}: holds {name}, a list, and nothing else")
     return values
 
 
@@ -178,6 +134,20 @@ def refuse_shared_slugs(
         names[entry.slug] = entry.name
 
 
+def refuse_unknown_holders(places: Iterable[KnownPlace]) -> None:
+    """A place lies in a place that is there, and in no circle."""
+    within = {place.slug: place.within for place in places}
+    for slug, holder in within.items():
+        if holder and holder not in within:
+            raise GazetteerError(f"places: {slug} lies within {holder!r}, which is no place's slug")
+        seen = {slug}
+        while holder:
+            if holder in seen:
+                raise GazetteerError(f"places: {slug} lies within itself, by way of {holder!r}")
+            seen.add(holder)
+            holder = within[holder]
+
+
 def source_from(table: Mapping[str, Any]) -> KnownSource:
     fields = Fields(table, ("slug", "name", "home_page", "timezone", "language"))
     return KnownSource(
@@ -190,15 +160,22 @@ def source_from(table: Mapping[str, Any]) -> KnownSource:
 
 
 def actor_from(kind: str, table: Mapping[str, Any]) -> KnownActor:
-    fields = Fields(table, ("slug", "name", "description", "aliases"))
+    person = ("surname",) if kind == "person" else ()
+    fields = Fields(table, ("slug", "name", "description", "aliases", "wikidata", *person))
     return KnownActor(
-        kind, fields.slug(), fields.text("name"), fields.text("description"), fields.aliases()
+        kind,
+        fields.slug(),
+        fields.text("name"),
+        fields.text("description"),
+        fields.aliases(),
+        surname=fields.surname() if kind == "person" else "",
+        wikidata=fields.wikidata(),
     )
 
 
 def place_from(table: Mapping[str, Any]) -> KnownPlace:
-    known = ("slug", "name", "kind", "country", "latitude", "longitude", "aliases")
-    fields = Fields(table, known)
+    known = ("slug", "name", "kind", "country", "within", "latitude", "longitude", "population")
+    fields = Fields(table, (*known, "geonames", "wikidata", "aliases"))
     latitude, longitude = fields.coordinates()
     return KnownPlace(
         fields.slug(),
@@ -208,11 +185,19 @@ def place_from(table: Mapping[str, Any]) -> KnownPlace:
         latitude,
         longitude,
         fields.aliases(),
+        within=fields.text_or_empty("within"),
+        population=fields.number("population"),
+        geonames=fields.number("geonames"),
+        wikidata=fields.wikidata(),
     )
 
 
 def topic_from(table: Mapping[str, Any]) -> KnownTopic:
-    fields = Fields(table, ("slug", "name", "description", "terms"))
+    fields = Fields(table, ("slug", "name", "description", "terms", "exclusions"))
     return KnownTopic(
-        fields.slug(), fields.text("name"), fields.text_or_empty("description"), fields.terms()
+        fields.slug(),
+        fields.text("name"),
+        fields.text_or_empty("description"),
+        fields.terms(),
+        fields.texts("exclusions"),
     )

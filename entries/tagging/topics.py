@@ -1,44 +1,79 @@
-"""Says which topics a text is about, by the words and phrases it uses."""
+"""Says which topics a text is about, by the words and phrases it uses.
+
+A term is written as a word or phrase; a star at its end stands for any ending, none included, and
+"| 0.5" behind it gives its weight, which is 1 where none is written.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .words import Words, folded_phrase, words_of
 
 HEAD = 3  # letters by which the terms are found with which a word may begin
+ENOUGH = 1.0  # the weight from which a text is about a topic
+Hit = tuple["Term", int]
+
+
+def split_term(text: str) -> tuple[str, float]:
+    """A term's phrase and weight. Raises ValueError, saying what is wrong with it."""
+    phrase, bar, number = (part.strip() for part in text.partition("|"))
+    if "*" in phrase[:-1] or not words_of(phrase).folded:
+        raise ValueError(f"{text!r} is a word or phrase, with a star at its end only")
+    try:
+        weight = float(number) if bar else ENOUGH
+    except ValueError:
+        weight = 0
+    if not 0 < weight <= ENOUGH:
+        raise ValueError(f"{text!r}: a weight is a number above 0, and 1 at the most")
+    return phrase, weight
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word or phrase of a topic: its folded words, the last one open where a star stood."""
+    """A word or phrase of a topic: its folded words, the last one open where a star stood.
+
+    `text` is the term as it is written, `weight` 0 for one within which words do not count.
+    """
 
     order: int
     topic: str
     text: str
     words: tuple[str, ...]
     is_open: bool
+    weight: float
 
     @classmethod
-    def of(cls, order: int, topic: str, text: str) -> Term:
-        return cls(order, topic, text, folded_phrase(text.rstrip("*")), text.endswith("*"))
+    def of(cls, order: int, topic: str, text: str, weight: float | None = None) -> Term:
+        phrase, own = split_term(text)
+        words = folded_phrase(phrase.rstrip("*"))
+        return cls(
+            order, topic, text, words, phrase.endswith("*"), own if weight is None else weight
+        )
 
 
 class TopicRules:
-    """The terms of every topic, by slug. Build it once.
+    """The terms of every topic, by slug, and what excludes them. Build it once.
 
     A term counts where its words stand whole and next to each other, in any letter case and with
-    or without accents; a star at its end stands for any ending, none included.
+    or without accents, and not within an exclusion of its topic. A text is about a topic where
+    the weights of the different terms that it uses come to 1. Terms that cannot be read are left
+    out: `split_term` says which.
     """
 
-    def __init__(self, terms: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self,
+        terms: Mapping[str, Sequence[str]],
+        exclusions: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         self._by_word: defaultdict[str, list[Term]] = defaultdict(list)
         self._by_head: defaultdict[str, list[Term]] = defaultdict(list)
-        pairs = [(topic, text) for topic, texts in terms.items() for text in texts]
-        for order, (topic, text) in enumerate(pairs):
-            self._add(Term.of(order, topic, text))
+        for term in read_terms(terms):
+            self._add(term)
+        for term in read_terms(exclusions or {}, weight=0):
+            self._add(term)
         self._head_sizes = {len(head) for head in self._by_head}
 
     def _add(self, term: Term) -> None:
@@ -50,27 +85,52 @@ class TopicRules:
     def find(self, text: str) -> dict[str, tuple[str, ...]]:
         """Topic slug → the terms that `text` uses, both in the order of the rules."""
         words = words_of(text)
-        used = {term.order: term for term in (*self._whole(words), *self._prefixes(words))}
-        found: dict[str, tuple[str, ...]] = {}
-        for _, term in sorted(used.items()):
-            found[term.topic] = (*found.get(term.topic, ()), term.text)
-        return found
+        used: defaultdict[str, list[Hit]] = defaultdict(list)
+        for hit in (*self._whole(words), *self._prefixes(words)):
+            used[hit[0].topic].append(hit)
+        counted = (counting(hits) for hits in used.values())
+        found = [terms for terms in counted if sum(term.weight for term in terms) >= ENOUGH]
+        found.sort(key=lambda terms: terms[0].order)
+        return {terms[0].topic: tuple(term.text for term in terms) for terms in found}
 
-    def _whole(self, words: Words) -> Iterator[Term]:
+    def _whole(self, words: Words) -> Iterator[Hit]:
         known = self._by_word
         for index in [at for at, word in enumerate(words.folded) if word in known]:
             for term in known[words.folded[index]]:
                 if stands_at(term, words, index):
-                    yield term
+                    yield term, index
 
-    def _prefixes(self, words: Words) -> Iterator[Term]:
+    def _prefixes(self, words: Words) -> Iterator[Hit]:
         """The open terms with which a word begins."""
         known = self._by_head
         for size in self._head_sizes:
-            for word in {word for word in words.folded if word[:size] in known}:
-                for term in known[word[:size]]:
-                    if word.startswith(term.words[0]):
-                        yield term
+            for index in [at for at, word in enumerate(words.folded) if word[:size] in known]:
+                for term in known[words.folded[index][:size]]:
+                    if words.folded[index].startswith(term.words[0]):
+                        yield term, index
+
+
+def read_terms(terms: Mapping[str, Sequence[str]], weight: float | None = None) -> Iterator[Term]:
+    """The terms of each topic, in order; those that cannot be read are left out."""
+    pairs = [(topic, text) for topic, texts in terms.items() for text in texts]
+    for order, (topic, text) in enumerate(pairs):
+        try:
+            yield Term.of(order, topic, text, weight)
+        except ValueError:
+            continue
+
+
+def counting(hits: Iterable[Hit]) -> list[Term]:
+    """The terms of one topic that count, each once: those with a hit outside all exclusions."""
+    hits = list(hits)
+    excluded = {
+        at
+        for term, index in hits
+        if not term.weight
+        for at in range(index, index + len(term.words))
+    }
+    used = {term.order: term for term, index in hits if term.weight and index not in excluded}
+    return [term for _, term in sorted(used.items())]
 
 
 def stands_at(term: Term, words: Words, index: int) -> bool:

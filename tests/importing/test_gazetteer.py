@@ -52,11 +52,23 @@ FILES = {
 }
 
 
+CITIES = "geonames,name,country,region,latitude,longitude,population,also,aliases\n"
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     for name, text in FILES.items():
-        (tmp_path / f"{name}.toml").write_text(text)
+        file_of(tmp_path, name).write_text(text)
+    (tmp_path / "cities.csv").write_text(CITIES)
     return tmp_path
+
+
+def file_of(folder: Path, name: str) -> Path:
+    """The file of one kind: people, organisations and places have a folder of their own."""
+    if name not in ("people", "organisations", "places"):
+        return folder / f"{name}.toml"
+    (folder / name).mkdir(exist_ok=True)
+    return folder / name / "known.toml"
 
 
 def rows() -> list[list[dict]]:
@@ -80,7 +92,7 @@ def log(row, flag: int) -> None:
 
 
 def add_alias(folder: Path) -> None:
-    path = folder / "people.toml"
+    path = file_of(folder, "people")
     path.write_text(path.read_text().replace('"Lind"', '"Lind", "A. Lind"'))
 
 
@@ -136,7 +148,7 @@ def test_a_slug_that_staff_changed_makes_no_double(folder):
 
 
 def test_a_person_and_an_organisation_may_share_a_name(folder):
-    path = folder / "organisations.toml"
+    path = file_of(folder, "organisations")
     path.write_text(path.read_text().replace('"Lock Office"', '"Ana Lind"\nslug = "ana-lind-ltd"'))
     load_gazetteer(folder)
     kinds = Actor.objects.filter(name="Ana Lind").values_list("slug", "kind")

@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from entries.tagging.gazetteer import Gazetteer, KnownActor, KnownPlace, read_gazetteer
+from entries.tagging.gazetteer import read_gazetteer
+from entries.tagging.known import Gazetteer, KnownActor, KnownPlace
 from entries.tagging.recogniser import KnownName, Recogniser
 from entries.tagging.topics import TopicRules
 

@@ -3,7 +3,10 @@ from pathlib import Path
 import pytest
 
 from entries.layouts.registry import LAYOUTS
-from entries.tagging.gazetteer import Alias, GazetteerError, read_gazetteer
+from entries.tagging.cities import OTHER_MEANING, SMALL_CITY
+from entries.tagging.fields import Alias
+from entries.tagging.gazetteer import GazetteerError, read_gazetteer
+from entries.tagging.surnames import surname_of
 
 FILES = {
     "sources": """
@@ -37,26 +40,55 @@ FILES = {
         [[places]]
         name = "Upper Reach"
         kind = "region"
+        within = "weirland"
+
+        [[places]]
+        name = "Weirland"
+        kind = "country"
+        country = "GB"
+        geonames = 7
+        wikidata = "Q7"
+        population = 9
         """,
     "topics": """
         [[topics]]
         name = "high water"
         terms = ["flood*", "high water"]
+        exclusions = ["flood light*"]
         """,
     "swallowed": 'swallowed = ["Lower Mill Street"]',
 }
 
 
+CITIES = """\
+geonames,name,country,region,latitude,longitude,population,also,aliases
+11,Weirham,GB,,51.5,-0.25,120000,,
+12,Ferry,GB,upper-reach,51.6,-0.5,130000,word,
+13,Łock,UA,,50.25,30.5,900,,Lok|Lokk
+14,Lower Mill,UA,,50.5,30.75,700,,
+"""
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     for name, text in FILES.items():
-        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+        file_of(tmp_path, name).write_text(text, encoding="utf-8")
+    (tmp_path / "cities.csv").write_text(CITIES, encoding="utf-8")
     return tmp_path
+
+
+def file_of(folder: Path, name: str) -> Path:
+    """The file of one kind: people, organisations and places have a folder of their own."""
+    if name not in ("people", "organisations", "places"):
+        return folder / f"{name}.toml"
+    (folder / name).mkdir(exist_ok=True)
+    return folder / name / "known.toml"
 
 
 def test_the_files_are_read_in_their_order(folder):
     gazetteer = read_gazetteer(folder)
-    assert [place.slug for place in gazetteer.places] == ["lower-mill", "upper-reach"]
+    slugs = [place.slug for place in gazetteer.places[:3]]
+    assert slugs == ["lower-mill", "upper-reach", "weirland"]
     assert gazetteer.sources[0].timezone == "Europe/London"
     assert gazetteer.topics[0].terms == ("flood*", "high water")
     assert gazetteer.swallowed == ("Lower Mill Street",)
@@ -82,7 +114,7 @@ def test_an_own_name_may_need_context(folder):
 
 
 def test_a_place_may_have_no_coordinates(folder):
-    lower, upper = read_gazetteer(folder).places
+    lower, upper = read_gazetteer(folder).places[:2]
     assert (lower.latitude, lower.longitude) == (51.0, -0.5)
     assert (upper.latitude, upper.longitude, upper.country) == (None, None, "")
 
@@ -90,7 +122,7 @@ def test_a_place_may_have_no_coordinates(folder):
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [
-        ("people", "aliases", "alises", "people.toml, entry 1 (Ana Løvgren): unknown field alises"),
+        ("people", "aliases", "alises", "known.toml, entry 1 (Ana Løvgren): unknown field alises"),
         ("people", 'name = "Ana Løvgren"', "", "entry 1 (without a name): name is missing"),
         ("people", '"Ana Løvgren"', '" "', "name is text, and not empty"),
         ("people", '"Ana Løvgren"', "7", "name is text, and not empty"),
@@ -106,9 +138,9 @@ def test_a_place_may_have_no_coordinates(folder):
         ("people", ', context = ["lock", "keeper"]', "", "'Ana' has no context"),
         ("people", '["lock", "keeper"]', '"lock"', "context is a list of texts"),
         ("people", "context", "contxt", "unknown field contxt; known: name, context"),
-        ("people", "[[people]]", "[[persons]]", "people.toml: holds people, a list"),
-        ("people", "[[people]]", "people = [1]\n[other]", "people.toml: holds people, a list"),
-        ("people", "[[people]]", "[[people", "people.toml: "),
+        ("people", "[[people]]", "[[persons]]", "known.toml: holds people, a list"),
+        ("people", "[[people]]", "people = [1]\n[other]", "known.toml: holds people, a list"),
+        ("people", "[[people]]", "[[people", "known.toml: "),
         ("places", "latitude = 51", "latitude = 91", "latitude is 91, outside -90 to 90"),
         ("places", "latitude = 51", "latitude = nan", "latitude is nan, outside -90 to 90"),
         ("places", "latitude = 51", 'latitude = "51"', "latitude is a number of degrees"),
@@ -120,12 +152,19 @@ def test_a_place_may_have_no_coordinates(folder):
         ("topics", '["flood*", "high water"]', "[]", "terms is missing"),
         ("topics", "flood*", "f*d", "'f*d' is a word or phrase, with a star at its end only"),
         ("topics", "flood*", "*", "'*' is a word or phrase"),
+        ("people", 'name = "Ana L', 'wikidata = "7"\nname = "Ana L', "wikidata '7' is no item"),
+        ("people", 'name = "Ana L', 'surname = " "\nname = "Ana L', "surname is text"),
+        ("places", "population = 9", "population = 0", "population is 0, and not above nought"),
+        ("places", "geonames = 7", 'geonames = "7"', "geonames is a whole number"),
+        ("places", '"weirland"', '"elsewhere"', "upper-reach lies within 'elsewhere'"),
+        ("places", '"weirland"', '"upper-reach"', "upper-reach lies within itself"),
+        ("topics", "flood*", "flood* | 2", "a weight is a number above 0"),
         ("swallowed", "[", "", "swallowed.toml: "),
         ("swallowed", '"Lower Mill Street"', "1", "swallowed.toml: swallowed is text"),
     ],
 )
 def test_an_error_names_file_entry_and_field(folder, file, old, new, message):
-    path = folder / f"{file}.toml"
+    path = file_of(folder, file)
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
@@ -140,8 +179,67 @@ def test_an_entry_that_is_no_table_is_refused(folder):
         read_gazetteer(folder)
 
 
+def test_cities_lie_in_their_region_or_country_and_have_slugs_of_their_own(folder):
+    cities = read_gazetteer(folder).places[3:]
+    assert [(city.slug, city.within) for city in cities] == [
+        ("weirham", "weirland"),
+        ("ferry", "upper-reach"),
+        ("lock", ""),
+        ("lower-mill-14", ""),
+    ]
+    assert (cities[0].latitude, cities[0].population, cities[0].geonames) == (51.5, 120_000, 11)
+
+
+def test_the_name_of_a_small_city_or_one_that_is_a_word_needs_more_beside_it(folder):
+    cities = read_gazetteer(folder).places[3:]
+    assert cities[0].aliases == (Alias("Weirham"),)
+    assert cities[1].aliases == (Alias("Ferry", OTHER_MEANING),)
+    assert cities[2].aliases == tuple(Alias(name, SMALL_CITY) for name in ("Łock", "Lok", "Lokk"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("51.5", "north", "cities.csv: line 2 (Weirham): "),
+        ("900,,", "many,,", "cities.csv: line 4 (Łock): "),
+        (",also", "", "cities.csv: line 2 (Weirham): "),
+    ],
+)
+def test_a_city_that_cannot_be_read_is_named_with_its_line(folder, old, new, message):
+    path = folder / "cities.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(GazetteerError) as raised:
+        read_gazetteer(folder)
+    assert message in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "surname"),
+    [
+        ("Ana Løvgren", "Løvgren"),
+        ("Ana de la Rue", "de la Rue"),
+        ("Ursula von der Weir", "von der Weir"),
+        ("John Lock Jr.", "Lock"),
+        ("John Lock, Jr", "Lock"),
+        ("Van Lock", "Lock"),
+        ("Ana", ""),
+    ],
+)
+def test_the_surname_is_the_last_word_with_its_particles(name, surname):
+    assert surname_of(name) == surname
+
+
+def test_a_file_says_where_the_surname_is_another_or_none(folder):
+    path = file_of(folder, "people")
+    text = path.read_text(encoding="utf-8")
+    assert read_gazetteer(folder).people[0].surname == "Løvgren"
+    for surname in ("Ana", ""):
+        path.write_text(text.replace("aliases", f'surname = "{surname}"\naliases'), "utf-8")
+        assert read_gazetteer(folder).people[0].surname == surname
+
+
 def test_people_and_organisations_share_no_slug(folder):
-    path = folder / "organisations.toml"
+    path = file_of(folder, "organisations")
     path.write_text(path.read_text().replace("R & D of the Lock", "Ana Lovgren"))
     with pytest.raises(GazetteerError, match="Ana Løvgren and Ana Lovgren share the slug"):
         read_gazetteer(folder)

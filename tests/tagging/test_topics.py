@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entries.tagging.topics import TopicRules
+from entries.tagging.topics import TopicRules, split_term
 
 RULES = TopicRules(
     {
@@ -58,3 +58,50 @@ def test_words_in_a_row_make_the_topics_of_each(words):
     if "train" in words or ("branch", "line") in zip(words, words[1:], strict=False):
         expected.add("rail")
     assert set(RULES.find(" ".join(words))) == expected
+
+
+WEIGHED = TopicRules(
+    {"energy": ["pipeline*", "fuel | 0.5", "gas | 0.5", "grid | 0.4"], "rail": ["line"]},
+    {"energy": ["tear gas", "gas mask*"], "rail": ["front line"]},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("a pipeline", {"energy": ("pipeline*",)}),
+        ("gas", {}),
+        ("gas and more gas", {}),
+        ("gas and fuel", {"energy": ("fuel | 0.5", "gas | 0.5")}),
+        ("gas for the grid", {}),
+        ("tear gas and fuel", {}),
+        ("tear gas, then gas and fuel", {"energy": ("fuel | 0.5", "gas | 0.5")}),
+        ("gas masks and fuel", {}),
+        ("the front line", {}),
+        ("the line behind the front line", {"rail": ("line",)}),
+    ],
+)
+def test_weights_come_to_one_and_words_within_exclusions_do_not_count(text, topics):
+    assert WEIGHED.find(text) == topics
+
+
+@pytest.mark.parametrize(
+    ("term", "message"),
+    [
+        ("a*b", "star at its end only"),
+        ("…", "is a word or phrase"),
+        ("gas | much", "a weight is a number"),
+        ("gas |", "a weight is a number"),
+        ("gas | 0", "above 0"),
+        ("gas | 1.5", "1 at the most"),
+        ("gas | nan", "a weight is a number"),
+    ],
+)
+def test_a_term_that_cannot_be_read_says_why(term, message):
+    with pytest.raises(ValueError, match=message):
+        split_term(term)
+
+
+def test_a_term_has_the_weight_written_behind_it():
+    assert split_term("fuel price* | 0.5") == ("fuel price*", 0.5)
+    assert split_term("fuel price*") == ("fuel price*", 1.0)
