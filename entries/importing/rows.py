@@ -11,22 +11,31 @@ from typing import Any
 from django.db import connection, models
 
 Row = Sequence[Any]
-AT_ONCE = 500  # keys; a small import leaves that many out
+# Keys fetched at once, at first and in the end. Those that a run leaves over are never used: a
+# small one is to leave few out, and a large one not to ask often.
+FEWEST, MOST = 8, 500
 
 
 class Keys:
-    """Primary keys of a table that no other row has or will have, fetched many at a time."""
+    """Primary keys of a table that no other row has or will have.
+
+    They are fetched some at a time, and twice as many at the next.
+    """
 
     def __init__(self, model: type[models.Model]) -> None:
         self.table = model._meta.db_table
         self.fetched: list[int] = []
+        self.at_once = FEWEST
 
     def __next__(self) -> int:
         if not self.fetched:
             sequence = f"pg_get_serial_sequence('{self.table}', 'id')"
             with connection.cursor() as cursor:
-                cursor.execute(f"SELECT nextval({sequence}) FROM generate_series(1, {AT_ONCE})")
+                cursor.execute(
+                    f"SELECT nextval({sequence}) FROM generate_series(1, %s)", [self.at_once]
+                )
                 self.fetched = [key for (key,) in cursor.fetchall()][::-1]
+            self.at_once = min(2 * self.at_once, MOST)
         return self.fetched.pop()
 
 
