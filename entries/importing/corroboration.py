@@ -11,6 +11,7 @@ import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import IO
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 
@@ -19,6 +20,7 @@ from entries.layouts.base import ParsedEntry
 from entries.models import Appearance, ImportRun, Source
 
 from .reading import ReadPage
+from .sources import zone_for
 
 # Waiting pages are dated together until they have so many entries.
 AT_ONCE = 50_000
@@ -64,35 +66,37 @@ def dated_by_others(group: Iterable[tuple[ReadPage, int]], run: ImportRun) -> It
     """The pages with the dates that other captures of the run fix; none that is in doubt."""
     pages = list(group)
     sources = Source.objects.in_bulk({key for _, key in pages})
-    wanted: dict[int, set[Clue]] = defaultdict(set)
+    wanted: dict[tuple[int, str], set[Clue]] = defaultdict(set)
     for page, key in pages:
-        wanted[key].update(filter(None, map(clue_of, page.entries)))
-    known = {key: dates_of(sources[key], clues, run) for key, clues in wanted.items()}
+        wanted[key, page.zone].update(filter(None, map(clue_of, page.entries)))
+    known = {place: dates_of(*place, clues, run) for place, clues in wanted.items()}
     for page, key in pages:
-        yield page.dated(sources[key].timezone, dates_for(page, known[key]))
+        yield page.dated(zone_for(page, sources[key]), dates_for(page, known[key, page.zone]))
 
 
-def dates_of(source: Source, wanted: set[Clue], run: ImportRun) -> Mapping[Clue, set[dt.date]]:
-    """The dates of the run's entries that these clues tell of."""
+def dates_of(
+    source: int, zone: str, wanted: set[Clue], run: ImportRun
+) -> Mapping[Clue, set[dt.date]]:
+    """The dates of the run's entries that these clues tell of; their clocks are of the zone."""
     dates: dict[Clue, set[dt.date]] = defaultdict(set)
     with connection.cursor() as cursor:
-        cursor.execute(DATED, [source.pk, run.pk])
+        cursor.execute(DATED, [source, run.pk])
         while some := cursor.fetchmany(10_000):
             for headline, instant in some:
-                local = instant.astimezone(source.zone)
+                local = instant.astimezone(ZoneInfo(zone))
                 clue = normal(headline), local.hour, local.minute
                 if clue in wanted:
                     dates[clue].add(local.date())
     return dates
 
 
-def dates_before(page: ReadPage, capture: int, source: Source) -> dict[int, dt.date]:
+def dates_before(page: ReadPage, capture: int) -> dict[int, dt.date]:
     """The dates that an earlier reading of the same capture found for its entries, by index."""
     dates: dict[Clue, set[dt.date]] = defaultdict(set)
     there = Appearance.objects.filter(capture=capture, published_at__isnull=False)
     for headline, instant in there.values_list("entry__headline", "published_at"):
         assert instant is not None
-        local = instant.astimezone(source.zone)
+        local = instant.astimezone(ZoneInfo(page.zone))
         dates[normal(headline), local.hour, local.minute].add(local.date())
     return dates_for(page, dates)
 

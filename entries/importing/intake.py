@@ -24,7 +24,7 @@ from .reading import FileEnd, Item, Reached, ReadPage, Refusal, mistake, read_ag
 from .report import Report
 from .runs import reconnecting, started_run, write_down
 from .saving import save_pages, save_refused
-from .sources import UNKNOWN, Sources, known_source
+from .sources import UNKNOWN, Sources, known_source, zone_for
 from .statistics import Statistics
 from .tagger import Tagger, tagger_from_database
 
@@ -253,10 +253,11 @@ def prepared(
         if hints != page.hints:
             page = read_again(page, hints, tagger.texts)
         source = sources.of(page, capture)
-        if page.zone != source.timezone:
-            page = page.dated(source.timezone)
-        if page.lacking and capture and (found := dates_before(page, capture.pk, source)):
-            page = page.dated(source.timezone, found)
+        zone = zone_for(page, source)
+        if page.zone != zone:
+            page = page.dated(zone)
+        if page.lacking and capture and (found := dates_before(page, capture.pk)):
+            page = page.dated(zone, found)
         yield page, source
 
 

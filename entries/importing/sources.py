@@ -55,6 +55,14 @@ class Sources:
         return made
 
 
+def zone_for(page: ReadPage, source: Source) -> str:
+    """The IANA zone of a page's clocks that print none: its source's.
+
+    An unknown source has none, so the page keeps the one that it was read in.
+    """
+    return page.zone if source.slug == UNKNOWN.slug else source.timezone
+
+
 def known_source(page: ReadPage) -> KnownSource:
     wanted = page.hints.source or page.layout_source or page.hints.publisher
     if wanted is None:

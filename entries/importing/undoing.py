@@ -20,6 +20,7 @@ from .reading import ReadPage, TextTagger, read_capture, with_text
 from .reparsing import stored_page
 from .report import Report
 from .runs import fail_dead_runs, reconnecting, started_run, write_down
+from .sources import zone_for
 from .tagger import tagger_from_database
 from .writing import EntryWriter, delete_empty, liveblogs_left, note_changes_due, set_spans, write
 
@@ -201,7 +202,7 @@ class Undoer:
         Capture.objects.filter(pk=capture.pk).update(
             **said_before(before), source=source, liveblog=home or capture.liveblog
         )
-        page = page_under(capture, before, self.tagger.texts, source.timezone)
+        page = page_under(capture, before, self.tagger.texts, source)
         batch = Batch([page], self.undo)
         if home is None:  # nothing tells what it was: the page finds one as new ones do
             batch.captures[origin_of(page.raw)].liveblog_id = None
@@ -242,11 +243,15 @@ def home_before(before: dict[str, Any], source: Source) -> Liveblog | None:
     return taken or Liveblog.objects.create(pk=before["home"], **told)
 
 
-def page_under(capture: Capture, before: dict[str, Any], tagger: TextTagger, zone: str) -> ReadPage:
+def page_under(
+    capture: Capture, before: dict[str, Any], tagger: TextTagger, source: Source
+) -> ReadPage:
     """A stored capture, read under what was known of it before, its entries' days included."""
     stored = stored_page(capture)
     hints = hints_from_json(before["hints"])
-    page = read_capture(with_text(stored.raw), hints, stored.name, tagger).dated(zone)
+    page = read_capture(with_text(stored.raw), hints, stored.name, tagger)
+    zone = zone_for(page, source)
+    page = page.dated(zone)
     days = {
         line: dt.date.fromisoformat(day)
         for day, lines in before.get("days", {}).items()

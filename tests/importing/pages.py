@@ -59,6 +59,10 @@ TROUT_ITEM = (
     "the storms have stirred the lake up from the bottom. Prices at the market fell by a "
     "third within a day, which has not happened for years.\n"
 )
+# In the shape of a newsroom of London, which the page does not name.
+UNNAMED = "".join(
+    f"2{hour}.10 The ferry sails for the {hour}th time\n\nIt was full.\n\n" for hour in (3, 2, 1, 0)
+)
 DIGEST = FERRY_ITEM + WALL_ITEM + FERRY_ITEM + TROUT_ITEM
 
 

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from entries.models import Entry, ImportIssue, Liveblog
+from entries.models import Appearance, Entry, ImportIssue, Liveblog
 from entries.readers.base import Hints
-from tests.importing.pages import DIGEST, FERRY, NO_YEAR, counts, import_text, rows
+from tests.importing.pages import DIGEST, FERRY, NO_YEAR, UNNAMED, counts, import_text, rows
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +83,32 @@ def test_capture_time_never_stands_in_for_an_unknown_date(tmp_path):
     captured = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
     import_text(tmp_path, Hints(captured_at=captured), digest=DIGEST)
     assert Entry.objects.filter(published_at=None).count() == 2
+
+
+def test_page_of_an_unknown_source_is_dated_in_the_zone_that_the_run_tells(tmp_path):
+    report = import_text(tmp_path, Hints(date=dt.date(2019, 6, 4)), page=UNNAMED)
+    (message,) = ImportIssue.objects.filter(severity="warning").values_list("message", flat=True)
+    assert "those of Europe/London" in message
+    times = Entry.objects.order_by("published_at").values_list("published_at", flat=True)
+    assert times[0] == dt.datetime(2019, 6, 4, 19, 10, tzinfo=dt.UTC)
+    before = rows()
+    assert counts(report) == (4, 0, 0) and counts(import_text(tmp_path, page=UNNAMED)) == (0, 0, 4)
+    assert rows() == before
+
+
+def test_page_of_an_unknown_source_is_dated_by_another_capture_of_the_run(tmp_path):
+    (tmp_path / "dated.toml").write_text("date = 2019-06-04\n")
+    pages = {"dated": UNNAMED, "undated": f"The lake today\n\n{UNNAMED}"}
+    import_text(tmp_path, **pages)
+    before = rows()
+    assert Entry.objects.count() == 4
+    assert not Appearance.objects.filter(published_at=None).exists()
+    assert counts(import_text(tmp_path, undated=pages["undated"])) == (0, 0, 4)
+    assert rows() == before
+
+
+def test_given_zone_tells_which_clocks_of_another_capture_are_meant(tmp_path):
+    page = FERRY.replace("British Summer Time ", "")
+    tokyo = Hints(timezone="Asia/Tokyo")
+    import_text(tmp_path, tokyo, first=page.replace(" 2019", ""), second=page)
+    assert not Appearance.objects.filter(published_at=None).exists()

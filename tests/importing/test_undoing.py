@@ -24,7 +24,7 @@ from entries.models import (
     Source,
 )
 from entries.readers.base import Hints
-from tests.importing.pages import DIGEST, FERRY, NO_YEAR, counts, import_text
+from tests.importing.pages import DIGEST, FERRY, NO_YEAR, UNNAMED, counts, import_text
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +118,15 @@ def test_page_read_again_under_other_hints_is_put_back(tmp_path, hints):
     import_text(tmp_path, page=NO_YEAR)
     before = archive()
     import_text(tmp_path, hints, page=NO_YEAR)
+    assert archive() != before
+    undo_import(last_run())
+    assert archive() == before
+
+
+def test_page_of_an_unknown_source_is_put_back_with_the_times_that_it_had(tmp_path):
+    import_text(tmp_path, Hints(date=NOON.date()), page=UNNAMED)
+    before = archive()
+    import_text(tmp_path, Hints(timezone="Asia/Tokyo"), page=UNNAMED)
     assert archive() != before
     undo_import(last_run())
     assert archive() == before
