@@ -239,7 +239,7 @@ def show(row: Entry, version: Version) -> None:
 def mentions(entry: int, draft: Draft) -> Iterable[tuple[Any, ...]]:
     for start, end, matched, field, key in draft.mentions:
         actor, place = (key, None) if field == "actor_id" else (None, key)
-        yield entry, start, end, matched, Mention.Method.GAZETTEER.value, actor, place
+        yield entry, start, end, matched, Mention.Method.NAME.value, actor, place
 
 
 def appearance_row(pair: tuple[KnownEntry, Standing]) -> tuple[Any, ...]:

@@ -3,13 +3,14 @@
 from .actor import Actor, ActorName, Organisation, Person
 from .capture import Appearance, Capture, Dump
 from .change import Change
+from .decision import Decision
 from .entry import Byline, Entry, EntryVersion
-from .mention import Mention
+from .mention import Mention, NameRefusal, Suggestion
 from .pending import IndexLabel, PendingChange
 from .place import Place, PlaceName
 from .run import ImportIssue, ImportRun, Reading
 from .source import Liveblog, Source
-from .topic import EntryTopic, Topic
+from .topic import EntryTopic, Topic, TopicRefusal
 
 __all__ = [
     "Actor",
@@ -18,6 +19,7 @@ __all__ = [
     "Byline",
     "Capture",
     "Change",
+    "Decision",
     "Dump",
     "Entry",
     "EntryTopic",
@@ -27,6 +29,7 @@ __all__ = [
     "IndexLabel",
     "Liveblog",
     "Mention",
+    "NameRefusal",
     "Organisation",
     "PendingChange",
     "Person",
@@ -34,5 +37,7 @@ __all__ = [
     "PlaceName",
     "Reading",
     "Source",
+    "Suggestion",
     "Topic",
+    "TopicRefusal",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -31,7 +32,20 @@ class Actor(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     slug = models.SlugField(max_length=120, db_index=False)
     name = models.CharField(max_length=200)
-    description = models.TextField(blank=True, help_text="One line on who or what this is.")
+    description = models.TextField(
+        blank=True, help_text="One line: who or what this is, and from when to when."
+    )
+    surname = models.CharField(
+        max_length=100,
+        blank=True,
+        help_text="What a person is called alone in texts; empty for who is never called so.",
+    )
+    wikidata = models.CharField(
+        max_length=20,
+        blank=True,
+        validators=[RegexValidator(r"^Q[1-9][0-9]*$", "An item is a Q and a number.")],
+        help_text="The item of Wikidata, such as Q7747; empty unless it is certain.",
+    )
 
     objects = SubjectQuerySet.as_manager()
 
@@ -81,9 +95,10 @@ class Organisation(Actor):
 
 
 class ActorName(models.Model):
-    """A name that an actor goes by in texts: the full one, a surname, a spelling, an acronym.
+    """A name that an actor goes by in texts: the full one, a spelling, an acronym.
 
-    `context` makes a name count only in entries that also use one of these words.
+    `context` makes a name count only where one of these stands beside it or in the entry, as
+    `entries.tagging.context` reads them.
     """
 
     actor = models.ForeignKey(Actor, models.CASCADE, related_name="names", db_index=False)

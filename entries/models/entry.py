@@ -219,7 +219,7 @@ class Entry(models.Model):
 
     def subjects(self) -> list[Actor | Place]:
         """Who and what it names, each once, in the order of the text."""
-        mentions = self.mentions.select_related("actor", "place").order_by("start")
+        mentions = self.mentions.linked().select_related("actor", "place").order_by("start")
         return list(dict.fromkeys(mention.actor or mention.place for mention in mentions))
 
     def origins(self) -> models.QuerySet[Any]:

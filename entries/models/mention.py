@@ -1,4 +1,4 @@
-"""Where entries name an actor or a place."""
+"""Where entries name an actor or a place, or what only looks like a name."""
 
 from __future__ import annotations
 
@@ -6,15 +6,28 @@ from django.db import models
 from django.db.models import F, Q
 
 
+class MentionQuerySet(models.QuerySet["Mention"]):
+    """Mentions."""
+
+    def linked(self) -> MentionQuerySet:
+        """Those of an actor or a place, without the words that staff say name nothing known."""
+        return self.exclude(actor__isnull=True, place__isnull=True)
+
+
 class Mention(models.Model):
     """One occurrence of a name in one entry.
 
     `start` and `end` count characters (code points) in the entry's `text`, `end` excluded;
-    `matched` is the text between them.
+    `matched` is the text between them. `method` says why it is there. One that staff set and that
+    has neither actor nor place says that these words name nothing known.
     """
 
     class Method(models.TextChoices):
-        GAZETTEER = "gazetteer", "a name of the gazetteer"
+        NAME = "name", "one of its names"
+        CONTEXT = "context", "one of its names, for the words around it"
+        ENTRY = "entry", "a surname, and the entry has the name in full"
+        LIVEBLOG = "liveblog", "a surname, and the liveblog has the name in full around that time"
+        SURNAME = "surname", "a surname that one known person has"
         STAFF = "staff", "set by staff"
 
     entry = models.ForeignKey("Entry", models.CASCADE, related_name="mentions", db_index=False)
@@ -27,14 +40,17 @@ class Mention(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     matched = models.CharField(max_length=200)
-    method = models.CharField(max_length=12, choices=Method.choices, default=Method.GAZETTEER)
+    method = models.CharField(max_length=12, choices=Method.choices, default=Method.NAME)
+
+    objects = MentionQuerySet.as_manager()
 
     class Meta:
         ordering = ["entry_id", "start"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(actor__isnull=False, place__isnull=True)
-                | Q(actor__isnull=True, place__isnull=False),
+                | Q(actor__isnull=True, place__isnull=False)
+                | Q(actor__isnull=True, place__isnull=True, method="staff"),
                 name="mention_actor_or_place",
             ),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="mention_end_after_start"),
@@ -55,3 +71,64 @@ class Mention(models.Model):
 
     def __str__(self) -> str:
         return f"{self.matched} ({self.start}–{self.end})"
+
+
+class Suggestion(models.Model):
+    """One place in an entry that looks like a name, for staff alone to decide on.
+
+    `start`, `end` and `matched` as of a mention; `key` is the name folded, by which suggestions
+    are one; `cue` is what makes it look like a name of its kind.
+    """
+
+    class Kind(models.TextChoices):
+        PERSON = "person", "person"
+        ORGANISATION = "organisation", "organisation"
+        PLACE = "place", "place"
+
+    class Cue(models.TextChoices):
+        TITLE = "title", "a title or role stands before it"
+        GIVEN = "given", "it begins with a given name"
+        SAID = "said", "it says something"
+        ROLE = "role", "what it is stands behind it"
+        IN = "in", "a word stands before it that places follow"
+        HEAD = "head", "it has a word that organisations have"
+        RECOGNISER = "recogniser", "the installed recogniser takes it for a name"
+        SHARED = "shared", "several known ones are called so"
+
+    entry = models.ForeignKey("Entry", models.CASCADE, related_name="suggestions", db_index=False)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    matched = models.CharField(max_length=200)
+    key = models.CharField(max_length=200)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    cue = models.CharField(max_length=10, choices=Cue.choices)
+
+    class Meta:
+        ordering = ["entry_id", "start"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end__gt=F("start")), name="suggestion_end_after_start"
+            ),
+            models.UniqueConstraint(fields=["entry", "start"], name="suggestion_unique_start"),
+        ]
+        indexes = [models.Index(fields=["key", "entry"], name="suggestion_key_idx")]
+
+    def __str__(self) -> str:
+        return self.matched
+
+
+class NameRefusal(models.Model):
+    """Staff say that what looks like this name is none: it is suggested no more.
+
+    `key` is the name folded, as a suggestion's; `name` as it was written.
+    """
+
+    key = models.CharField(max_length=200)
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["key"], name="namerefusal_unique_key")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -3,16 +3,51 @@
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.contrib.postgres.indexes import GinIndex
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, F, Func, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 
+from .mention import Mention
 from .subject import SubjectQuerySet
+
+# The key of the outer row as an array of one, to be sought among holders.
+KEY_AS_ARRAY = Func(
+    OuterRef("pk"),
+    template="ARRAY[%(expressions)s]::bigint[]",
+    output_field=ArrayField(models.BigIntegerField()),
+)
+
+
+class PlaceQuerySet(SubjectQuerySet):
+    """Places; the entries of one are also those of all that lies in it."""
+
+    def with_counts(self) -> PlaceQuerySet:
+        """Each with `entry_count`, the number of entries that name it or a part of it."""
+        named = Mention.objects.filter(place__holders__contains=KEY_AS_ARRAY).order_by()
+        number = (
+            named.annotate(one=Value(1))
+            .values("one")
+            .annotate(number=Count("entry", distinct=True))
+        )
+        return self.annotate(entry_count=Coalesce(Subquery(number.values("number")), 0))
+
+    def in_use(self) -> PlaceQuerySet:
+        """Those that entries name, or parts of which they name, by name."""
+        named = Exists(Mention.objects.filter(place=OuterRef("pk")).order_by())
+        parts = Place.objects.filter(named).annotate(holder=Func(F("holders"), function="unnest"))
+        found = self.filter(pk__in=parts.order_by().values("holder"))
+        return found.with_counts().order_by(Lower("name"), "name", "pk")
 
 
 class Place(models.Model):
-    """A place with its coordinates: decimal degrees, WGS 84, north and east positive."""
+    """A place with its coordinates: decimal degrees, WGS 84, north and east positive.
+
+    `within` is the next larger place that holds it. `holders` are the keys of itself and of all
+    that hold it; a trigger of the database keeps them.
+    """
 
     slug = models.SlugField(max_length=120, db_index=False)
     name = models.CharField(max_length=200)
@@ -25,7 +60,26 @@ class Place(models.Model):
         null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
     )
 
-    objects = SubjectQuerySet.as_manager()
+    within = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="parts",
+        db_index=False,
+        help_text="The next larger place that holds it.",
+    )
+    holders = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
+    population = models.PositiveIntegerField(null=True, blank=True)
+    geonames = models.PositiveIntegerField(null=True, blank=True, verbose_name="number at GeoNames")
+    wikidata = models.CharField(
+        max_length=20,
+        blank=True,
+        validators=[RegexValidator(r"^Q[1-9][0-9]*$", "An item is a Q and a number.")],
+        help_text="The item of Wikidata, such as Q212; empty unless it is certain.",
+    )
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -42,6 +96,10 @@ class Place(models.Model):
                 ),
                 name="place_coordinates_in_range",
             ),
+        ]
+        indexes = [
+            models.Index(fields=["within"], name="place_within_idx"),
+            GinIndex(fields=["holders"], name="place_holders_idx"),
         ]
 
     def __str__(self) -> str:

@@ -106,7 +106,8 @@ class Liveblog(models.Model):
 
     `day` joins the captures of one source and day where the page gives no address.
     `starts_at` and `ends_at` are the times of its first and last dated entry. `changes_due` says
-    that captures came since its changes were last told.
+    that captures came since its changes were last told, `surnames_due` that entries came since
+    it was last asked whom the surnames in them mean.
     """
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="liveblogs", db_index=False)
@@ -120,6 +121,7 @@ class Liveblog(models.Model):
     starts_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)
     changes_due = models.BooleanField(default=False, editable=False)
+    surnames_due = models.BooleanField(default=False, editable=False)
     run = models.ForeignKey(
         ImportRun,
         models.SET_NULL,
@@ -154,6 +156,9 @@ class Liveblog(models.Model):
             models.Index(fields=["run"], name="liveblog_run_idx"),
             models.Index(
                 fields=["id"], condition=Q(changes_due=True), name="liveblog_changes_due_idx"
+            ),
+            models.Index(
+                fields=["id"], condition=Q(surnames_due=True), name="liveblog_surnames_due_idx"
             ),
         ]
 

@@ -27,7 +27,16 @@ class Topic(models.Model):
         models.CharField(max_length=100),
         default=list,
         blank=True,
-        help_text="Words and phrases; a star at the end stands for any ending.",
+        help_text=(
+            "Words and phrases; a star at the end stands for any ending, and “| 0.5” behind one"
+            " gives its weight. From 1 on, an entry is about the topic."
+        ),
+    )
+    exclusions = ArrayField(
+        models.CharField(max_length=100),
+        default=list,
+        blank=True,
+        help_text="Words and phrases within which no term counts.",
     )
 
     objects = TopicQuerySet.as_manager()
@@ -62,3 +71,21 @@ class EntryTopic(models.Model):
 
     def __str__(self) -> str:
         return f"{self.topic}: {', '.join(self.terms)}" if self.terms else str(self.topic)
+
+
+class TopicRefusal(models.Model):
+    """Staff say that an entry is not about a topic, whatever terms it uses."""
+
+    entry = models.ForeignKey(
+        "Entry", models.CASCADE, related_name="topic_refusals", db_index=False
+    )
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="refusals", db_index=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "topic"], name="topicrefusal_unique"),
+        ]
+        indexes = [models.Index(fields=["topic"], name="topicrefusal_topic_idx")]
+
+    def __str__(self) -> str:
+        return f"not {self.topic}"

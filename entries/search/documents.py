@@ -34,8 +34,10 @@ MENTIONS = """
     SELECT entry_id,
         array_agg(DISTINCT actor_id) FILTER (WHERE actor.kind = 'person'),
         array_agg(DISTINCT actor_id) FILTER (WHERE actor.kind = 'organisation'),
-        array_agg(DISTINCT place_id) FILTER (WHERE place_id IS NOT NULL)
+        array_agg(DISTINCT holder) FILTER (WHERE holder IS NOT NULL)
     FROM entries_mention LEFT JOIN entries_actor AS actor ON actor.id = actor_id
+        LEFT JOIN entries_place AS place ON place.id = place_id
+        LEFT JOIN LATERAL unnest(place.holders) AS holder ON true
     WHERE entry_id = ANY(%s) GROUP BY entry_id"""
 TOPICS = """
     SELECT entry_id, array_agg(topic_id ORDER BY topic_id)

@@ -152,7 +152,7 @@ def test_what_staff_correct_is_theirs_from_then_on(staff: Client) -> None:
     for row in (mention, link):
         send(staff, page_of(row))
         row.refresh_from_db()
-    assert (mention.method, link.terms) == ("gazetteer", ["flood*"])
+    assert (mention.method, link.terms) == ("name", ["flood*"])
     send(staff, page_of(mention), actor=make_person("Bo Marsh").pk)
     send(staff, page_of(link), topic=right.pk)
     for row in (mention, link):

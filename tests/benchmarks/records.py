@@ -111,7 +111,7 @@ class Recorder:
         for entry, token, kind, subject, start in insertions(chunk, kinds=(2, 3)):
             matched = self.texts[token]
             actor, place = (subject + 1, None) if kind == 2 else (None, subject + 1)
-            values = (actor, place, start, start + len(matched), matched, "gazetteer")
+            values = (actor, place, start, start + len(matched), matched, "name")
             rows["mention"].append(line(first + entry, *values))
 
     def add_topics(self, rows: Rows, chunk: Chunk, first: int) -> None:
