@@ -54,7 +54,8 @@ LACKING = {
 class ParsedCapture:
     """One capture, taken apart and dated. `hints` are the side file's under the given ones.
 
-    `layout_source` is the publisher that the layout tells, None where it tells none.
+    `layout_source` is the publisher that the layout tells, None where it tells none. `zone` is that
+    of clocks that print none; `knows_zone` is False where only a warning of its dating says so.
     """
 
     raw: RawCapture
@@ -65,6 +66,7 @@ class ParsedCapture:
     dating: Dating
     zone: str
     layout_source: str | None = None
+    knows_zone: bool = True
     unclaimed: tuple[Line, ...] = field(default=())
 
     @property
@@ -129,15 +131,17 @@ def parse_capture(raw: RawCapture, given: Hints = NO_HINTS) -> ParsedCapture:
     reading = best_reading(raw, hints)
     source = source_told(reading, hints)
     zone = zone_of(reading.detection, hints, source)
+    known = knows_zone(reading.detection, hints, source)
     return ParsedCapture(
         raw=raw,
         hints=hints,
         detection=reading.detection,
         page=reading.page,
         liveblog=reading.liveblog,
-        dating=date_entries(reading.liveblog, evidence_of(hints, zone)),
+        dating=date_entries(reading.liveblog, evidence_of(hints, zone, known)),
         zone=hints.timezone or zone,
         layout_source=source,
+        knows_zone=known,
         unclaimed=reading.liveblog.unclaimed(reading.page),
     )
 
@@ -168,6 +172,14 @@ def zone_of(detection: Detection, hints: Hints, source: str | None) -> str:
     if newsroom and not (layout.zone and (sure or layout.source == newsroom.slug)):
         return newsroom.timezone
     return layout.zone or "UTC"
+
+
+def knows_zone(detection: Detection, hints: Hints, source: str | None) -> bool:
+    """Whether `zone_of` has the zone of a newsroom, or another warning says that it has not."""
+    layout = detection.layout
+    if detection.last_resort or newsroom_called(hints.source or hints.publisher):
+        return True
+    return layout.source is not None and (source is None or layout.zone is not None)
 
 
 def with_publisher(hints: Hints) -> Hints:
@@ -294,7 +306,7 @@ def lacking(dating: Dating) -> str | None:
 
 
 def evidence_of(
-    hints: Hints, source_zone: str, dates: Mapping[int, date] | None = None
+    hints: Hints, source_zone: str, knows_zone: bool, dates: Mapping[int, date] | None = None
 ) -> Evidence:
     return Evidence(
         date=hints.date,
@@ -302,6 +314,7 @@ def evidence_of(
         captured_at=hints.captured_at,
         zone=hints.timezone,
         source_zone=source_zone,
+        knows_zone=knows_zone,
         dates=dates or {},
     )
 

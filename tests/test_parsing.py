@@ -135,6 +135,29 @@ def test_times_without_a_zone_are_the_newsrooms():
     assert time.precision == "second"
 
 
+def test_zone_that_nothing_tells_is_a_problem():
+    """A posting without offsets, of a newsroom that is not known."""
+    updates = [{**update(n), "datePublished": f"2019-06-04T10:0{n}:00"} for n in (2, 1)]
+    (problem,) = parse([], updates, publisher="Lake Radio").problems
+    assert "print no zone" in problem and "those of UTC" in problem and "--timezone" in problem
+    assert parse([], updates, source="France 24").problems == ()
+    assert parse([], updates, url="https://www.bbc.co.uk/news/live/1").problems == ()
+    assert parse([], updates, timezone="UTC").problems == ()
+    offsets = [{**each, "datePublished": f"{each['datePublished']}Z"} for each in updates]
+    assert parse([], offsets).problems == ()
+
+
+@pytest.mark.parametrize(
+    "head", ["[{}:05]</p><p>The ferry is full", "{}.10 The ferry sails for the {}th time"]
+)
+def test_zone_that_is_supposed_is_told_once(head):
+    """By the layout of last resort, and by one whose newsroom the page does not name."""
+    posts = "".join(f"<p>{head.format(n, n)}</p><p>{WORDS}</p>" for n in range(20, 11, -1))
+    parsed = parse_capture(capture(posts.encode()), Hints(date=dt.date(2019, 6, 4)))
+    assert all(time.instant for _, time in parsed.entries)
+    assert ["--timezone" in problem for problem in parsed.problems] == [True]
+
+
 def test_offset_that_the_posting_prints_counts():
     updates = [{**update(1), "datePublished": "2019-06-04T10:01:09+0530"}]
     _, time = next(parse([], updates).entries)

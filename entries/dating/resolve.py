@@ -20,6 +20,11 @@ from .zones import Zone, find_zone
 UTC = dt.UTC
 # Clocks of servers and crawlers differ: an entry may seem a little later than its capture.
 TOLERANCE = dt.timedelta(minutes=10)
+UNTOLD_ZONE = (
+    "The page's clocks print no zone, and its newsroom's is not known, so they are taken for those "
+    "of {zone}. If they are not, import it with --timezone, or with “timezone = …” in a .toml file "
+    "beside the dump."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +32,9 @@ class Evidence:
     """What may date a page beside its own words.
 
     `date` and `year` are those of the newest entry, as a person gave them. `zone` is an IANA
-    name that a person gave for the page; `source_zone` its newsroom's. `dates` are the dates of
-    single entries, by their index on the page, that another capture of the source fixes.
+    name that a person gave for the page; `source_zone` its newsroom's, and `knows_zone` says
+    that this is no mere supposition. `dates` are the dates of single entries, by their index on
+    the page, that another capture of the source fixes.
     """
 
     date: dt.date | None = None
@@ -36,6 +42,7 @@ class Evidence:
     captured_at: dt.datetime | None = None
     zone: str | None = None
     source_zone: str = "UTC"
+    knows_zone: bool = True
     dates: Mapping[int, dt.date] = field(default_factory=dict)
 
 
@@ -83,7 +90,7 @@ def date_entries(liveblog: ParsedLiveblog, evidence: Evidence) -> Dating:
     newest_first = runs_newest_first(printed, liveblog.newest_first)
     page = PageDates(liveblog, evidence, times, newest_first)
     days = page.days()
-    clocks = Clocks(zone, newest_first, ages.moment)
+    clocks = Clocks(zone, is_zone_told(liveblog, evidence), newest_first, ages.moment)
     # An age alone is read as printed: what it comes to is no clock that may have come twice.
     read = [one if is_age_alone(one) else told for one, told in zip(printed, times, strict=True)]
     dated = clocks.read(read, days if newest_first else days[::-1])
@@ -92,7 +99,7 @@ def date_entries(liveblog: ParsedLiveblog, evidence: Evidence) -> Dating:
         times=dated,
         lacks=lacking,
         warnings=(
-            *(*ages.warnings, *page.warnings, *clocks.warnings),
+            *dict.fromkeys((*ages.warnings, *page.warnings, *clocks.warnings)),
             *warnings_of_capture(dated, evidence.captured_at),
         ),
         notes=tuple(page.notes),
@@ -156,6 +163,12 @@ def page_zone(liveblog: ParsedLiveblog, evidence: Evidence) -> Zone:
     stated = find_zone(liveblog.zone, home) if liveblog.zone else None
     given = find_zone(evidence.zone) or Zone(ZoneInfo(evidence.zone)) if evidence.zone else None
     return given or stated or Zone(ZoneInfo(home))
+
+
+def is_zone_told(liveblog: ParsedLiveblog, evidence: Evidence) -> bool:
+    """Whether a person, the page or its newsroom tells the zone of clocks that print none."""
+    stated = liveblog.zone and find_zone(liveblog.zone, evidence.source_zone)
+    return bool(evidence.zone or stated or evidence.knows_zone)
 
 
 def zone_of(time: PrintedTime, page: Zone) -> Zone:
@@ -295,10 +308,14 @@ def is_clock_alone(time: PrintedTime | None) -> bool:
 
 
 class Clocks:
-    """Turns days and clocks into instants, through summer time and back."""
+    """Turns days and clocks into instants, through summer time and back.
 
-    def __init__(self, zone: Zone, newest_first: bool, moment: Moment | None) -> None:
+    `told` says that the zone is no mere supposition.
+    """
+
+    def __init__(self, zone: Zone, told: bool, newest_first: bool, moment: Moment | None) -> None:
         self.zone = zone
+        self.told = told
         self.newest_first = newest_first
         self.moment = moment
         self.warnings: list[str] = []
@@ -333,6 +350,8 @@ class Clocks:
     def zone_of(self, time: PrintedTime) -> Zone:
         if time.zone and find_zone(time.zone) is None:
             self.warn(f"“{time.zone}” is no known time zone; read as {self.zone.info}")
+        if not (time.zone or time.hour is None or self.told):
+            self.warn(UNTOLD_ZONE.format(zone=self.zone.info))
         return zone_of(time, self.zone)
 
     def placed(self, local: dt.datetime, zone: Zone, text: str) -> dt.datetime:

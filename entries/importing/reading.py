@@ -80,7 +80,8 @@ class ReadPage:
 
     `name` is what the run calls the page. `liveblog` is what the page says of the whole, without
     its entries: these are drafts, with a time each in `times`; what dating them anew needs is
-    `packed`, since few pages are dated anew and unpacking takes long. `lacking` is a sentence
+    `packed`, since few pages are dated anew and unpacking takes long. `zone` is that of clocks
+    that print none, and `knows_zone` says that it is no mere supposition. `lacking` is a sentence
     where times could not be completed. `warnings`, `notes` and `unclaimed` (a number of lines)
     are for the run.
     """
@@ -92,6 +93,7 @@ class ReadPage:
     layout_source: str | None = None
     why: str = ""
     zone: str = "UTC"
+    knows_zone: bool = True
     liveblog: ParsedLiveblog = EMPTY
     packed: bytes = b""
     drafts: list[Draft] = field(default_factory=list)
@@ -125,8 +127,10 @@ class ReadPage:
         index on the page, that another capture fixes.
         """
         liveblog = replace(self.liveblog, entries=self.entries)
-        dating = date_entries(liveblog, evidence_of(self.hints, source_zone, dates))
-        return replace(self, zone=self.hints.timezone or source_zone, **told_of(dating))
+        known = self.knows_zone or source_zone != self.zone
+        dating = date_entries(liveblog, evidence_of(self.hints, source_zone, known, dates))
+        zone = self.hints.timezone or source_zone
+        return replace(self, zone=zone, knows_zone=known, **told_of(dating))
 
 
 def told_of(dating: Dating) -> dict[str, Any]:
@@ -191,6 +195,7 @@ def page_of(parsed: ParsedCapture, name: str, drafts: list[Draft]) -> ReadPage:
         layout_source=parsed.layout_source,
         why=parsed.detection.why,
         zone=parsed.zone,
+        knows_zone=parsed.knows_zone,
         liveblog=replace(parsed.liveblog, entries=(), claims={}),
         packed=pickle.dumps(bare(parsed.liveblog.entries)),
         drafts=drafts,

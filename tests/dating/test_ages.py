@@ -1,6 +1,7 @@
 """Ages ("4 min ago"): what they count back from, and how much of a time they tell."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -130,6 +131,15 @@ def test_stamp_of_a_day_alone_dates_ages_in_days_alone():
 def test_unknown_zone_of_a_stamp_is_reported():
     stamp = PrintedTime("", 0, 58, day=12, month=3, year=2022, zone="Narnia Time")
     assert "Narnia Time" in dated(ago(minutes=4), updated=stamp).warnings[0]
+
+
+def test_stamp_in_a_zone_that_is_a_mere_supposition_is_reported():
+    stamp = replace(STAMP, zone=None)
+    (warning,) = dated(ago(minutes=4), updated=stamp, knows_zone=False).warnings
+    assert "--timezone" in warning
+    assert dated(ago(minutes=4), updated=STAMP, knows_zone=False).warnings == ()
+    captured_at = dt.datetime(2022, 3, 12, 6, 0, tzinfo=dt.UTC)
+    assert dated(ago(minutes=4), captured_at=captured_at, knows_zone=False).warnings == ()
 
 
 def test_clock_beside_an_age_counts_and_the_age_gives_its_day():

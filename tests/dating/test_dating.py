@@ -80,6 +80,24 @@ def test_unknown_zone_words_are_reported():
     assert "Narnia Time" in dating.warnings[0]
 
 
+def test_clock_in_a_zone_that_is_a_mere_supposition_is_reported_once():
+    times = clock("13:30", day=24, month=3, year=2022), clock("13:20", day=24, month=3, year=2022)
+    (warning,) = dated(*times, source_zone="Europe/Paris", knows_zone=False).warnings
+    assert "taken for those of Europe/Paris" in warning and "--timezone" in warning
+    assert dated(*times, source_zone="Europe/Paris").warnings == ()
+    assert dated(*times, zone="UTC", knows_zone=False).warnings == ()
+    assert dated(*times, zone_stated="Paris time", knows_zone=False).warnings == ()
+    assert dated(*times, zone_stated="Narnia Time", knows_zone=False).warnings == (
+        warning.replace("Europe/Paris", "UTC"),
+    )
+
+
+def test_time_that_needs_no_zone_is_not_reported_for_want_of_one():
+    day = {"day": 24, "month": 3, "year": 2022}
+    for time in (clock("13:30", "GMT", **day), clock("13:30"), PrintedTime("24 March", **day)):
+        assert dated(time, knows_zone=False).warnings == ()
+
+
 def test_eastern_standard_time_in_summer_is_the_clock_of_new_york():
     time = clock("13:30", "EST", day=4, month=7, year=2022)
     assert instants(dated(time)) == ["2022-07-04T13:30-04:00"]

@@ -1,10 +1,12 @@
-"""What dates a page that leaves out its year or its day, and that nothing else does."""
+"""What dates a page that leaves out its year, its day or its zone, and that nothing else does."""
 
 import datetime as dt
+import json
 
 import pytest
 
-from entries.models import Appearance, Entry, ImportIssue, Liveblog
+from entries.importing.report import Report
+from entries.models import Appearance, Entry, ImportIssue, Liveblog, Source
 from entries.readers.base import Hints
 from tests.importing.pages import DIGEST, FERRY, NO_YEAR, UNNAMED, counts, import_text, rows
 
@@ -112,3 +114,46 @@ def test_given_zone_tells_which_clocks_of_another_capture_are_meant(tmp_path):
     tokyo = Hints(timezone="Asia/Tokyo")
     import_text(tmp_path, tokyo, first=page.replace(" 2019", ""), second=page)
     assert not Appearance.objects.filter(published_at=None).exists()
+
+
+def unzoned(report: Report) -> list[str]:
+    """The warnings that the zone of clocks is a mere supposition."""
+    return [issue.message for issue in report.issues if "print no zone" in issue.message]
+
+
+def posting() -> str:
+    """A page of a newsroom that is not known, whose times have no offsets."""
+    updates = [
+        {
+            "headline": f"Ferry {n}",
+            "datePublished": f"2019-06-04T10:0{n}",
+            "articleBody": "It left.",
+        }
+        for n in (2, 1)
+    ]
+    return json.dumps({"@type": "LiveBlogPosting", "publisher": "Lake", "liveBlogUpdate": updates})
+
+
+def test_zone_that_nothing_tells_is_a_warning_of_every_import(tmp_path):
+    (first,) = unzoned(import_text(tmp_path, page=posting()))
+    assert "those of UTC" in first and "--timezone" in first
+    assert unzoned(import_text(tmp_path, page=posting())) == [first]
+    assert unzoned(import_text(tmp_path, Hints(timezone="Asia/Tokyo"), page=posting())) == []
+    assert unzoned(import_text(tmp_path, page=posting())) == []
+
+
+def test_zone_that_staff_gave_a_source_is_no_supposition(tmp_path):
+    import_text(tmp_path, page=posting())
+    Source.objects.update(timezone="Asia/Tokyo")
+    assert unzoned(import_text(tmp_path, page=posting())) == []
+    assert Entry.objects.latest("published_at").published_at.hour == 1
+
+
+@pytest.mark.parametrize("source", [None, "Lake Radio"])
+def test_zone_that_nothing_tells_is_a_warning_where_another_capture_gives_the_day(tmp_path, source):
+    clocks = "".join(f"12.{n}pm: Ferry {n}\n\nIt left with all on board.\n\n" for n in (40, 30, 20))
+    assert unzoned(import_text(tmp_path, Hints(source=source), undated=clocks)) == []
+    (tmp_path / "dated.toml").write_text("date = 2019-06-04\n")
+    report = import_text(tmp_path, Hints(source=source), dated=f"Lake\n\n{clocks}", undated=clocks)
+    assert not Appearance.objects.filter(published_at=None).exists()
+    assert len(unzoned(report)) == 2
