@@ -2,9 +2,33 @@
 
 from django.contrib import admin
 
-from . import actor, capture, change, entry, mention, place, run, source, topic
+from . import (
+    actor,
+    capture,
+    change,
+    decision,
+    entry,
+    mention,
+    place,
+    run,
+    source,
+    suggestion,
+    topic,
+)
 
-__all__ = ["actor", "capture", "change", "entry", "mention", "place", "run", "source", "topic"]
+__all__ = [
+    "actor",
+    "capture",
+    "change",
+    "decision",
+    "entry",
+    "mention",
+    "place",
+    "run",
+    "source",
+    "suggestion",
+    "topic",
+]
 
 admin.site.site_header = admin.site.site_title = "As It Happened"
 admin.site.index_title = "Staff"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.http import HttpRequest
 
 from entries.models import Actor, ActorName, Organisation, Person
 
@@ -20,7 +21,7 @@ class ActorAdmin(NamedAdmin):
 
     mention_field = "actor"
     form = ActorForm
-    fields = ["kind", "name", "slug", "description"]
+    fields = ["kind", "name", "slug", "description", "surname", "wikidata"]
     inlines = [ActorNameInline]
     list_display = ["name", "kind", "other_names", "entries", "description", "public_page"]
     list_filter = ["kind"]
@@ -30,6 +31,11 @@ class ActorAdmin(NamedAdmin):
 class KindAdmin(ActorAdmin):
     """Actors of one kind, which the model itself sets."""
 
-    fields = ["name", "slug", "description"]
+    fields = ["name", "slug", "description", "surname", "wikidata"]
     list_display = ["name", "other_names", "entries", "description", "public_page"]
     list_filter = []
+
+    def get_fields(self, request: HttpRequest, obj: Actor | None = None) -> list[str]:
+        """An organisation has no surname."""
+        fields = list(super().get_fields(request, obj))
+        return [name for name in fields if name != "surname" or self.model is Person]

@@ -24,10 +24,12 @@ from entries.search.keeping import drain_on_commit
 ROWS_SHOWN = 50
 
 
-def admin_link(obj: models.Model | None, text: object = None, anchor: str = "") -> str:
+def admin_link(
+    obj: models.Model | None, text: object = None, anchor: str = "", empty: str = "none"
+) -> str:
     """A link to the row's page in the admin, showing `text` or the row's own name."""
     if obj is None:
-        return "none"
+        return empty
     address = reverse(f"admin:entries_{obj._meta.model_name}_change", args=[obj.pk])
     return format_html('<a href="{}{}">{}</a>', address, anchor, text or obj)
 

@@ -9,7 +9,8 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 
-from entries.models import Actor
+from entries.models import Actor, Place
+from entries.tagging.topics import split_term
 
 ONE_A_LINE = "One a line."
 
@@ -42,10 +43,27 @@ class LiveblogForm(forms.ModelForm):
     summary_media = LinesField(help_text=ONE_A_LINE)
 
 
+class TermsField(LinesField):
+    """The terms of a topic, which its rules have to be able to read."""
+
+    def validate(self, value: list[str]) -> None:
+        super().validate(value)
+        for term in value:
+            try:
+                split_term(term)
+            except ValueError as error:
+                raise ValidationError(f"{error}.") from error
+
+
 class TopicForm(forms.ModelForm):
-    terms = LinesField(
-        rows=12, help_text="One word or phrase a line; a star at the end stands for any ending."
+    terms = TermsField(
+        rows=12,
+        help_text=(
+            "One word or phrase a line; a star at the end stands for any ending, and “| 0.5”"
+            " behind one gives its weight. From 1 on, an entry is about the topic."
+        ),
     )
+    exclusions = TermsField(help_text="Words and phrases within which no term counts, one a line.")
 
 
 class ActorForm(forms.ModelForm):
@@ -62,6 +80,13 @@ class NameForm(forms.ModelForm):
 
 
 class PlaceForm(forms.ModelForm):
+    def clean_within(self) -> Place | None:
+        """The larger place, which neither is this one nor lies in it."""
+        within = self.cleaned_data["within"]
+        if within and self.instance.pk and self.instance.pk in (within.pk, *within.holders):
+            raise ValidationError("A place lies neither in itself nor in a part of it.")
+        return within
+
     def clean(self) -> dict[str, Any]:
         super().clean()
         values = self.cleaned_data

@@ -54,7 +54,7 @@ class MentionAdmin(SubjectFieldsMixin, ArchiveAdmin):
 
     @admin.display(description="actor or place")
     def subject(self, mention: Mention) -> str:
-        return admin_link(mention.actor or mention.place)
+        return admin_link(mention.actor or mention.place, empty="nothing known")
 
     @admin.display(description="entry")
     def entry_link(self, mention: Mention) -> str:

@@ -18,9 +18,12 @@ class PlaceNameInline(NameInline):
 class PlaceAdmin(NamedAdmin):
     mention_field = "place"
     form = PlaceForm
-    fields = ["name", "slug", "kind", "country", ("latitude", "longitude")]
+    fields = ["name", "slug", "kind", "country", "within", ("latitude", "longitude")]
+    fields += ["population", "geonames", "wikidata"]
+    autocomplete_fields = ["within"]
+    list_select_related = ["within"]
     inlines = [PlaceNameInline]
-    list_display = ["name", "kind", "country", "other_names", "coordinates", "entries"]
+    list_display = ["name", "kind", "country", "within", "other_names", "coordinates", "entries"]
     list_display += ["public_page"]
     list_filter = ["kind", "country"]
 

@@ -24,7 +24,7 @@ from .forms import TopicForm
 @admin.register(Topic)
 class TopicAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, ArchiveAdmin):
     form = TopicForm
-    fields = ["name", "slug", "description", "terms"]
+    fields = ["name", "slug", "description", "terms", "exclusions"]
     list_display = ["name", "description", "term_list", "entries", "public_page"]
     search_fields = ["name", "slug", "description"]
 

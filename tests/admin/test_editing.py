@@ -252,6 +252,41 @@ def test_place_needs_both_coordinates_or_none(staff: Client) -> None:
     assert Place.objects.get().latitude == 0
 
 
+def test_place_lies_neither_in_itself_nor_in_a_part_of_it(staff: Client) -> None:
+    land = make_place("Marshland")
+    town = make_place("Port Ellen", within=land)
+    street = make_place("Quay Street", within=town)
+    for place in (land, town, street):
+        assert "nor in a part of it" in errors_of(send(staff, page_of(land), within=place.pk))
+    assert send(staff, page_of(street), within=land.pk).status_code == 302
+    street.refresh_from_db()
+    assert street.holders == [street.pk, land.pk]
+
+
+@pytest.mark.parametrize(
+    ("field", "term", "message"),
+    [
+        ("terms", "flood | 2", "a weight is a number above 0, and 1 at the most"),
+        ("terms", "fl*od", "a star at its end only"),
+        ("exclusions", "…", "a word or phrase"),
+    ],
+)
+def test_term_that_the_rules_cannot_read_is_an_error(
+    staff: Client, field: str, term: str, message: str
+) -> None:
+    sent = send(staff, page_of(make_topic()), **{field: f"high water | 0.5\n{term}"})
+    assert message in errors_of(sent)
+
+
+def test_only_a_person_has_a_surname(staff: Client) -> None:
+    person, board = make_person(), make_organisation()
+    send(staff, reverse("admin:entries_person_change", args=[person.pk]), surname="Marsh")
+    person.refresh_from_db()
+    assert person.surname == "Marsh"
+    board_page = reverse("admin:entries_organisation_change", args=[board.pk])
+    assert "surname" not in form_values(staff, board_page)
+
+
 def test_summary_is_edited_as_lines(staff: Client) -> None:
     liveblog = make_liveblog(summary=["Water rises", "Roads shut"])
     assert form_values(staff, page_of(liveblog))["summary"] == "Water rises\nRoads shut"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import User
 from django.db.models import Model
 
 from entries.models import (
@@ -11,6 +12,7 @@ from entries.models import (
     Byline,
     Capture,
     Change,
+    Decision,
     Dump,
     Entry,
     EntryTopic,
@@ -19,13 +21,16 @@ from entries.models import (
     ImportRun,
     Liveblog,
     Mention,
+    NameRefusal,
     Organisation,
     Person,
     Place,
     PlaceName,
     Reading,
     Source,
+    Suggestion,
     Topic,
+    TopicRefusal,
 )
 from tests.factories import (
     make_capture,
@@ -42,10 +47,11 @@ from tests.factories import (
 
 PAGE = "\n".join(f"Line {number} of the page." for number in range(1, 200))
 
-# Rows that an import alone writes.
+# Rows that nobody writes by hand.
 RECORDS = [Dump, Capture, Appearance, EntryVersion, ImportRun, Reading, ImportIssue, Change]
-# Rows that are made on an entry's page.
-PARTS = [Byline, EntryTopic, Mention]
+RECORDS += [Suggestion, Decision]
+# Rows that are made on an entry's page, or among the suggestions.
+PARTS = [Byline, EntryTopic, Mention, NameRefusal, TopicRefusal]
 SUBJECTS = [Actor, Person, Organisation, Place, Topic]
 MODELS = [Source, Liveblog, Entry, *SUBJECTS, *PARTS, *RECORDS]
 
@@ -59,6 +65,7 @@ def make_world(size: int) -> None:
     make_appearances(entries, captures)
     make_mentions(entries[0], size)
     make_changes(entries[0], captures)
+    make_decisions(entries[0], size)
     for i in range(size):
         Byline.objects.create(entry=entries[0], position=i, name=f"Byline {i}")
         ImportIssue.objects.create(
@@ -116,6 +123,19 @@ def make_changes(entry: Entry, captures: list[Capture]) -> None:
             after=capture,
             noticed_at=capture.created_at,
         )
+
+
+def make_decisions(entry: Entry, size: int) -> None:
+    """Suggestions and refusals in an entry, and what staff did to the first of each subject."""
+    staff = User.objects.get_or_create(username="staff", is_staff=True, is_superuser=True)[0]
+    for i in range(size):
+        Suggestion.objects.create(
+            entry=entry, start=i, end=i + 1, matched="E", key="e", kind="person", cue="said"
+        )
+        NameRefusal.objects.create(key=f"name {i}", name=f"Name {i}")
+        TopicRefusal.objects.create(entry=entry, topic=Topic.objects.order_by("pk")[i])
+        for row in (entry, *map(first, (Actor, Organisation, Place, Topic, Source, Liveblog))):
+            Decision.objects.log(staff, "changed", row, {"name": f"Name {i}"}, {"name": "Name"})
 
 
 def make_mentions(entry: Entry, size: int) -> None:
