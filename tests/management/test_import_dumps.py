@@ -1,5 +1,6 @@
 """`manage.py import_dumps`: what it takes, what it prints, how it ends."""
 
+import gc
 import io
 import os
 import subprocess
@@ -242,6 +243,8 @@ def test_date_in_the_future_is_remarked_upon_once(dumps):
 
 @pytest.mark.django_db(transaction=True)
 def test_two_imports_at_once_make_each_entry_once(dumps):
+    collected = gc.get_threshold()
+
     def work() -> None:
         import_dumps([str(dumps)], Hints())
         connection.close()
@@ -253,6 +256,7 @@ def test_two_imports_at_once_make_each_entry_once(dumps):
         thread.join(60)
     assert (Entry.objects.count(), EntryVersion.objects.count()) == (9, 9)
     assert Appearance.objects.count() == 9
+    assert gc.get_threshold() == collected
 
 
 def test_exit_status_is_one_only_where_something_was_refused(tmp_path):
