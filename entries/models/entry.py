@@ -20,8 +20,7 @@ from .source import Liveblog, Source, SourceQuerySet
 from .subject import counted, text_value
 
 if TYPE_CHECKING:
-    from .actor import Actor
-    from .place import Place
+    from .mention import Mention
 
 # The words that stand for a headline where there is none.
 TITLE_WORDS = 12
@@ -217,10 +216,9 @@ class Entry(models.Model):
         """Whether the page gave the time of day to the minute."""
         return self.time_precision in (self.Precision.SECOND, self.Precision.MINUTE)
 
-    def subjects(self) -> list[Actor | Place]:
-        """Who and what it names, each once, in the order of the text."""
-        mentions = self.mentions.linked().select_related("actor", "place").order_by("start")
-        return list(dict.fromkeys(mention.actor or mention.place for mention in mentions))
+    def links(self) -> models.QuerySet[Mention]:
+        """Its mentions with whom or what they name, in the order of the text."""
+        return self.mentions.linked().select_related("actor", "place").order_by("start")
 
     def origins(self) -> models.QuerySet[Any]:
         """Its appearances with their captures and dumps, the latest first."""

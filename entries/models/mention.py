@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import ExpressionWrapper, F, Func, Q, Value
+from django.db.models.functions import Abs, Extract
+
+if TYPE_CHECKING:
+    from .entry import Entry
 
 
 class MentionQuerySet(models.QuerySet["Mention"]):
@@ -12,6 +19,27 @@ class MentionQuerySet(models.QuerySet["Mention"]):
     def linked(self) -> MentionQuerySet:
         """Those of an actor or a place, without the words that staff say name nothing known."""
         return self.exclude(actor__isnull=True, place__isnull=True)
+
+    def naming_in_full(self, entry: Entry, actors: Iterable[int]) -> MentionQuerySet:
+        """One of each actor by a name, no surname, in another entry of the entry's liveblog.
+
+        That nearest in time; where there is no time, nearest on the page.
+        """
+        by_name = [Mention.Method.NAME, Mention.Method.CONTEXT, Mention.Method.STAFF]
+        named = self.filter(actor__in=list(actors), method__in=by_name)
+        there = named.filter(entry__liveblog=entry.liveblog_id).exclude(entry=entry.pk)
+        no_surname = there.exclude(matched__iexact=F("actor__surname"))
+        nearest = no_surname.order_by("actor_id", distance_to(entry), "pk").distinct("actor_id")
+        return nearest.select_related("entry__source")
+
+
+def distance_to(entry: Entry) -> Func:
+    """How far a mention's entry is from this one: in seconds, or in places on the page."""
+    if entry.published_at is None:
+        return Abs(F("entry__ordinal") - entry.ordinal)
+    when = Value(entry.published_at, output_field=models.DateTimeField())
+    gap = ExpressionWrapper(F("entry__published_at") - when, models.DurationField())
+    return Abs(Extract(gap, "epoch"))
 
 
 class Mention(models.Model):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from entries.keys import KEY_PATTERN
-from entries.models import Actor, Entry, Place
+from entries.models import Entry
+
+from .linked import linked_blocks
+from .reasons import links_of, subjects_of
 
 # What people write where Crockford's alphabet has a digit or nothing.
 MISREADINGS = str.maketrans({"o": "0", "i": "1", "l": "1", "-": None})
@@ -27,9 +29,11 @@ def entry(request: HttpRequest, key: str, slug: str = "") -> HttpResponse:
     if (key, slug) != (found.key, found.slug_shown):
         return redirect(found, permanent=True)
     origins = list(found.origins()[: ORIGINS_SHOWN + 1])
+    mentions = list(found.links())
     context = {
         "entry": found,
-        "subjects": subjects_of(found),
+        "blocks": linked_blocks(found.headline, found.blocks, links_of(mentions)),
+        "subjects": subjects_of(found, mentions, found.topic_links.select_related("topic")),
         "origins": origins[:ORIGINS_SHOWN],
         "more_origins": len(origins) > ORIGINS_SHOWN,
         "gone": found.changes.last_gone(),
@@ -48,16 +52,3 @@ def entry_or_404(key: str) -> Entry:
     if found is None:
         raise Http404("No entry has this address.")
     return found
-
-
-def subjects_of(entry: Entry) -> list[tuple[str, list[Model]]]:
-    """What the entry names and is about, under the headings that have something."""
-    named = entry.subjects()
-    actors = [subject for subject in named if isinstance(subject, Actor)]
-    groups: dict[str, list[Model]] = {
-        "People": [actor for actor in actors if actor.kind == Actor.Kind.PERSON],
-        "Organisations": [actor for actor in actors if actor.kind == Actor.Kind.ORGANISATION],
-        "Places": [subject for subject in named if isinstance(subject, Place)],
-        "Topics": list(entry.topics.order_by("name")),
-    }
-    return [(title, items) for title, items in groups.items() if items]

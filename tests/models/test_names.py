@@ -76,7 +76,7 @@ def test_staff_alone_may_say_that_words_name_nothing():
     values = {"entry": entry, "end": 4, "matched": "Mill"}
     Mention.objects.create(start=0, method=Mention.Method.STAFF, **values)
     assert not entry.mentions.linked().exists()
-    assert entry.subjects() == []
+    assert list(entry.links()) == []
     with pytest.raises(IntegrityError), transaction.atomic():
         Mention.objects.create(start=5, method=Mention.Method.NAME, **values | {"end": 9})
 

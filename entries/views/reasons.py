@@ -1,0 +1,130 @@
+"""Why an entry is linked to whom and what it is: the words in their sentence, and the rule."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from entries.models import Actor, Entry, EntryTopic, Mention, Place, Topic
+from entries.sentences import Evidence, sentence_at
+from entries.tagging.topics import split_term
+
+from .linked import Link
+
+Method = Mention.Method
+# Occurrences of one name that are told of; the others are counted.
+MOST = 3
+HEADINGS = {
+    "person": "People",
+    "organisation": "Organisations",
+    "place": "Places",
+    "topic": "Topics",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class InFull:
+    """A name in full that gives a surname its meaning; `entry` is another one that has it."""
+
+    name: str
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Words that name someone, in their sentence, and by which rule they do."""
+
+    evidence: Evidence
+    method: str
+    rule: str
+    in_full: InFull | None = None
+
+
+@dataclass(slots=True)
+class Subject:
+    """What an entry is linked to, and why.
+
+    `more` counts occurrences not told of, `terms` are those that make a topic; one without any
+    was set by staff.
+    """
+
+    named: Actor | Place | Topic
+    reasons: list[Reason] = field(default_factory=list)
+    more: int = 0
+    terms: Sequence[str] = ()
+
+    @property
+    def kind(self) -> str:
+        return self.named.kind if isinstance(self.named, Actor) else self.named._meta.model_name
+
+
+def links_of(mentions: Iterable[Mention]) -> list[Link]:
+    """The mentions as links from the words to whom or what they name."""
+    return [
+        Link(each.start, each.end, each.matched, named.get_absolute_url(), named.name)
+        for each in mentions
+        if (named := each.actor or each.place)
+    ]
+
+
+def subjects_of(
+    entry: Entry, mentions: Sequence[Mention], topics: Iterable[EntryTopic]
+) -> list[tuple[str, list[Subject]]]:
+    """What the entry names and is about, each once, under the headings that have something."""
+    elsewhere = named_elsewhere(entry, mentions)
+    found: dict[Actor | Place | Topic, Subject] = {}
+    for mention in mentions:
+        if named := mention.actor or mention.place:
+            subject = found.setdefault(named, Subject(named))
+            if len(subject.reasons) < MOST:
+                subject.reasons.append(reason(entry, mention, mentions, elsewhere))
+            else:
+                subject.more += 1
+    for link in topics:
+        found[link.topic] = Subject(link.topic, terms=[phrase(term) for term in link.terms])
+    groups: defaultdict[str, list[Subject]] = defaultdict(list)
+    for subject in found.values():
+        groups[subject.kind].append(subject)
+    return [(title, groups[kind]) for kind, title in HEADINGS.items() if kind in groups]
+
+
+def named_elsewhere(entry: Entry, mentions: Iterable[Mention]) -> dict[int, Mention]:
+    """Where the liveblog names those in full whom this entry has by their surname, by actor."""
+    actors = {each.actor_id for each in mentions if each.method == Method.LIVEBLOG}
+    found = Mention.objects.naming_in_full(entry, actors) if actors else []
+    return {each.actor_id: each for each in found}
+
+
+def reason(
+    entry: Entry, mention: Mention, mentions: Sequence[Mention], elsewhere: dict[int, Mention]
+) -> Reason:
+    evidence = sentence_at(entry.text, mention.start, mention.end)
+    if evidence.words != " ".join(mention.matched.split()):
+        # The text has changed under it: the words alone are sure.
+        evidence = Evidence("", mention.matched, "")
+    in_full = None
+    if mention.method == Method.ENTRY:
+        in_full = in_this_entry(mention, mentions)
+    elif mention.method == Method.LIVEBLOG and mention.actor_id in elsewhere:
+        other = elsewhere[mention.actor_id]
+        in_full = InFull(other.matched, other.entry)
+    return Reason(evidence, mention.method, mention.get_method_display(), in_full)
+
+
+def in_this_entry(mention: Mention, mentions: Iterable[Mention]) -> InFull | None:
+    """The longest name that the entry has of the same actor."""
+    names = [
+        each.matched
+        for each in mentions
+        if each.actor_id == mention.actor_id and each.method in (Method.NAME, Method.CONTEXT)
+    ]
+    return InFull(max(names, key=len)) if names else None
+
+
+def phrase(term: str) -> str:
+    """A topic's term without its weight; as it is where it cannot be read."""
+    try:
+        return split_term(term)[0]
+    except ValueError:
+        return term

@@ -1,0 +1,176 @@
+"""An entry's page says why it is linked to each name: the words, their sentence, the rule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from entries.models import Actor, Entry, EntryTopic, Mention, Place
+from tests.factories import (
+    make_entry,
+    make_liveblog,
+    make_person,
+    make_place,
+    make_topic,
+    paragraph,
+    say,
+)
+from tests.views.world import body, links
+
+pytestmark = pytest.mark.django_db
+Method = Mention.Method
+
+
+def name(entry: Entry, subject: Actor | Place, words: str, method: str, nth: int = 0) -> Mention:
+    """Let the words, where the entry has them for the nth time, mean someone."""
+    start = -1
+    for _ in range(nth + 1):
+        start = entry.text.index(words, start + 1)
+    field = "actor" if isinstance(subject, Actor) else "place"
+    return Mention.objects.create(
+        entry=entry,
+        start=start,
+        end=start + len(words),
+        matched=words,
+        method=method,
+        **{field: subject},
+    )
+
+
+@pytest.fixture
+def entry():
+    text = "Ada Marsh spoke in Port Ellen. Later Marsh left, and Ford <b>stayed</b>."
+    return make_entry("Harbour talks", blocks=[paragraph(text)])
+
+
+@pytest.fixture
+def marsh():
+    return make_person(surname="Marsh")
+
+
+def text_of_page(client: Any, entry: Entry) -> str:
+    return body(client.get(entry.get_absolute_url()))
+
+
+def test_names_in_the_text_are_links_and_the_rest_stays_escaped(client, entry, marsh):
+    name(entry, marsh, "Ada Marsh", Method.NAME)
+    name(entry, make_place(), "Port Ellen", Method.NAME)
+    html = client.get(entry.get_absolute_url()).content.decode()
+    assert (
+        '<p dir="auto"><a class="named" href="/people/ada-marsh/">Ada Marsh</a> spoke in '
+        '<a class="named" href="/places/port-ellen/">Port Ellen</a>. Later Marsh left, and Ford '
+        "&lt;b&gt;stayed&lt;/b&gt;.</p>" in html
+    )
+
+
+def test_names_in_lists_of_entries_are_no_links(client, entry, marsh):
+    name(entry, marsh, "Ada Marsh", Method.NAME)
+    html = client.get(entry.liveblog.get_absolute_url()).content.decode()
+    assert "Ada Marsh spoke" in html and "named" not in html
+
+
+@pytest.mark.parametrize(
+    ("method", "rule"),
+    [
+        (Method.NAME, "one of its names"),
+        (Method.CONTEXT, "one of its names, for the words around it"),
+        (Method.SURNAME, "a surname that one known person has"),
+        (Method.STAFF, "set by staff"),
+    ],
+)
+def test_the_words_stand_in_their_sentence_with_the_rule(client, entry, marsh, method, rule):
+    name(entry, marsh, "Marsh", method, nth=1)
+    page = client.get(entry.get_absolute_url())
+    assert f"Later Marsh left, and Ford <b>stayed</b>. {rule}" in body(page)
+    assert "Later <mark>Marsh</mark> left, and Ford &lt;b&gt;stayed" in page.content.decode()
+
+
+def test_a_surname_tells_of_the_full_name_in_the_entry(client, entry, marsh):
+    name(entry, marsh, "Ada Marsh", Method.NAME)
+    name(entry, marsh, "Marsh", Method.ENTRY, nth=1)
+    assert "a surname; the entry has Ada Marsh in full" in text_of_page(client, entry)
+
+
+def test_a_surname_tells_of_the_nearest_entry_of_the_liveblog_that_has_the_full_name(
+    client, entry, marsh
+):
+    for clock in ("09:00", "14:02", "18:00"):
+        other = make_entry(clock, f"2022-03-24 {clock}", blocks=[paragraph("Mrs Ada Marsh")])
+        name(other, marsh, "Ada Marsh", Method.NAME)
+    surname = make_entry("Again", "2022-03-24 13:31", blocks=[paragraph("It was Marsh.")])
+    name(surname, marsh, "Marsh", Method.SURNAME)
+    elsewhere = make_entry(
+        "Other", blocks=[paragraph("Ada Marsh")], liveblog=make_liveblog("Another storm")
+    )
+    name(elsewhere, marsh, "Ada Marsh", Method.NAME)
+    name(entry, marsh, "Marsh", Method.LIVEBLOG, nth=1)
+    page = client.get(entry.get_absolute_url())
+    assert "a surname; the liveblog has Ada Marsh in full, 24 Mar 2022 14:02 GMT" in body(page)
+    assert Entry.objects.get(headline="14:02").get_absolute_url() in links(page)
+
+
+def test_without_a_time_the_nearest_on_the_page_tells_the_full_name(client, marsh):
+    far, near, entry = (
+        make_entry(headline, None, ordinal=ordinal, blocks=[paragraph("It was Ada Marsh.")])
+        for headline, ordinal in (("Far", 900), ("Near", 905), ("Here", 907))
+    )
+    for other in (far, near):
+        name(other, marsh, "Ada Marsh", Method.NAME)
+    name(entry, marsh, "Marsh", Method.LIVEBLOG)
+    page = client.get(entry.get_absolute_url())
+    assert links(page).count(near.get_absolute_url()) == 2  # once as the neighbour
+    assert far.get_absolute_url() not in links(page)
+
+
+def test_a_full_name_that_is_gone_leaves_the_rule_alone(client, entry, marsh):
+    name(entry, marsh, "Marsh", Method.LIVEBLOG, nth=1)
+    expected = "a surname, and the liveblog has the name in full around that time"
+    assert expected in text_of_page(client, entry)
+
+
+def test_of_many_occurrences_a_few_are_told_of(client, marsh):
+    entry = make_entry(blocks=[paragraph("Ada Marsh. " * 6)])
+    for nth in range(6):
+        name(entry, marsh, "Ada Marsh", Method.NAME, nth)
+    text = text_of_page(client, entry)
+    assert text.count("one of its names") == 3
+    assert "and 3 more times in this entry" in text
+
+
+def test_a_mention_that_its_text_has_left_shows_its_words_alone(client, entry, marsh):
+    name(entry, marsh, "Ada Marsh", Method.NAME)
+    say(entry, "The harbour is shut.")
+    page = client.get(entry.get_absolute_url())
+    assert page.status_code == 200
+    assert "<mark>Ada Marsh</mark></q>" in page.content.decode()
+    assert 'class="named"' not in page.content.decode()
+
+
+def test_topics_tell_the_terms_that_made_them_or_that_staff_set_them(client, entry):
+    made, chosen = make_topic("Flooding"), make_topic("Harbours")
+    EntryTopic.objects.create(entry=entry, topic=made, terms=["high water | 0.5", "flood*"])
+    EntryTopic.objects.create(entry=entry, topic=chosen)
+    text = text_of_page(client, entry)
+    assert "Flooding it uses high water , flood*" in text
+    assert "Harbours set by staff" in text
+
+
+def test_an_entry_without_names_has_nothing_to_explain(client, entry):
+    Mention.objects.create(entry=entry, start=0, end=3, matched="Har", method=Method.STAFF)
+    assert "Why these?" not in text_of_page(client, entry)
+
+
+def test_why_takes_one_query_more_however_many_surnames(
+    client, entry, marsh, django_assert_num_queries
+):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    name(entry, marsh, "Ada Marsh", Method.NAME)
+    with CaptureQueriesContext(connection) as before:
+        client.get(entry.get_absolute_url())
+    name(entry, marsh, "Marsh", Method.LIVEBLOG, nth=1)
+    name(entry, make_person("Lou Ford", surname="Ford"), "Ford", Method.LIVEBLOG)
+    with django_assert_num_queries(len(before) + 1):
+        client.get(entry.get_absolute_url())
