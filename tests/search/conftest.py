@@ -1,4 +1,4 @@
-"""The engine that the tests of its interface ask."""
+"""The engine that the tests of its interface ask, and an index of what is in the archive."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from entries.search.base import Engine
+from entries.search.rebuilding import rebuild
 from entries.search.tantivy_engine import TantivyEngine
 
 
@@ -23,3 +24,9 @@ def engine(opened) -> Engine:
     with engine.building("test"):
         pass
     return engine
+
+
+@pytest.fixture
+def index() -> None:
+    """A fit index, of what is there."""
+    rebuild()

@@ -35,6 +35,12 @@ def in_database() -> dict[int, int]:
     return {document.id: document.stamp for document in all_entry_documents()}
 
 
+def kinds_called(name: str) -> list[str]:
+    """The kinds of what the index knows by a name."""
+    kinds = ("person", "organisation", "place", "topic", "source", "liveblog")
+    return [found.kind for found in engine().names_called(name, kinds)]
+
+
 def pending() -> int:
     return PendingChange.objects.count()
 
