@@ -6,7 +6,8 @@ from .change import Change
 from .decision import Decision
 from .entry import Byline, Entry, EntryVersion
 from .mention import Mention, NameRefusal, Suggestion
-from .pending import IndexLabel, PendingChange
+from .merge import FormerSlug, Merge
+from .pending import IndexLabel, PendingChange, TaggingDue
 from .place import Place, PlaceName
 from .run import ImportIssue, ImportRun, Reading
 from .source import Liveblog, Source
@@ -24,11 +25,13 @@ __all__ = [
     "Entry",
     "EntryTopic",
     "EntryVersion",
+    "FormerSlug",
     "ImportIssue",
     "ImportRun",
     "IndexLabel",
     "Liveblog",
     "Mention",
+    "Merge",
     "NameRefusal",
     "Organisation",
     "PendingChange",
@@ -38,6 +41,7 @@ __all__ = [
     "Reading",
     "Source",
     "Suggestion",
+    "TaggingDue",
     "Topic",
     "TopicRefusal",
 ]

@@ -54,3 +54,21 @@ class IndexLabel(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class TaggingDue(models.Model):
+    """An entry that is to be linked anew, since staff changed the names that it may use.
+
+    Written with the decision and deleted with the links, so that a task that fails or is killed
+    leaves its rows for the next one. `entry_id` may be of a row that is gone by now, and there
+    may be many rows of one entry, as of a pending change.
+    """
+
+    entry_id = models.BigIntegerField()
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "tagging due"
+
+    def __str__(self) -> str:
+        return f"entry {self.entry_id}"

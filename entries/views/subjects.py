@@ -6,13 +6,19 @@ from dataclasses import dataclass
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    QueryDict,
+)
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from entries.filters import EntryFilter
-from entries.models import Liveblog, Organisation, Person, Place, Source, Topic
+from entries.models import FormerSlug, Liveblog, Organisation, Person, Place, Source, Topic
 from entries.models.subject import other_names
 from entries.search import SearchUnavailable
 
@@ -87,7 +93,9 @@ def subject_list(request: HttpRequest, kind: str) -> HttpResponse:
 @require_safe
 def subject(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """One of them with its entries, and what else these are about."""
-    found = get_object_or_404(KINDS[kind].rows, slug=slug)
+    found = KINDS[kind].rows.filter(slug=slug).first()
+    if found is None:
+        return now_at(request, kind, slug)
     query = QueryDict(mutable=True)
     query[KINDS[kind].field] = found.slug
     query["page"] = request.GET.get("page", "")
@@ -98,6 +106,15 @@ def subject(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         listing = without_index()
     context = {"kind": KINDS[kind], "subject": found, "filters": filters, **listing}
     return render(request, f"entries/{KINDS[kind].field}.html", {**context, **more_about(found)})
+
+
+def now_at(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    """The way from the address of what was merged into another, with the query it came with."""
+    found = FormerSlug.objects.row(KINDS[kind].field, slug)
+    if found is None:
+        raise Http404(f"There is no {kind} at this address.")
+    address = [found.get_absolute_url(), request.META.get("QUERY_STRING", "")]
+    return HttpResponsePermanentRedirect("?".join(filter(None, address)))
 
 
 def more_about(found: Person | Organisation | Place | Topic | Source) -> dict[str, object]:

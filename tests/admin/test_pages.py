@@ -18,10 +18,12 @@ from entries.models import (
     Capture,
     Dump,
     Entry,
+    FormerSlug,
     IndexLabel,
     Liveblog,
     PendingChange,
     PlaceName,
+    TaggingDue,
 )
 
 from .world import MODELS, PARTS, RECORDS, first, make_world
@@ -29,8 +31,8 @@ from .world import MODELS, PARTS, RECORDS, first, make_world
 pytestmark = pytest.mark.django_db
 
 Kind = type[Model]
-# Rows edited on another's page, and those that keep the search index in step with the record.
-WITHOUT_PAGE = {ActorName, PlaceName, IndexLabel, PendingChange}
+# Rows edited on another's page, and those that keep index, links and addresses in step.
+WITHOUT_PAGE = {ActorName, PlaceName, IndexLabel, PendingChange, TaggingDue, FormerSlug}
 every_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 
 

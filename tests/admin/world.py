@@ -21,6 +21,7 @@ from entries.models import (
     ImportRun,
     Liveblog,
     Mention,
+    Merge,
     NameRefusal,
     Organisation,
     Person,
@@ -49,7 +50,7 @@ PAGE = "\n".join(f"Line {number} of the page." for number in range(1, 200))
 
 # Rows that nobody writes by hand.
 RECORDS = [Dump, Capture, Appearance, EntryVersion, ImportRun, Reading, ImportIssue, Change]
-RECORDS += [Suggestion, Decision]
+RECORDS += [Suggestion, Decision, Merge]
 # Rows that are made on an entry's page, or among the suggestions.
 PARTS = [Byline, EntryTopic, Mention, NameRefusal, TopicRefusal]
 SUBJECTS = [Actor, Person, Organisation, Place, Topic]
@@ -133,6 +134,7 @@ def make_decisions(entry: Entry, size: int) -> None:
             entry=entry, start=i, end=i + 1, matched="E", key="e", kind="person", cue="said"
         )
         NameRefusal.objects.create(key=f"name {i}", name=f"Name {i}")
+        Merge.objects.create(kind="topic", kept_id=i, gone_id=i, kept_name="A", gone_name="B")
         TopicRefusal.objects.create(entry=entry, topic=Topic.objects.order_by("pk")[i])
         for row in (entry, *map(first, (Actor, Organisation, Place, Topic, Source, Liveblog))):
             Decision.objects.log(staff, "changed", row, {"name": f"Name {i}"}, {"name": "Name"})
