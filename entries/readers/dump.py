@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO, Protocol
+from tempfile import SpooledTemporaryFile
+from typing import Protocol
 
 from .base import Hints, LimitError, Limits, RawCapture, ReadError, Unread, printable
 from .kinds import Kind, kind_of
@@ -102,13 +102,15 @@ class Dump:
 
 
 @contextmanager
-def spooled(source: Readable, limits: Limits, dump: Dump | None = None) -> Iterator[IO[bytes]]:
+def spooled(
+    source: Readable, limits: Limits, dump: Dump | None = None
+) -> Iterator[SpooledTemporaryFile[bytes]]:
     """What can be read from a source, as a file to seek in; it has no name on any disk.
 
     Counts as unpacked bytes of `dump`, if that is given. Raises ReadError for a page that is
     larger than a page may be, and LimitError for what unpacks out of proportion.
     """
-    with tempfile.SpooledTemporaryFile(IN_MEMORY) as file:
+    with SpooledTemporaryFile(IN_MEMORY) as file:
         size, is_page = 0, True
         while chunk := source.read(CHUNK_BYTES):
             if not size:

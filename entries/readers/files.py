@@ -11,7 +11,9 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BufferedReader, BytesIO
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from .archives import Member, tar_members, zip_members
@@ -26,6 +28,7 @@ from .warc import read_warc
 STANDARD_INPUT = "standard input"
 CHANGED = "Somebody wrote to it while it was read. Import it again once it is complete."
 DEFAULT = Limits()
+Delivered = BufferedReader | BytesIO | SpooledTemporaryFile[bytes]
 NO_PAGES = "It holds no pages. Are its files of other kinds, or hidden?"
 
 
@@ -81,16 +84,16 @@ def opening() -> Iterator[None]:
         raise ReadError(f"It cannot be read: {error.strerror or error}.") from error
 
 
-def opened(path: Path) -> IO[bytes]:
+def opened(path: Path) -> BufferedReader:
     try:
         return path.open("rb")
     except ValueError as error:  # the name holds what no name may
         raise ReadError(f"It cannot be read: {error}.") from error
 
 
-def read_delivered(file: IO[bytes], name: str, hints: Hints, limits: Limits) -> Iterator[Piece]:
+def read_delivered(file: Delivered, name: str, hints: Hints, limits: Limits) -> Iterator[Piece]:
     """The pages of an open file that can be sought in. Raises ReadError as `read_dump` does."""
-    digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+    digest = hashlib.file_digest(file, "sha256").hexdigest()
     dump = Dump(printable(name), digest, file.seek(0, os.SEEK_END), limits)
     found = 0
     try:
