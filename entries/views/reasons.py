@@ -7,14 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from entries.models import Actor, Entry, EntryTopic, Mention, Place, Topic
-from entries.sentences import Evidence, sentence_at
+from entries.sentences import Evidence, one_line, sentence_at
 from entries.tagging.topics import split_term
 
 from .linked import Link
 
 Method = Mention.Method
-# Occurrences of one name that are told of; the others are counted.
-MOST = 3
 HEADINGS = {
     "person": "People",
     "organisation": "Organisations",
@@ -45,8 +43,8 @@ class Reason:
 class Subject:
     """What an entry is linked to, and why.
 
-    `more` counts occurrences not told of, `terms` are those that make a topic; one without any
-    was set by staff.
+    Of the same words by the same rule the first occurrence is told of, and `more` counts the
+    others. `terms` are those that make a topic; one without any was set by staff.
     """
 
     named: Actor | Place | Topic
@@ -57,6 +55,11 @@ class Subject:
     @property
     def kind(self) -> str:
         return self.named.kind if isinstance(self.named, Actor) else self.named._meta.model_name
+
+    def has_reason(self, mention: Mention) -> bool:
+        """Whether it tells already of these words by this rule."""
+        same = (one_line(mention.matched), mention.method)
+        return any((each.evidence.words, each.method) == same for each in self.reasons)
 
 
 def links_of(mentions: Iterable[Mention]) -> list[Link]:
@@ -77,10 +80,10 @@ def subjects_of(
     for mention in mentions:
         if named := mention.actor or mention.place:
             subject = found.setdefault(named, Subject(named))
-            if len(subject.reasons) < MOST:
-                subject.reasons.append(reason(entry, mention, mentions, elsewhere))
-            else:
+            if subject.has_reason(mention):
                 subject.more += 1
+            else:
+                subject.reasons.append(reason(entry, mention, mentions, elsewhere))
     for link in topics:
         found[link.topic] = Subject(link.topic, terms=[phrase(term) for term in link.terms])
     groups: defaultdict[str, list[Subject]] = defaultdict(list)
@@ -100,9 +103,9 @@ def reason(
     entry: Entry, mention: Mention, mentions: Sequence[Mention], elsewhere: dict[int, Mention]
 ) -> Reason:
     evidence = sentence_at(entry.text, mention.start, mention.end)
-    if evidence.words != " ".join(mention.matched.split()):
+    if evidence.words != one_line(mention.matched):
         # The text has changed under it: the words alone are sure.
-        evidence = Evidence("", mention.matched, "")
+        evidence = Evidence("", one_line(mention.matched), "")
     in_full = None
     if mention.method == Method.ENTRY:
         in_full = in_this_entry(mention, mentions)

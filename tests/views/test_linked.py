@@ -67,7 +67,8 @@ def said(blocks: list[dict[str, Any]]) -> list[Any]:
 def test_a_name_in_a_paragraph_is_a_link_and_one_in_the_headline_is_none():
     blocks = [{"type": "paragraph", "text": "Ada Marsh spoke."}]
     text = text_for("Ada Marsh", blocks)
-    shown = linked_blocks("Ada Marsh", blocks, [link(text, "Ada Marsh"), link(text, "Ada Marsh", 1)])
+    links = [link(text, "Ada Marsh"), link(text, "Ada Marsh", nth=1)]
+    shown = linked_blocks("Ada Marsh", blocks, links)
     assert shown == [
         {
             "type": "paragraph",
