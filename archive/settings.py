@@ -18,6 +18,14 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 names_read: set[str] = set()
 
 
+# Work that nobody waits for is done beside the request that asks for it, or with “database” by
+# the processes of `manage.py db_worker`.
+TASK_BACKENDS = {
+    "thread": "archive.tasks.ThreadBackend",
+    "database": "django_tasks_db.DatabaseBackend",
+}
+
+
 def env(name: str, default: str = "") -> str:
     """A variable of the environment; one that is set to nothing counts as not set."""
     names_read.add(name)
@@ -85,6 +93,13 @@ def database(url: str) -> dict[str, Any]:
     return {**dj_database_url.parse(url), **kept_open}
 
 
+def task_backend(name: str) -> str:
+    """What does background work, by its name in the environment; else the start stops."""
+    if name not in TASK_BACKENDS:
+        raise ImproperlyConfigured(f"TASKS is {name!r}: set it to thread or database.")
+    return TASK_BACKENDS[name]
+
+
 # Where the embedded PostgreSQL, the search index, the collected static files and the secret key
 # are kept.
 DATA_DIR = (BASE_DIR / env("DATA_DIR", default="var")).resolve()
@@ -114,6 +129,8 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "entries",
 ]
 
@@ -164,6 +181,8 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_I18N = False  # The pages are in one language, and looking up others takes time.
 USE_TZ = True
+
+TASKS = {"default": {"BACKEND": task_backend(env("TASKS", default="thread"))}}
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"

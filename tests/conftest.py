@@ -27,6 +27,9 @@ def pytest_configure() -> None:
     """Serve static files as they lie in the source: nothing has been collected for a test."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     django_settings.STORAGES = {**django_settings.STORAGES, "staticfiles": plain}
+    # A thread would not see what a test has not committed.
+    immediate = {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
+    django_settings.TASKS = {"default": immediate}
     # whitenoise warns where it is missing
     django_settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 

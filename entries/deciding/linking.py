@@ -1,0 +1,99 @@
+"""Links on an entry, corrected by hand so that no later run undoes it.
+
+A link that staff take away leaves a mention that names nothing on the same words; a topic that
+they take away leaves a refusal. To take these back lets the names and terms decide again.
+"""
+
+from __future__ import annotations
+
+import copy
+from functools import singledispatch
+
+from django.db import models
+
+from entries.models import EntryTopic, Mention, NameRefusal, Topic, TopicRefusal
+
+from .recording import note, note_difference, values_of
+from .retagging import holding, make_due
+
+STAFF = Mention.Method.STAFF
+
+
+@singledispatch
+def remove(row: models.Model) -> None:
+    """Delete a row as somebody's decision; a link or a refusal as the functions below say."""
+    relations = row._meta.concrete_model._meta.related_objects if row._meta.concrete_model else ()
+    before = values_of(row)
+    for relation in relations:
+        if relation.one_to_many and relation.get_accessor_name():
+            rows = relation.related_model._default_manager.filter(**{relation.field.name: row.pk})
+            if number := rows.count():
+                before[str(relation.related_model._meta.verbose_name_plural)] = number
+    if hasattr(row, "names"):
+        before["names"] = [name.name for name in row.names.all()]
+    note("deleted", row, before)
+    row.delete()
+
+
+@remove.register
+def unlink(mention: Mention) -> None:
+    """Say that these words name nothing known; of a mention that says so, let names decide again.
+
+    The entry is linked anew in the second case.
+    """
+    before = copy.copy(mention)
+    if names_nothing(mention):
+        note_difference("left to the rules again", before, None)
+        mention.delete()
+        make_due([mention.entry_id])
+        return
+    nothing = Mention.objects.filter(pk=mention.pk)
+    nothing.update(actor=None, place=None, method=STAFF)
+    note_difference("removed", before, None)
+
+
+@remove.register
+def drop_topic(link: EntryTopic) -> None:
+    """Say that the entry is not about the topic, whatever terms it uses."""
+    note_difference("removed", link, None)
+    refuse_topic(link.entry_id, link.topic_id)
+    link.delete()
+
+
+@remove.register
+def allow_topic(refusal: TopicRefusal) -> None:
+    """Let the topic's terms decide again; the entry is linked anew."""
+    note_difference("taken back", refusal, None)
+    refusal.delete()
+    make_due([refusal.entry_id])
+
+
+@remove.register
+def allow_name(refusal: NameRefusal) -> None:
+    """Let the name be suggested again; the entries that hold it are looked through anew."""
+    note("refusal of a name taken back", refusal, {"name": refusal.name})
+    refusal.delete()
+    make_due(holding([refusal.name]))
+
+
+def names_nothing(mention: Mention) -> bool:
+    """Whether it says of its words that they name nothing known."""
+    return mention.actor_id is None and mention.place_id is None
+
+
+def free_words(mention: Mention) -> None:
+    """Before a new link of staff is saved: what said of the same words that they name nothing."""
+    nothing = Mention.objects.filter(entry=mention.entry_id, actor=None, place=None)
+    nothing.filter(start__lt=mention.end, end__gt=mention.start).exclude(pk=mention.pk).delete()
+
+
+def topic_set(link: EntryTopic, instead_of: Topic | None = None) -> None:
+    """After staff set a topic: it is refused no more, and that which it took the place of is."""
+    TopicRefusal.objects.filter(entry=link.entry_id, topic=link.topic_id).delete()
+    if instead_of and instead_of.pk != link.topic_id:
+        refuse_topic(link.entry_id, instead_of.pk)
+
+
+def refuse_topic(entry: int, topic: int) -> None:
+    refusal = TopicRefusal(entry_id=entry, topic_id=topic)
+    TopicRefusal.objects.bulk_create([refusal], ignore_conflicts=True)

@@ -1,0 +1,90 @@
+"""Links entries anew after a decision: the entries concerned are noted as due, and a task does it.
+
+The rows of what is due are written with the decision and deleted with the links, so that a task
+that fails or is killed loses nothing: what is left is seen by staff, and the next task does it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Iterable
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django_tasks import task
+
+from entries import search
+from entries.importing.tagger import retag
+from entries.models import TaggingDue
+from entries.search.nodes import Or, Phrase
+
+logger = logging.getLogger(__name__)
+
+BATCH = 2_000  # entries linked in one transaction
+MOST_FOUND = 200_000  # entries that the index is asked for
+TAGGING = 7_246_011  # the number of the advisory lock that one task alone has
+
+
+def make_due(entry_ids: Iterable[int]) -> int:
+    """Have these entries linked anew once the transaction is committed; gives their number."""
+    keys = sorted(set(entry_ids))
+    if keys:
+        TaggingDue.objects.bulk_create((TaggingDue(entry_id=key) for key in keys), 5_000)
+        transaction.on_commit(start)
+    return len(keys)
+
+
+def start() -> None:
+    """Let a task do what is due; a failure to start it leaves it due."""
+    try:
+        tag_due.enqueue()
+    except Exception:
+        logger.exception("The entries that are due could not be tagged again; they stay due")
+
+
+def number_due() -> int:
+    """How many entries wait to be linked anew."""
+    return TaggingDue.objects.values("entry_id").distinct().count()
+
+
+def holding(names: Collection[str]) -> set[int]:
+    """The entries whose text holds one of the names; none where there is no index to ask."""
+    phrases = tuple(Phrase(name) for name in names if name.strip())
+    if not phrases:
+        return set()
+    query = search.Query(words=phrases[0] if len(phrases) == 1 else Or(phrases))
+    try:
+        return set(search.ids(query, MOST_FOUND))
+    except search.SearchUnavailable:
+        return set()
+
+
+@task()
+def tag_due() -> int:
+    """Link anew every entry that is due, BATCH at a time; gives how many were.
+
+    One task alone is at it. Another leaves the work to that one, which goes on until nothing is
+    due.
+    """
+    done = 0
+    while TaggingDue.objects.exists():
+        with transaction.atomic():
+            if not taken_lock():
+                break
+            done += tag_batch(TaggingDue.objects.order_by("pk"))
+    return done
+
+
+def taken_lock() -> bool:
+    """Whether this transaction is the one that tags; the lock ends with it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [TAGGING])
+        return bool(cursor.fetchone()[0])
+
+
+def tag_batch(due: QuerySet[TaggingDue]) -> int:
+    rows = list(due.values_list("pk", "entry_id")[:BATCH])
+    keys = sorted({entry_id for _, entry_id in rows})
+    retag(keys=keys)
+    TaggingDue.objects.filter(pk__in=[pk for pk, _ in rows]).delete()
+    return len(keys)
