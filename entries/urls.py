@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
+from entries.feeds import SubjectFeed
 from entries.views import (
     captures,
     changes,
@@ -28,10 +29,11 @@ KINDS = {
 
 
 def subject_paths(kind: str, folder: str) -> list[URLPattern]:
-    """The list of one kind, and the page of each."""
+    """The list of one kind, and of each its page and its feed."""
     return [
         path(f"{folder}/", subjects.subject_list, {"kind": kind}, name=f"{kind}_list"),
         path(f"{folder}/<slug:slug>/", subjects.subject, {"kind": kind}, name=kind),
+        path(f"{folder}/<slug:slug>/feed/", SubjectFeed(), {"kind": kind}, name=f"{kind}_feed"),
     ]
 
 

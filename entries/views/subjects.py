@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django import forms
 from django.db.models import QuerySet
 from django.http import (
@@ -22,33 +20,11 @@ from entries.models import FormerSlug, Liveblog, Organisation, Person, Place, So
 from entries.models.subject import other_names
 from entries.search import SearchUnavailable
 
+from .kinds import KINDS, Subject
 from .listing import listed, without_index
 from .paging import NAMES_A_PAGE, page_of
 
 SHORTLIST = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of thing that entries can be listed by; `field` is its filter, and its template."""
-
-    name: str
-    plural: str
-    field: str
-    rows: QuerySet
-
-    @property
-    def list_address(self) -> str:
-        return reverse(f"entries:{self.name}_list")
-
-
-KINDS = {
-    "person": Kind("person", "people", "actor", Person.objects.all()),
-    "organisation": Kind("organisation", "organisations", "actor", Organisation.objects.all()),
-    "place": Kind("place", "places", "place", Place.objects.all()),
-    "topic": Kind("topic", "topics", "topic", Topic.objects.all()),
-    "source": Kind("source", "sources", "source", Source.objects.all()),
-}
 
 
 class NameForm(forms.Form):
@@ -105,6 +81,7 @@ def subject(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     except SearchUnavailable:
         listing = without_index()
     context = {"kind": KINDS[kind], "subject": found, "filters": filters, **listing}
+    context["feed_address"] = KINDS[kind].feed_address(found.slug)
     return render(request, f"entries/{KINDS[kind].field}.html", {**context, **more_about(found)})
 
 
@@ -117,7 +94,7 @@ def now_at(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     return HttpResponsePermanentRedirect("?".join(filter(None, address)))
 
 
-def more_about(found: Person | Organisation | Place | Topic | Source) -> dict[str, object]:
+def more_about(found: Subject) -> dict[str, object]:
     """What only some kinds have: other names, liveblogs, changes."""
     if isinstance(found, Source):
         return {

@@ -1,0 +1,57 @@
+"""The kinds of thing that entries can be listed by: people, organisations, places, topics, sources.
+
+Each has a list, a page for each of its things, and a feed of that one's entries.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import Http404, QueryDict
+from django.urls import reverse
+
+from entries.filters import EntryFilter
+from entries.models import Organisation, Person, Place, Source, Topic
+
+Subject = Person | Organisation | Place | Topic | Source
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind; `field` is the filter that asks for the entries of one of its things."""
+
+    name: str
+    plural: str
+    field: str
+    rows: QuerySet
+
+    @property
+    def list_address(self) -> str:
+        return reverse(f"entries:{self.name}_list")
+
+    def feed_address(self, slug: str) -> str:
+        return reverse(f"entries:{self.name}_feed", args=[slug])
+
+    def find(self, slug: str) -> Subject:
+        """The one with this slug. Raises Http404 where there is none."""
+        found = self.rows.filter(slug=slug).first()
+        if found is None:
+            raise Http404(f"No {self.name} has this address.")
+        return found
+
+    def entries_of(self, subject: Subject, page: str = "") -> EntryFilter:
+        """What asks for the entries of one, the newest first."""
+        query = QueryDict(mutable=True)
+        query[self.field] = subject.slug
+        query["page"] = page
+        return EntryFilter(query)
+
+
+KINDS = {
+    "person": Kind("person", "people", "actor", Person.objects.all()),
+    "organisation": Kind("organisation", "organisations", "actor", Organisation.objects.all()),
+    "place": Kind("place", "places", "place", Place.objects.all()),
+    "topic": Kind("topic", "topics", "topic", Topic.objects.all()),
+    "source": Kind("source", "sources", "source", Source.objects.all()),
+}
