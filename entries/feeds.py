@@ -19,7 +19,7 @@ from entries.models import Entry, Source
 from entries.search import SearchUnavailable
 from entries.search.rebuilding import start_rebuild_if_needed
 from entries.templatetags.entry_tags import excerpt
-from entries.views.kinds import KINDS, Kind, Subject
+from entries.views.kinds import KINDS, Kind, Subject, feed_address, moved
 
 MOST = 50  # entries in a feed
 RETRY_AFTER = "10"  # seconds
@@ -56,18 +56,20 @@ class SubjectFeed(Feed):
 
     feed_type = Atom
 
-    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def __call__(self, request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+        found = KINDS[kind].find(slug)
+        if found.slug != slug:
+            return moved(request, feed_address(found))
         try:
-            return super().__call__(request, *args, **kwargs)
+            return super().__call__(request, Followed(KINDS[kind], found, site_of(request)))
         except SearchUnavailable:
             start_rebuild_if_needed()
             text = "The index of this archive is being built. Try again in a moment."
             headers = {"Retry-After": RETRY_AFTER}
             return HttpResponse(text, status=503, content_type="text/plain", headers=headers)
 
-    def get_object(self, request: HttpRequest, kind: str, slug: str) -> Followed:
-        site = f"{request.scheme}://{request.get_host()}"
-        return Followed(KINDS[kind], KINDS[kind].find(slug), site)
+    def get_object(self, request: HttpRequest, followed: Followed) -> Followed:
+        return followed
 
     def title(self, followed: Followed) -> str:
         return fit_for_xml(f"{followed.subject.name} – As It Happened")
@@ -111,6 +113,10 @@ class SubjectFeed(Feed):
 
     def item_updateddate(self, item: Item) -> dt.datetime:
         return item.entry.updated_at
+
+
+def site_of(request: HttpRequest) -> str:
+    return f"{request.scheme}://{request.get_host()}"
 
 
 def newest(filters: EntryFilter) -> list[Entry]:

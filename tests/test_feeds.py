@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
-from entries.models import Entry
+from entries.models import Entry, FormerSlug
 from tests.conftest import SearchingClient
 from tests.factories import (
     make_entry,
@@ -166,3 +166,10 @@ def test_without_an_index_the_feed_asks_to_be_tried_again(db):
     response = Client().get("/people/ada-marsh/feed/")
     assert response.status_code == 503
     assert response["Retry-After"] == "10"
+
+
+def test_the_feed_of_what_was_merged_is_that_of_what_it_is_now(client):
+    FormerSlug.objects.create(kind="actor", slug="old", object_id=make_person().pk)
+    response = client.get("/people/old/feed/?a=b")
+    assert response.status_code == 301
+    assert response["Location"] == "/people/ada-marsh/feed/?a=b"

@@ -8,11 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.http import Http404, QueryDict
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    QueryDict,
+)
 from django.urls import reverse
 
 from entries.filters import EntryFilter
-from entries.models import Organisation, Person, Place, Source, Topic
+from entries.models import FormerSlug, Organisation, Person, Place, Source, Topic
 
 Subject = Person | Organisation | Place | Topic | Source
 
@@ -30,14 +36,14 @@ class Kind:
     def list_address(self) -> str:
         return reverse(f"entries:{self.name}_list")
 
-    def feed_address(self, slug: str) -> str:
-        return reverse(f"entries:{self.name}_feed", args=[slug])
-
     def find(self, slug: str) -> Subject:
-        """The one with this slug. Raises Http404 where there is none."""
-        found = self.rows.filter(slug=slug).first()
+        """The one with this slug, or that into which staff merged what had it.
+
+        Raises Http404 where there is none.
+        """
+        found = self.rows.filter(slug=slug).first() or FormerSlug.objects.row(self.field, slug)
         if found is None:
-            raise Http404(f"No {self.name} has this address.")
+            raise Http404(f"There is no {self.name} at this address.")
         return found
 
     def entries_of(self, subject: Subject, page: str = "") -> EntryFilter:
@@ -46,6 +52,16 @@ class Kind:
         query[self.field] = subject.slug
         query["page"] = page
         return EntryFilter(query)
+
+
+def feed_address(subject: Subject) -> str:
+    return f"{subject.get_absolute_url()}feed/"
+
+
+def moved(request: HttpRequest, address: str) -> HttpResponse:
+    """The way to where a thing is now, with the query that the request came with."""
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{address}?{query}".rstrip("?"))
 
 
 KINDS = {

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponsePermanentRedirect,
-    QueryDict,
-)
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from entries.filters import EntryFilter
-from entries.models import FormerSlug, Liveblog, Organisation, Person, Place, Source, Topic
+from entries.models import Liveblog, Source, Topic
 from entries.models.subject import other_names
 from entries.search import SearchUnavailable
 
-from .kinds import KINDS, Subject
+from .kinds import KINDS, Subject, feed_address, moved
 from .listing import listed, without_index
 from .paging import NAMES_A_PAGE, page_of
 
@@ -69,29 +61,17 @@ def subject_list(request: HttpRequest, kind: str) -> HttpResponse:
 @require_safe
 def subject(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """One of them with its entries, and what else these are about."""
-    found = KINDS[kind].rows.filter(slug=slug).first()
-    if found is None:
-        return now_at(request, kind, slug)
-    query = QueryDict(mutable=True)
-    query[KINDS[kind].field] = found.slug
-    query["page"] = request.GET.get("page", "")
-    filters = EntryFilter(query)
+    found = KINDS[kind].find(slug)
+    if found.slug != slug:
+        return moved(request, found.get_absolute_url())
+    filters = KINDS[kind].entries_of(found, request.GET.get("page", ""))
     try:
         listing = listed(filters)
     except SearchUnavailable:
         listing = without_index()
     context = {"kind": KINDS[kind], "subject": found, "filters": filters, **listing}
-    context["feed_address"] = KINDS[kind].feed_address(found.slug)
+    context["feed_address"] = feed_address(found)
     return render(request, f"entries/{KINDS[kind].field}.html", {**context, **more_about(found)})
-
-
-def now_at(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    """The way from the address of what was merged into another, with the query it came with."""
-    found = FormerSlug.objects.row(KINDS[kind].field, slug)
-    if found is None:
-        raise Http404(f"There is no {kind} at this address.")
-    address = [found.get_absolute_url(), request.META.get("QUERY_STRING", "")]
-    return HttpResponsePermanentRedirect("?".join(filter(None, address)))
 
 
 def more_about(found: Subject) -> dict[str, object]:
