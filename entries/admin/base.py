@@ -6,6 +6,7 @@ Knows of no single model. Whatever a dump brought goes through `format_html` or 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -19,7 +20,13 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from entries.deciding.linking import remove
+from entries.deciding.recording import recording
+from entries.models import Decision
+from entries.models.decision import identity
 from entries.search.keeping import drain_on_commit
+
+from .log import difference
 
 ROWS_SHOWN = 50
 
@@ -47,6 +54,11 @@ def list_link(model: type[models.Model], text: object, **filters: object) -> Saf
 
 def may_view(request: HttpRequest, model: type[models.Model]) -> bool:
     return admin.site.get_model_admin(model).has_view_permission(request)
+
+
+def decided(request: HttpRequest) -> AbstractContextManager[None]:
+    """While a request that may change something is answered: all of it is logged, or none done."""
+    return recording(request.user) if request.method == "POST" else nullcontext()
 
 
 def taken_in(request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -98,7 +110,9 @@ class ArchiveAdmin(admin.ModelAdmin):
         The year 99999 or a NUL in an address get past Django's own check of the parameters.
         """
         try:
-            response = taken_in(request, super().changelist_view(request, extra_context))
+            with decided(request):
+                response = super().changelist_view(request, extra_context)
+            taken_in(request, response)
             return response.render() if isinstance(response, TemplateResponse) else response
         except (DataError, OverflowError, ValueError):
             if ERROR_FLAG in request.GET:
@@ -108,10 +122,21 @@ class ArchiveAdmin(admin.ModelAdmin):
     def changeform_view(
         self, request: HttpRequest, *args: object, **kwargs: object
     ) -> HttpResponse:
-        return taken_in(request, super().changeform_view(request, *args, **kwargs))
+        with decided(request):
+            response = super().changeform_view(request, *args, **kwargs)
+        return taken_in(request, response)
 
     def delete_view(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        return taken_in(request, super().delete_view(request, *args, **kwargs))
+        with decided(request):
+            response = super().delete_view(request, *args, **kwargs)
+        return taken_in(request, response)
+
+    def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
+        remove(obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        for row in queryset:
+            remove(row)
 
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet, search_term: str
@@ -121,6 +146,19 @@ class ArchiveAdmin(admin.ModelAdmin):
     def related_tables(self, request: HttpRequest, obj: Any) -> Iterator[RelatedTable]:
         """The tables under the form; a subclass gives those that the user may view."""
         yield from ()
+
+    def log_tables(self, request: HttpRequest, obj: Any) -> Iterator[RelatedTable]:
+        """What staff did to the row, and to its links."""
+        if may_view(request, Decision):
+            columns = {
+                "When": lambda decision: admin_link(decision, f"{decision.at:%Y-%m-%d %H:%M %Z}"),
+                "Who": lambda decision: decision.user_name,
+                "What": lambda decision: decision.action,
+                "Before → after": difference,
+            }
+            told = Decision.objects.about(obj)
+            filters = {"object_id": obj.pk, "model__exact": identity(obj)[0]}
+            yield related_table("Log", told, columns, **filters)
 
     def page_context(self, request: HttpRequest, obj: Any) -> dict[str, object]:
         """What else the template of the change page is given."""
@@ -136,13 +174,19 @@ class ArchiveAdmin(admin.ModelAdmin):
         obj: Any = None,
     ) -> HttpResponse:
         if obj is not None:
-            context["related_tables"] = list(self.related_tables(request, obj))
+            context["related_tables"] = [
+                *self.related_tables(request, obj),
+                *self.log_tables(request, obj),
+            ]
             context.update(self.page_context(request, obj))
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
 class RecordAdmin(ArchiveAdmin):
     """Rows that an import alone writes: people look at them, and change nothing."""
+
+    def log_tables(self, request: HttpRequest, obj: Any) -> Iterator[RelatedTable]:
+        yield from ()
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -7,11 +7,15 @@ from django.contrib import admin
 from entries.models import Decision
 
 from .base import RecordAdmin
+from .log import difference
+
+WHOLE = 1_000_000  # characters of a value
 
 
 @admin.register(Decision)
 class DecisionAdmin(RecordAdmin):
-    fields = ["at", "user_name", "action", "model", "object_name", "before", "after"]
+    fields = ["at", "user_name", "action", "model", "object_name", "changes"]
+    readonly_fields = ["changes"]
     list_display = ["at", "user_name", "action", "model", "object_name"]
     list_display_links = ["at", "object_name"]
     list_filter = ["model", "action"]
@@ -19,3 +23,7 @@ class DecisionAdmin(RecordAdmin):
     date_hierarchy = "at"
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
+
+    @admin.display(description="before → after")
+    def changes(self, decision: Decision) -> str:
+        return difference(decision, WHOLE)

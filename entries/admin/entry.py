@@ -26,7 +26,7 @@ from .base import (
     related_table,
 )
 from .change import changes_table
-from .entry_inlines import BylineInline, EntryTopicInline, MentionInline
+from .entry_inlines import BylineInline, EntryTopicInline, MentionInline, TopicRefusalInline
 from .sides import appearance_link, byline_texts, capture_link, line_range, sides
 
 MOST_FOUND = 5_000
@@ -51,7 +51,7 @@ class EntryAdmin(PublicPageMixin, ArchiveAdmin):
     readonly_fields = ["key", "source", "liveblog", "published_at", "local_time"]
     readonly_fields += ["time_precision", "time_text", "day", "ordinal", "content_hash"]
     readonly_fields += ["created_at", "updated_at"]
-    inlines = [BylineInline, EntryTopicInline, MentionInline]
+    inlines = [BylineInline, EntryTopicInline, TopicRefusalInline, MentionInline]
     list_display = ["title", "local_time", "source", "liveblog", "label_list"]
     list_display += ["version_count", "public_page"]
     list_filter = ["source", "time_precision", ("headline", admin.EmptyFieldListFilter), "topics"]

@@ -12,12 +12,14 @@ from django.db.models import Max, QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
-from entries.models import Byline, Entry, EntryTopic, Mention
+from entries.deciding.linking import free_words, names_nothing, remove, topic_set
+from entries.models import Byline, Entry, EntryTopic, Mention, TopicRefusal
 
 from .forms import SubjectForm
 from .mention import SubjectFieldsMixin
 
 Span = tuple[int, int]
+NOTHING = "names nothing known, as staff say; delete it to let the names decide again"
 
 
 def free_span(text: str, words: str, taken: Iterable[Span]) -> Span | None:
@@ -28,15 +30,25 @@ def free_span(text: str, words: str, taken: Iterable[Span]) -> Span | None:
     return None
 
 
-class MentionFormSet(BaseInlineFormSet):
+class DecidedFormSet(BaseInlineFormSet):
+    """Rows that are taken away as somebody's decision."""
+
+    def delete_existing(self, obj: Any, commit: bool = True) -> None:
+        if commit:
+            # As it is stored: the form may have laid other values over it.
+            remove(type(obj)._base_manager.get(pk=obj.pk))
+
+
+class MentionFormSet(DecidedFormSet):
     """New mentions are given as words of the entry; where these stand is found here."""
 
     def clean(self) -> None:
         super().clean()
+        linked = set(self.instance.mentions.linked().values_list("pk", flat=True))
         taken = [
             (form.instance.start, form.instance.end)
             for form in self.initial_forms
-            if form not in self.deleted_forms
+            if form not in self.deleted_forms and form.instance.pk in linked
         ]
         for form in self.extra_forms:
             if form.is_valid() and form.has_changed() and form not in self.deleted_forms:
@@ -51,8 +63,21 @@ class MentionFormSet(BaseInlineFormSet):
         form.instance.method = Mention.Method.STAFF
         taken.append(span)
 
+    def save_new(self, form: forms.ModelForm, commit: bool = True) -> Mention:
+        free_words(form.instance)
+        return super().save_new(form, commit=commit)
 
-class BylineFormSet(BaseInlineFormSet):
+
+class EntryTopicFormSet(DecidedFormSet):
+    """A topic that staff add is refused no more."""
+
+    def save_new(self, form: forms.ModelForm, commit: bool = True) -> EntryTopic:
+        link = super().save_new(form, commit=commit)
+        topic_set(link)
+        return link
+
+
+class BylineFormSet(DecidedFormSet):
     """A new byline stands after those that are there."""
 
     def save_new(self, form: forms.ModelForm, commit: bool = True) -> Byline:
@@ -85,6 +110,7 @@ class AddAndRemoveInline(admin.TabularInline):
 
 class EntryTopicInline(AddAndRemoveInline):
     model = EntryTopic
+    formset = EntryTopicFormSet
     fields = ["topic", "terms"]
     readonly_fields = ["terms"]  # those that an import found; what staff set has none
     autocomplete_fields = ["topic"]
@@ -94,12 +120,37 @@ class EntryTopicInline(AddAndRemoveInline):
         return super().get_queryset(request).select_related("topic")
 
 
+class TopicRefusalInline(AddAndRemoveInline):
+    """Topics that staff took away."""
+
+    model = TopicRefusal
+    formset = DecidedFormSet
+    fields = ["topic"]
+    show_change_link = False
+    verbose_name = "topic taken away"
+    verbose_name_plural = "topics taken away (delete one to let its terms decide again)"
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[TopicRefusal]:
+        return super().get_queryset(request).select_related("topic").order_by("topic__name")
+
+
 class MentionInline(SubjectFieldsMixin, AddAndRemoveInline):
     model = Mention
     form = SubjectForm
     formset = MentionFormSet
-    fields = ["matched", "actor", "place"]
+    fields = ["matched", "actor", "place", "why"]
+    readonly_fields = ["why"]
     verbose_name_plural = "mentions (matched: the words as the entry has them)"
+
+    @admin.display(description="why", empty_value="")
+    def why(self, mention: Mention) -> str | None:
+        """The rule that set it, or what staff said."""
+        if mention.pk and names_nothing(mention):
+            return NOTHING
+        return mention.get_method_display() if mention.pk else None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Mention]:
         return super().get_queryset(request).select_related("actor", "place").order_by("start")

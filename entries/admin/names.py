@@ -11,10 +11,12 @@ from entries.models import Actor, Mention, Place
 from entries.models.subject import other_names
 
 from .base import ArchiveAdmin, CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, list_link
+from .entry_inlines import DecidedFormSet
 from .forms import NameForm
 
 
 class NameInline(admin.TabularInline):
+    formset = DecidedFormSet
     form = NameForm
     fields = ["name", "context"]
     extra = 0

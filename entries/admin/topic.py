@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from entries.deciding.linking import topic_set
 from entries.models import EntryTopic, Topic
 
 from .base import (
@@ -65,6 +66,7 @@ class EntryTopicAdmin(ArchiveAdmin):
         if form.changed_data:
             obj.terms = []
         super().save_model(request, obj, form, change)
+        topic_set(obj, Topic.objects.filter(pk=form.initial.get("topic")).first())
 
     @admin.display(description="entry")
     def entry_link(self, link: EntryTopic) -> str:

@@ -13,7 +13,7 @@ from django.db import models
 
 from entries.models import EntryTopic, Mention, NameRefusal, Topic, TopicRefusal
 
-from .recording import note, note_difference, values_of
+from .recording import PARTS, Values, note, note_difference, values_of
 from .retagging import holding, make_due
 
 STAFF = Mention.Method.STAFF
@@ -22,17 +22,25 @@ STAFF = Mention.Method.STAFF
 @singledispatch
 def remove(row: models.Model) -> None:
     """Delete a row as somebody's decision; a link or a refusal as the functions below say."""
-    relations = row._meta.concrete_model._meta.related_objects if row._meta.concrete_model else ()
-    before = values_of(row)
-    for relation in relations:
-        if relation.one_to_many and relation.get_accessor_name():
-            rows = relation.related_model._default_manager.filter(**{relation.field.name: row.pk})
-            if number := rows.count():
-                before[str(relation.related_model._meta.verbose_name_plural)] = number
-    if hasattr(row, "names"):
-        before["names"] = [name.name for name in row.names.all()]
-    note("deleted", row, before)
+    if type(row) in PARTS:
+        note_difference("removed", row, None)
+    else:
+        note("deleted", row, {**values_of(row), **taken_along(row)})
     row.delete()
+
+
+def taken_along(row: models.Model) -> Values:
+    """What goes with a row: its names, and how many of everything else that belongs to it."""
+    told: Values = {}
+    for relation in type(row)._meta.related_objects:
+        model = relation.related_model
+        rows = model._base_manager.filter(**{relation.field.name: row.pk})
+        number = rows.count() if relation.one_to_many else 0
+        if number and relation.get_accessor_name() == "names":
+            told["names"] = list(rows.values_list("name", flat=True))
+        elif number:
+            told[str(model._meta.verbose_name_plural)] = number
+    return told
 
 
 @remove.register

@@ -1,0 +1,25 @@
+"""Who decides, in the tests of decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+
+import pytest
+from django.contrib.auth.models import User
+
+from entries.deciding.recording import recording
+
+Deciding = Callable[[], AbstractContextManager[None]]
+
+
+@pytest.fixture
+def ada(db: None) -> User:
+    return User.objects.create_superuser("ada")
+
+
+@pytest.fixture
+def decisions(ada: User) -> Iterator[User]:
+    """Ada decides all through the test."""
+    with recording(ada):
+        yield ada
