@@ -11,7 +11,7 @@ import csv
 import math
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -31,6 +31,8 @@ FEWEST, FEWEST_IN_UKRAINE = 15_000, 500  # people
 WITH_ALIASES = ("RU", "UA")
 WITHOUT_MARKS = ("BY", "RU", "UA")  # whose soft consonants GeoNames marks and newsrooms do not
 NEAR = 20  # kilometres; a place of one name as near as this is the same
+LARGE = 100_000  # people; the name of a city of this size means it and not one far smaller
+FAR_LARGER = 3  # times as many people
 KM_PER_DEGREE = 111.2
 COLUMNS = (
     *("geonames", "name", "country", "region", "latitude", "longitude", "population"),
@@ -55,15 +57,23 @@ class Known:
         """Take in one table of a file of places."""
         if "geonames" in place:
             self.numbers.add(place["geonames"])
-        inside_context = {alias["name"] for alias in tables(place)}
-        self.names.update(fold_name(name) for name in names_of(place) if name not in inside_context)
+        self.names.update(map(fold_name, names_of(place)))
         if "latitude" in place:
             for name in names_of(place):
                 key = place.get("country", ""), fold_name(name)
                 self.points[key].append((place["latitude"], place["longitude"]))
 
+    def takes(self, city: City) -> bool:
+        """Whether the city is a new one; a large one is known from then on."""
+        if self.has(city):
+            return False
+        if city["population"] >= LARGE:
+            key = city["countrycode"], fold_name(city["name"])
+            self.points[key].append((city["latitude"], city["longitude"]))
+        return True
+
     def has(self, city: City) -> bool:
-        """Whether a place written by hand is this city."""
+        """Whether a place known so far is this city, or a part of it with its name."""
         here = city["latitude"], city["longitude"]
         same_name = self.points.get((city["countrycode"], fold_name(city["name"])), ())
         return city["geonameid"] in self.numbers or any(
@@ -76,13 +86,21 @@ def main() -> None:
     known, hints = read_known(), tomllib.loads(HINTS.read_text(encoding="utf-8"))
     also = {fold_name(name): why for why, names in hints["also"].items() for name in names}
     also = {**dict.fromkeys(known.names, "place"), **also}
-    cities = [city for city in geonames_cities() if not known.has(city)]
-    large = {fold_name(city["name"]) for city in cities if city["population"] >= FEWEST}
-    taken = large | also.keys()
+    cities = list(filter(known.takes, geonames_cities()))
+    peoples = largest(cities)
     with (GAZETTEER / "cities.csv").open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(COLUMNS)
-        rows.writerows(row(city, also, hints["regions"], taken) for city in cities)
+        rows.writerows(row(city, also, hints["regions"], peoples) for city in cities)
+
+
+def largest(cities: Iterable[City]) -> dict[str, int]:
+    """How many people the largest city of each name has."""
+    peoples: dict[str, int] = {}
+    for city in cities:
+        name = fold_name(name_of(city))
+        peoples[name] = max(peoples.get(name, 0), city["population"])
+    return peoples
 
 
 def read_known() -> Known:
@@ -109,18 +127,23 @@ def geonames_cities() -> Iterator[City]:
 
 
 def row(
-    city: City, also: Mapping[str, str], regions: Mapping[str, Mapping[str, str]], taken: set[str]
+    city: City,
+    also: Mapping[str, str],
+    regions: Mapping[str, Mapping[str, str]],
+    peoples: Mapping[str, int],
 ) -> tuple[object, ...]:
     """One city by the file's columns."""
     country, name = city["countrycode"], name_of(city)
+    people, most = city["population"], peoples[fold_name(name)]
+    outshone = most >= LARGE and most >= FAR_LARGER * people
     return (
         *(city["geonameid"], name, country),
         regions.get(country, {}).get(city["admin1code"], ""),
         f"{city['latitude']:.4f}",
         f"{city['longitude']:.4f}",
-        city["population"],
-        also.get(fold_name(name), ""),
-        "|".join(aliases_of(city, name, taken)),
+        people,
+        also.get(fold_name(name), "place" if outshone else ""),
+        "|".join(aliases_of(city, name, (also, peoples))),
     )
 
 
@@ -129,22 +152,18 @@ def name_of(city: City) -> str:
     return without_marks(name) if city["countrycode"] in WITHOUT_MARKS else name
 
 
-def aliases_of(city: City, name: str, taken: set[str]) -> Iterable[str]:
+def aliases_of(city: City, name: str, taken: tuple[Container[str], ...]) -> Iterable[str]:
     """Other spellings of a city of Ukraine or Russia that are no other city's and no word."""
     if city["countrycode"] not in WITH_ALIASES:
         return ()
     found = latin_aliases(name, city["alternatenames"])
-    return (alias for alias in found if fold_name(alias) not in taken)
+    return (alias for alias in found if not any(fold_name(alias) in names for names in taken))
 
 
 def names_of(place: Mapping[str, Any]) -> Iterator[str]:
     yield place["name"]
     for alias in place.get("aliases", ()):
         yield alias["name"] if isinstance(alias, dict) else alias
-
-
-def tables(place: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    return (alias for alias in place.get("aliases", ()) if isinstance(alias, dict))
 
 
 @cache
