@@ -68,19 +68,20 @@ class TopicRules:
         terms: Mapping[str, Sequence[str]],
         exclusions: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
-        self._by_word: defaultdict[str, list[Term]] = defaultdict(list)
+        self._by_start: defaultdict[tuple[str, str], list[Term]] = defaultdict(list)
         self._by_head: defaultdict[str, list[Term]] = defaultdict(list)
         for term in read_terms(terms):
             self._add(term)
         for term in read_terms(exclusions or {}, weight=0):
             self._add(term)
+        self._first_words = {word for word, _ in self._by_start}
         self._head_sizes = {len(head) for head in self._by_head}
 
     def _add(self, term: Term) -> None:
         if term.is_open and len(term.words) == 1:
             self._by_head[term.words[0][:HEAD]].append(term)
         elif term.words:
-            self._by_word[term.words[0]].append(term)
+            self._by_start[start_of(term.words)].append(term)
 
     def find(self, text: str) -> dict[str, tuple[str, ...]]:
         """Topic slug → the terms that `text` uses, both in the order of the rules."""
@@ -94,11 +95,12 @@ class TopicRules:
         return {terms[0].topic: tuple(term.text for term in terms) for terms in found}
 
     def _whole(self, words: Words) -> Iterator[Hit]:
-        known = self._by_word
-        for index in [at for at, word in enumerate(words.folded) if word in known]:
-            for term in known[words.folded[index]]:
-                if stands_at(term, words, index):
-                    yield term, index
+        known, folded = self._by_start, words.folded
+        for index in [at for at, word in enumerate(folded) if word in self._first_words]:
+            for size in (1, 2):
+                for term in known.get(start_of(folded[index : index + size]), ()):
+                    if stands_at(term, words, index):
+                        yield term, index
 
     def _prefixes(self, words: Words) -> Iterator[Hit]:
         """The open terms with which a word begins."""
@@ -108,6 +110,11 @@ class TopicRules:
                 for term in known[words.folded[index][:size]]:
                     if words.folded[index].startswith(term.words[0]):
                         yield term, index
+
+
+def start_of(words: Sequence[str]) -> tuple[str, str]:
+    """The first word and the second one's first letter: few of a topic's phrases share both."""
+    return words[0], words[1][:1] if len(words) > 1 else ""
 
 
 def read_terms(terms: Mapping[str, Sequence[str]], weight: float | None = None) -> Iterator[Term]:
