@@ -33,6 +33,11 @@ WITHOUT_MARKS = ("BY", "RU", "UA")  # whose soft consonants GeoNames marks and n
 NEAR = 20  # kilometres; a place of one name as near as this is the same
 LARGE = 100_000  # people; the name of a city of this size means it and not one far smaller
 FAR_LARGER = 3  # times as many people
+# A city called as a country or the like is never meant by the name alone: Armenia in Colombia.
+WIDE = frozenset(
+    ["continent", "country", "territory", "region", "state", "province", "republic", "county"]
+    + ["department", "island", "sea", "ocean"]
+)
 KM_PER_DEGREE = 111.2
 COLUMNS = (
     *("geonames", "name", "country", "region", "latitude", "longitude", "population"),
@@ -45,19 +50,22 @@ Point = tuple[float, float]  # latitude and longitude in degrees
 
 @dataclass
 class Known:
-    """What the places written by hand already say."""
+    """What the places written by hand already say. Cities called as in `left_out` are not wanted."""
 
     numbers: set[int] = field(default_factory=set)
     points: defaultdict[tuple[str, str], list[Point]] = field(
         default_factory=lambda: defaultdict(list)
     )
     names: set[str] = field(default_factory=set)
+    left_out: set[str] = field(default_factory=set)
 
     def add(self, place: Mapping[str, Any]) -> None:
         """Take in one table of a file of places."""
         if "geonames" in place:
             self.numbers.add(place["geonames"])
         self.names.update(map(fold_name, names_of(place)))
+        if place["kind"] in WIDE:
+            self.left_out.update(map(fold_name, names_of(place)))
         if "latitude" in place:
             for name in names_of(place):
                 key = place.get("country", ""), fold_name(name)
@@ -65,7 +73,7 @@ class Known:
 
     def takes(self, city: City) -> bool:
         """Whether the city is a new one; a large one is known from then on."""
-        if self.has(city):
+        if self.has(city) or fold_name(city["name"]) in self.left_out:
             return False
         if city["population"] >= LARGE:
             key = city["countrycode"], fold_name(city["name"])
@@ -84,6 +92,7 @@ class Known:
 def main() -> None:
     """Write the file anew."""
     known, hints = read_known(), tomllib.loads(HINTS.read_text(encoding="utf-8"))
+    known.left_out.update(map(fold_name, hints["leave_out"]))
     also = {fold_name(name): why for why, names in hints["also"].items() for name in names}
     also = {**dict.fromkeys(known.names, "place"), **also}
     cities = list(filter(known.takes, geonames_cities()))
