@@ -50,7 +50,7 @@ Point = tuple[float, float]  # latitude and longitude in degrees
 
 @dataclass
 class Known:
-    """What the places written by hand already say. Cities called as in `left_out` are not wanted."""
+    """What the places written by hand already say. No city is wanted of the names in `left_out`."""
 
     numbers: set[int] = field(default_factory=set)
     points: defaultdict[tuple[str, str], list[Point]] = field(
