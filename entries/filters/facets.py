@@ -36,9 +36,10 @@ class FacetValue:
     """A value, its entries, and the addresses of the list with it, and with it excluded.
 
     Of a facet of which an entry has one value, another one takes the place of the one chosen; the
-    address `either` then asks for both, and there is none that excludes.
+    address `either` then asks for both, and there is none that excludes. `key` is the index's.
     """
 
+    key: Value
     name: str
     count: int
     only: str
@@ -116,11 +117,11 @@ def value_of(filters: EntryFilter, one: Named, count: int) -> FacetValue:
     field, value = one.field, one.value
     if field not in ONE_EACH:
         only, exclude = filters.with_value(field, value), filters.with_value(f"-{field}", value)
-        return FacetValue(one.name, count, only, exclude)
+        return FacetValue(one.key, one.name, count, only, exclude)
     only = filters.address(**{field: [value], f"-{field}": []})
     if filters.chosen(field):
-        return FacetValue(one.name, count, only, either=filters.with_value(field, value))
-    return FacetValue(one.name, count, only, filters.with_value(f"-{field}", value))
+        return FacetValue(one.key, one.name, count, only, either=filters.with_value(field, value))
+    return FacetValue(one.key, one.name, count, only, filters.with_value(f"-{field}", value))
 
 
 def names_of(counts: Mapping[str, Counts]) -> dict[tuple[str, int], Named]:

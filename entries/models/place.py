@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -40,6 +42,19 @@ class PlaceQuerySet(SubjectQuerySet):
         parts = Place.objects.filter(named).annotate(holder=Func(F("holders"), function="unnest"))
         found = self.filter(pk__in=parts.order_by().values("holder"))
         return found.with_counts().order_by(Lower("name"), "name", "pk")
+
+    def holding(self, place: Place) -> PlaceQuerySet:
+        """Those in which a place lies, the nearest first."""
+        return self.filter(pk__in=place.holders).exclude(pk=place.pk).order_by("-holders__len")
+
+    def parts_of(self, place: Place, keys: Iterable[int]) -> PlaceQuerySet:
+        """Those of these that lie in a place, without another one of ours between."""
+        return self.filter(within=place, pk__in=list(keys))
+
+    def apart_from(self, place: Place, keys: Iterable[int]) -> PlaceQuerySet:
+        """Those of these that neither lie in a place nor hold it."""
+        others = self.filter(pk__in=list(keys)).exclude(pk__in=place.holders)
+        return others.exclude(holders__contains=[place.pk])
 
 
 class Place(models.Model):

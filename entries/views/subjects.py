@@ -8,15 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from entries.models import Liveblog, Source, Topic
-from entries.models.subject import other_names
 from entries.search import SearchUnavailable
 
-from .kinds import KINDS, Subject, feed_address, moved
-from .listing import listed, without_index
+from .kinds import KINDS, feed_address, moved
+from .listing import form_for, listed, without_index
 from .paging import NAMES_A_PAGE, page_of
-
-SHORTLIST = 8
+from .profiles import profile
 
 
 class NameForm(forms.Form):
@@ -69,18 +66,13 @@ def subject(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         listing = listed(filters)
     except SearchUnavailable:
         listing = without_index()
-    context = {"kind": KINDS[kind], "subject": found, "filters": filters, **listing}
-    context["feed_address"] = feed_address(found)
-    return render(request, f"entries/{KINDS[kind].field}.html", {**context, **more_about(found)})
-
-
-def more_about(found: Subject) -> dict[str, object]:
-    """What only some kinds have: other names, liveblogs, changes."""
-    if isinstance(found, Source):
-        return {
-            "liveblogs": Liveblog.objects.of_source(found).for_listing()[:SHORTLIST],
-            "change_count": found.changes.quiet().count(),
-        }
-    if isinstance(found, Topic):
-        return {}
-    return {"names": other_names(found)}
+    context = {
+        "kind": KINDS[kind],
+        "subject": found,
+        "filters": filters,
+        "feed_address": feed_address(found),
+        **listing,
+        **form_for(filters, listing),
+        **profile(found, filters, listing),
+    }
+    return render(request, f"entries/{KINDS[kind].field}.html", context)

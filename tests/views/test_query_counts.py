@@ -37,13 +37,13 @@ PAGES = {
     "/days/2022/03/24/": 5,
     "/people/": 2,
     "/people/?q=guest": 3,
-    "/people/ada-marsh/": 7,
-    "/organisations/harbour-board/": 7,
-    "/places/port-ellen/": 7,
+    "/people/ada-marsh/": 8,
+    "/organisations/harbour-board/": 8,
+    "/places/port-ellen/": 12,
     "/topics/": 2,
-    "/topics/flooding/": 6,
+    "/topics/flooding/": 7,
     "/sources/": 2,
-    "/sources/harbour-news/": 8,
+    "/sources/harbour-news/": 9,
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from entries.models import ActorName
@@ -130,9 +132,12 @@ def test_a_place_shows_where_it_is(client):
 
 
 def test_a_topic_shows_what_puts_entries_there(client):
-    tag(make_entry("Wet"), make_topic(terms=["flood*", "high water"]))
+    terms = ["flood*", "high water", "pumps | 0.5", "* | none"]
+    tag(make_entry("Wet"), make_topic(terms=terms, exclusions=["flood of mail"]))
     page = client.get("/topics/flooding/")
-    assert "Entries that use one of these words: flood*, high water" in body(page)
+    text = " ".join(re.sub("<[^>]*>", "", page.content.decode()).split())
+    assert "An entry that uses one of these: flood*, high water" in text
+    assert "Or several that make up 1: pumps (0.5) But not within: flood of mail" in text
     assert headlines(page) == ["Wet"]
 
 

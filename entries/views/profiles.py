@@ -1,0 +1,146 @@
+"""What the page of a person, an organisation, a place, a topic or a source tells beside its
+entries: in how many of each source's it comes, what it is named with, what lies in a place.
+
+All counts are the index's, so that each link gives as many entries as stand beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from entries import search
+from entries.filters import EntryFilter, Facet, FacetValue, values_of
+from entries.models import Liveblog, Place, Source, Topic
+from entries.models.subject import other_names
+from entries.search import Counts, Query
+from entries.tagging.topics import ENOUGH, split_term
+
+from .histogram import share
+from .kinds import Subject
+
+SHORTLIST = 8
+# Values shown of each facet; of the parts of a place, more.
+MOST = 10
+MOST_PARTS = 30
+# So many of the most frequent places are looked through for those that lie elsewhere.
+PLACES_SEARCHED = 300
+# What a page has lists of beside the entries; years are in the chart, sources are compared.
+COMPANIONS = ("person", "organisation", "place", "topic", "label", "byline")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceBar:
+    """A source with the number of its entries, as a bar and as a share of all that it has."""
+
+    value: FacetValue
+    whole: int
+    width: str
+
+    @property
+    def percent(self) -> str:
+        """The share of the source's entries, such as 3.5 %; a trace is no nought."""
+        part = 100 * self.value.count / max(self.whole, 1)
+        return f"{part:.1f} %" if part >= 0.05 else "< 0.1 %"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A place that lies in another, with the number of entries that name it or a part of it."""
+
+    place: Place
+    entry_count: int
+
+
+def profile(subject: Subject, filters: EntryFilter, listing: dict[str, Any]) -> dict[str, Any]:
+    """What the templates show of it; of its entries only where `listing` has any."""
+    facets = {facet.key: facet for facet in listing.get("facets", ())}
+    context: dict[str, Any] = more_about(subject)
+    if isinstance(subject, Place) and facets:
+        context |= about_place(subject, filters, facets)
+    if not isinstance(subject, Source) and "source" in facets:
+        context["compared"] = compared(facets["source"])
+        context["more_sources"] = facets["source"].more
+    context["companions"] = [facets[key] for key in COMPANIONS if key in facets]
+    return context
+
+
+def more_about(subject: Subject) -> dict[str, Any]:
+    """What only some kinds have, whether or not there are entries."""
+    if isinstance(subject, Source):
+        return {
+            "liveblogs": Liveblog.objects.of_source(subject).for_listing()[:SHORTLIST],
+            "change_count": subject.changes.quiet().count(),
+        }
+    if isinstance(subject, Topic):
+        return {"rules": rules_of(subject)}
+    if isinstance(subject, Place):
+        return {"names": other_names(subject), "holders": holders_of(subject)}
+    return {"names": other_names(subject)}
+
+
+def rules_of(topic: Topic) -> dict[str, Sequence[str] | Sequence[tuple[str, float]]]:
+    """The words that put entries there: those that do alone, those that count for less."""
+    terms = [read for text in topic.terms if (read := term_of(text))]
+    return {
+        "enough": [phrase for phrase, weight in terms if weight >= ENOUGH],
+        "less": [(phrase, weight) for phrase, weight in terms if weight < ENOUGH],
+        "exclusions": topic.exclusions,
+    }
+
+
+def term_of(text: str) -> tuple[str, float] | None:
+    """A term's phrase and weight; None where it cannot be read, and so does not count."""
+    try:
+        return split_term(text)
+    except ValueError:
+        return None
+
+
+def holders_of(place: Place) -> list[Place]:
+    """Where a place lies, the nearest first, up to its country."""
+    result = []
+    for holder in Place.objects.holding(place):
+        result.append(holder)
+        if holder.kind == "country":
+            break
+    return result
+
+
+def compared(facet: Facet) -> list[SourceBar]:
+    """The sources, each with a bar as long as its number of entries."""
+    whole = dict(search.values(Query(), "source"))
+    most = max(value.count for value in facet.values)
+    return [
+        SourceBar(value, whole.get(value.key, value.count), share(100 * value.count / most))
+        for value in facet.values
+    ]
+
+
+def about_place(
+    place: Place, filters: EntryFilter, facets: dict[str, Facet]
+) -> dict[str, Sequence[Part] | int]:
+    """The parts of a place that entries name; the facet of places is left with the others."""
+    counts = [row for row in search.values(filters.query, "place") if row[0] != place.pk]
+    number = dict(counts)
+    found = Place.objects.parts_of(place, number)
+    parts = [Part(each, number[each.pk]) for each in found]
+    parts.sort(key=lambda part: (-part.entry_count, part.place.name))
+    if "place" in facets:
+        rows = elsewhere(place, counts)
+        if rows:
+            values = values_of(filters, "place", rows)
+            facets["place"] = replace(facets["place"], values=values)
+        else:
+            del facets["place"]
+    return {"parts": parts[:MOST_PARTS], "more_parts": len(parts) - MOST_PARTS}
+
+
+def elsewhere(place: Place, counts: Iterable[tuple[Any, int]]) -> Counts:
+    """The most frequent places that neither lie in this one nor hold it."""
+    rows = list(counts)[:PLACES_SEARCHED]
+    others = set(
+        Place.objects.apart_from(place, [key for key, _ in rows]).values_list("pk", flat=True)
+    )
+    return [row for row in rows if row[0] in others][:MOST]
