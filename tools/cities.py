@@ -177,8 +177,8 @@ def names_of(place: Mapping[str, Any]) -> Iterator[str]:
 
 @cache
 def fold_name(name: str) -> str:
-    """The name as it is compared: without case and accents."""
-    return " ".join(map(fold, name.split()))
+    """The name as it is compared: without case, accents and hyphens."""
+    return " ".join(map(fold, name.replace("-", " ").split()))
 
 
 def distance(one: Point, other: Point) -> float:
