@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import math
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
@@ -39,6 +40,8 @@ WIDE = frozenset(
     + ["department", "island", "sea", "ocean"]
 )
 KM_PER_DEGREE = 111.2
+FURTHER = re.compile(r",.*| \(.*\)")
+AYN = re.compile(r"‘|(?<=[ -])'")  # a consonant of Arabic that English leaves out
 COLUMNS = (
     *("geonames", "name", "country", "region", "latitude", "longitude", "population"),
     *("also", "aliases"),
@@ -73,17 +76,17 @@ class Known:
 
     def takes(self, city: City) -> bool:
         """Whether the city is a new one; a large one is known from then on."""
-        if self.has(city) or fold_name(city["name"]) in self.left_out:
+        if self.has(city) or fold_name(name_of(city)) in self.left_out:
             return False
         if city["population"] >= LARGE:
-            key = city["countrycode"], fold_name(city["name"])
+            key = city["countrycode"], fold_name(name_of(city))
             self.points[key].append((city["latitude"], city["longitude"]))
         return True
 
     def has(self, city: City) -> bool:
         """Whether a place known so far is this city, or a part of it with its name."""
         here = city["latitude"], city["longitude"]
-        same_name = self.points.get((city["countrycode"], fold_name(city["name"])), ())
+        same_name = self.points.get((city["countrycode"], fold_name(name_of(city))), ())
         return city["geonameid"] in self.numbers or any(
             distance(here, there) <= NEAR for there in same_name
         )
@@ -157,7 +160,8 @@ def row(
 
 
 def name_of(city: City) -> str:
-    name: str = city["name"]
+    """The name as a text has it: without what only tells it from another, "Halle (Saale)"."""
+    name = AYN.sub("", FURTHER.sub("", city["name"]))
     return without_marks(name) if city["countrycode"] in WITHOUT_MARKS else name
 
 
