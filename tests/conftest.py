@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.signals import setting_changed
 from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -30,6 +31,7 @@ def pytest_configure() -> None:
     # A thread would not see what a test has not committed.
     immediate = {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
     django_settings.TASKS = {"default": immediate}
+    setting_changed.send(None, setting="TASKS", value=django_settings.TASKS, enter=True)
     # whitenoise warns where it is missing
     django_settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 

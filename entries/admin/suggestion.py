@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from entries.models import NameRefusal, Suggestion, TopicRefusal
 
 from .base import ArchiveAdmin, RecordAdmin, admin_link
+from .review import ReviewViews, counted
 
 
 @admin.register(Suggestion)
-class SuggestionAdmin(RecordAdmin):
+class SuggestionAdmin(ReviewViews, RecordAdmin):
+    """Each place in an entry; the pages of the queue have them by name."""
+
     fields = ["entry", "matched", "kind", "cue", "start", "end"]
     list_display = ["matched", "kind", "cue", "entry_link"]
     list_filter = ["kind", "cue"]
@@ -42,6 +46,15 @@ class RefusalAdmin(ArchiveAdmin):
 class NameRefusalAdmin(RefusalAdmin):
     fields = ["name", "key"]
     search_fields = ["name"]
+    ordering = ["-pk"]
+    actions = ["suggest_again"]
+
+    @admin.action(permissions=["delete"], description="Let these names be suggested again")
+    def suggest_again(self, request: HttpRequest, refusals: QuerySet[NameRefusal]) -> None:
+        number = len(refusals)
+        self.delete_queryset(request, refusals)
+        text = f"{counted(number, 'name', 'names')} may be suggested again, as soon as the entries"
+        messages.success(request, f"{text} that have them are tagged again.")
 
 
 @admin.register(TopicRefusal)

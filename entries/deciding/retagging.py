@@ -6,11 +6,14 @@ that fails or is killed loses nothing: what is left is seen by staff, and the ne
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Count, Min, QuerySet
+from django.utils import timezone
 from django_tasks import task
 
 from entries import search
@@ -22,6 +25,7 @@ logger = logging.getLogger(__name__)
 
 BATCH = 2_000  # entries linked in one transaction
 MOST_FOUND = 200_000  # entries that the index is asked for
+LATE = dt.timedelta(minutes=3)
 TAGGING = 7_246_011  # the number of the advisory lock that one task alone has
 
 
@@ -42,9 +46,23 @@ def start() -> None:
         logger.exception("The entries that are due could not be tagged again; they stay due")
 
 
-def number_due() -> int:
-    """How many entries wait to be linked anew."""
-    return TaggingDue.objects.values("entry_id").distinct().count()
+@dataclass(frozen=True)
+class Waiting:
+    """How many entries wait to be linked anew, and since when the first one does."""
+
+    number: int
+    since: dt.datetime
+
+    @property
+    def is_late(self) -> bool:
+        """Whether a task should have done it by now: it failed, or no worker runs."""
+        return timezone.now() - self.since > LATE
+
+
+def waiting() -> Waiting | None:
+    """What is due; None where nothing is."""
+    due = TaggingDue.objects.aggregate(number=Count("entry_id", distinct=True), since=Min("since"))
+    return Waiting(**due) if due["number"] else None
 
 
 def holding(names: Collection[str]) -> set[int]:

@@ -6,14 +6,12 @@ import pytest
 from django.contrib.auth.models import User
 
 from entries.deciding.linking import free_words, remove, topic_set
-from entries.models import EntryTopic, Mention, NameRefusal, TaggingDue, TopicRefusal
+from entries.models import EntryTopic, Mention, NameRefusal, TopicRefusal
 from tests.factories import make_entry, make_person, make_place, make_topic, tag
 
+from .conftest import due
+
 pytestmark = pytest.mark.django_db
-
-
-def due() -> list[int]:
-    return list(TaggingDue.objects.values_list("entry_id", flat=True))
 
 
 @pytest.mark.parametrize("method", ["name", "surname", "staff"])

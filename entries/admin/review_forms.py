@@ -1,0 +1,174 @@
+"""What is asked of staff who decide on suggested names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from entries.deciding.queue import Group, keys_to_review
+from entries.deciding.suggestions import NewName, free_slug
+from entries.models import Actor, FormerSlug, Mention, Organisation, Person, Place, Suggestion
+from entries.tagging.surnames import surname_of
+
+Kind = Suggestion.Kind
+MODELS = {Kind.PERSON: Person, Kind.ORGANISATION: Organisation, Kind.PLACE: Place}
+TAKEN = "This slug is, or was, the address of something else."
+
+
+class FilterForm(forms.Form):
+    """Which names to show; what is not valid shows none."""
+
+    kind = forms.ChoiceField(required=False, choices=[("", "Any"), *Kind.choices])
+    cue = forms.ChoiceField(
+        required=False, label="Why", choices=[("", "Any reason"), *Suggestion.Cue.choices]
+    )
+    q = forms.CharField(
+        required=False, label="Words", max_length=100, widget=forms.SearchInput({"size": 16})
+    )
+
+    def keys(self) -> QuerySet:
+        """The names that fit."""
+        if not self.is_valid():
+            return keys_to_review().none()
+        asked = self.cleaned_data
+        return keys_to_review(kind=asked["kind"], cue=asked["cue"], words=asked["q"])
+
+
+def kinds_allowed(request: HttpRequest) -> list[str]:
+    """The kinds of which the user may add one."""
+    site = admin.site
+    return [
+        kind
+        for kind, model in MODELS.items()
+        if site.get_model_admin(model).has_add_permission(request)
+    ]
+
+
+class NewNameForm(forms.Form):
+    """What one suggested name becomes."""
+
+    kind = forms.ChoiceField(choices=Kind.choices)
+    name = forms.CharField(max_length=200, widget=AdminTextInputWidget)
+    slug = forms.SlugField(
+        required=False,
+        max_length=120,
+        widget=AdminTextInputWidget,
+        help_text="Its address, for ever; made from the name where it is empty.",
+    )
+    surname = forms.CharField(
+        required=False,
+        max_length=100,
+        widget=AdminTextInputWidget,
+        help_text="What a person is called alone; empty for who is never called so.",
+    )
+    description = forms.CharField(
+        required=False,
+        max_length=500,
+        widget=AdminTextInputWidget,
+        help_text="One line: who or what this is, and from when to when. A place has none.",
+    )
+
+    def __init__(self, group: Group, kinds: list[str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.group = group
+        choices = [choice for choice in Kind.choices if choice[0] in kinds]
+        self.fields["kind"].choices = choices
+        likely = [kind for kind in group.kinds if kind in kinds]
+        self.initial = {
+            "kind": likely[0] if likely else None,
+            "name": group.name,
+            "surname": surname_of(group.name) if Kind.PERSON in group.kinds else "",
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """The values, with a slug that nothing has or had."""
+        values = super().clean() or {}
+        if not {"kind", "name"} <= set(values) or "slug" in self.errors:
+            return values
+        model = Place if values["kind"] == Kind.PLACE else Actor
+        slug = values["slug"] or free_slug(values["name"], model)
+        former = FormerSlug.objects.slugs(str(model._meta.model_name))
+        if not slug:
+            self.add_error("slug", "No slug can be made from this name: give one.")
+        elif slug in former or model._default_manager.filter(slug=slug).exists():
+            self.add_error("slug", TAKEN)
+        values["slug"] = slug
+        return values
+
+    def new_name(self) -> NewName:
+        return NewName(**self.cleaned_data)
+
+
+def clashes(new_forms: list[NewNameForm]) -> bool:
+    """Whether two of the forms ask for one slug; the later one says so."""
+    seen: set[tuple[bool, str]] = set()
+    clash = False
+    for form in new_forms:
+        wanted = (form.cleaned_data["kind"] == Kind.PLACE, form.cleaned_data["slug"])
+        if wanted in seen:
+            form.add_error("slug", TAKEN)
+            clash = True
+        seen.add(wanted)
+    return clash
+
+
+def autocomplete(field: str) -> AutocompleteSelect:
+    """A box that offers known names as one types."""
+    return AutocompleteSelect(Mention._meta.get_field(field), admin.site)
+
+
+class SubjectChoice(forms.Form):
+    """A known actor or place."""
+
+    actor = forms.ModelChoiceField(
+        Actor.objects.all(),
+        required=False,
+        label="Person or organisation",
+        widget=autocomplete("actor"),
+    )
+    place = forms.ModelChoiceField(
+        Place.objects.all(), required=False, label="Or a place", widget=autocomplete("place")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if bool(values.get("actor")) == bool(values.get("place")) and not self.errors:
+            raise ValidationError("Choose a person or organisation, or else a place.")
+        return values
+
+    @property
+    def subject(self) -> Actor | Place:
+        return self.cleaned_data["actor"] or self.cleaned_data["place"]
+
+
+def told(row: Actor | Place) -> str:
+    """A known one, and what tells it from others of its name."""
+    about = row.kind if isinstance(row, Place) else row.description
+    return f"{row}: {about}" if about else str(row)
+
+
+class LinkForm(SubjectChoice):
+    """Whom or what some words mean, and in which entries: one of those called so, or another."""
+
+    meant = forms.ChoiceField(required=False, widget=forms.RadioSelect, label="One of these")
+    words = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, known: list[Actor | Place], rows: list[Any], *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.known = {f"{row._meta.model_name}-{row.pk}": row for row in known}
+        self.rows = {str(row.pk): row for row in rows}
+        self.fields["meant"].choices = [(key, told(row)) for key, row in self.known.items()]
+        self.fields["words"].choices = [(key, key) for key in self.rows]
+
+    def clean(self) -> dict[str, Any]:
+        values = self.cleaned_data
+        meant = self.known.get(values.get("meant") or "")
+        if meant and not (values.get("actor") or values.get("place")):
+            values["place" if isinstance(meant, Place) else "actor"] = meant
+        return super().clean()

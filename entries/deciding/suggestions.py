@@ -1,0 +1,160 @@
+"""What staff say of a suggested name: it is somebody new, another name of somebody, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.text import slugify
+
+from entries.models import (
+    Actor,
+    FormerSlug,
+    Mention,
+    NameRefusal,
+    Place,
+    Suggestion,
+)
+
+from .queue import groups, key_of, open_suggestions
+from .recording import note
+from .retagging import holding, make_due
+
+Subject = Actor | Place
+Kind = Suggestion.Kind
+
+
+class Impossible(Exception):
+    """A decision that makes no sense, with the sentence that tells the person why."""
+
+
+@dataclass(frozen=True)
+class NewName:
+    """What a suggested name becomes: a person, an organisation or a place.
+
+    A person has a surname, which is empty for one who is never called so; a place has no
+    description.
+    """
+
+    kind: str
+    name: str
+    slug: str
+    description: str = ""
+    surname: str = ""
+
+
+def accept_as_new(key: str, new: NewName) -> tuple[Subject, int]:
+    """Make what the name stands for; gives it, and how many entries are to be linked anew.
+
+    Raises Impossible where nothing is suggested under the key any more.
+    """
+    name = name_written(key)
+    if new.kind == Kind.PLACE:
+        subject: Subject = Place.objects.create(name=new.name, slug=new.slug)
+    else:
+        surname = new.surname if new.kind == Kind.PERSON else ""
+        subject = Actor.objects.create(
+            kind=new.kind,
+            name=new.name,
+            slug=new.slug,
+            description=new.description,
+            surname=surname,
+        )
+    if key not in (key_of(new.name), key_of(new.surname)):
+        add_name(subject, name)
+    return subject, settle([key], [new.name, name])
+
+
+def accept_as_alias(keys: Sequence[str], subject: Subject) -> int:
+    """Let what is suggested under the keys be names of something known; gives how many entries
+    are to be linked anew.
+
+    Raises Impossible where nothing is suggested under one of the keys any more.
+    """
+    names = [name_written(key) for key in keys]
+    for name in names:
+        add_name(subject, name)
+    return settle(keys, names)
+
+
+def refuse(keys: Sequence[str]) -> int:
+    """Say that these are no names: they are not suggested again. Gives how many there were.
+
+    Keys that are decided by now are passed over.
+    """
+    found = groups(keys, examples=0)
+    for group in found:
+        refusal, _ = NameRefusal.objects.get_or_create(key=group.key, defaults={"name": group.name})
+        note("refused", refusal, after={"name": group.name, "entries": group.entry_count})
+    Suggestion.objects.filter(key__in=[group.key for group in found]).delete()
+    return len(found)
+
+
+def link(suggestions: Iterable[Suggestion], subject: Subject) -> int:
+    """Link each of these words to something known, as staff; gives the number of entries."""
+    field = "place" if isinstance(subject, Place) else "actor"
+    linked = set()
+    for each in suggestions:
+        words = {"start": each.start, "end": each.end, "matched": each.matched}
+        about = {"entry_id": each.entry_id, "method": Mention.Method.STAFF, field: subject}
+        Mention.objects.create(**words, **about)
+        each.delete()
+        linked.add(each.entry_id)
+    return len(linked)
+
+
+def name_written(key: str) -> str:
+    """The name as it is mostly written. Raises Impossible where nothing is suggested so."""
+    found = groups([key], examples=0)
+    if not found:
+        raise Impossible(f"“{key}” is suggested no more: somebody has decided on it.")
+    return found[0].name
+
+
+def add_name(subject: Subject, name: str) -> None:
+    """Let it go by this name too, unless it does."""
+    if key_of(name) not in {key_of(each) for each in known_names(subject)}:
+        subject.names.create(name=name)
+
+
+def known_names(subject: Subject) -> list[str]:
+    """The names without context that it goes by."""
+    return [subject.name, *subject.names.filter(context=[]).values_list("name", flat=True)]
+
+
+def settle(keys: Sequence[str], names: Sequence[str]) -> int:
+    """Take the suggestions away, and have the entries linked anew that hold the names."""
+    rows = Suggestion.objects.filter(key__in=keys)
+    concerned = {*rows.values_list("entry_id", flat=True), *holding(names)}
+    rows.delete()
+    return make_due(concerned)
+
+
+def bearers(key: str) -> list[Subject]:
+    """The known people, organisations and places that are called so, by name."""
+    called: tuple[tuple[type[Actor | Place], list[str]], ...] = (
+        (Actor, ["name", "surname", "names__name"]),
+        (Place, ["name", "names__name"]),
+    )
+    found: list[Subject] = []
+    for model, paths in called:
+        rows = model._default_manager.order_by().values_list("pk", *paths)
+        keys = {pk for pk, *names in rows if key in (key_of(name) for name in names if name)}
+        found += model._default_manager.filter(pk__in=keys)
+    return sorted(found, key=str)
+
+
+def free_slug(name: str, model: type[models.Model], taken: Iterable[str] = ()) -> str:
+    """A slug made from the name that no row has or had, nor is among `taken`."""
+    first = slugify(name)[:100].strip("-")
+    kind = str(model._meta.model_name)
+    rows = model._default_manager.filter(slug__startswith=first)
+    used = {*rows.values_list("slug", flat=True), *FormerSlug.objects.slugs(kind), *taken}
+    numbered = (f"{first}-{number}" for number in range(2, len(used) + 3))
+    return first if first not in used else next(slug for slug in numbered if slug not in used)
+
+
+def open_rows(key: str) -> models.QuerySet[Suggestion]:
+    """What is to be decided on under a key."""
+    return open_suggestions().filter(key=key)
