@@ -13,6 +13,7 @@ from entries.views import (
     help,
     home,
     listing,
+    lists,
     liveblogs,
     subjects,
     versions,
@@ -31,7 +32,7 @@ KINDS = {
 def subject_paths(kind: str, folder: str) -> list[URLPattern]:
     """The list of one kind, and of each its page and its feed."""
     return [
-        path(f"{folder}/", subjects.subject_list, {"kind": kind}, name=f"{kind}_list"),
+        path(f"{folder}/", lists.subject_list, {"kind": kind}, name=f"{kind}_list"),
         path(f"{folder}/<slug:slug>/", subjects.subject, {"kind": kind}, name=kind),
         path(f"{folder}/<slug:slug>/feed/", SubjectFeed(), {"kind": kind}, name=f"{kind}_feed"),
     ]

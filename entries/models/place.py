@@ -43,6 +43,26 @@ class PlaceQuerySet(SubjectQuerySet):
         found = self.filter(pk__in=parts.order_by().values("holder"))
         return found.with_counts().order_by(Lower("name"), "name", "pk")
 
+    def countries(self) -> PlaceQuerySet:
+        """Countries, by name."""
+        return self.filter(kind="country").order_by(Lower("name"), "pk")
+
+    def lying_in(self, place: Place) -> PlaceQuerySet:
+        """Those that lie in a place, itself left out."""
+        return self.filter(holders__contains=[place.pk]).exclude(pk=place.pk)
+
+    def country_of(self, places: Iterable[Place]) -> dict[int, Place]:
+        """The country in which each lies, by the place's key; countries lie in none."""
+        rows = list(places)
+        keys = {key for row in rows for key in row.holders}
+        found = self.filter(kind="country").in_bulk(keys)
+        return {
+            row.pk: found[key]
+            for row in rows
+            for key in row.holders
+            if key in found and key != row.pk
+        }
+
     def holding(self, place: Place) -> PlaceQuerySet:
         """Those in which a place lies, the nearest first."""
         return self.filter(pk__in=place.holders).exclude(pk=place.pk).order_by("-holders__len")

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Coalesce, Left, Lower
 
 
 def counted(rows: models.QuerySet[Any], key: str, what: str = "*") -> Coalesce:
@@ -41,6 +41,15 @@ class CountedQuerySet(models.QuerySet[Any]):
         rows = self.order_by().values_list("pk", *self.name_paths)
         found = {pk for pk, *names in rows if any(wanted in folded(name) for name in names if name)}
         return self.filter(pk__in=found)
+
+    def initials(self) -> dict[str, int]:
+        """With how many of the names each sign begins."""
+        rows = self.order_by().values_list(Left("name", 1))
+        return dict(rows.annotate(number=Count("pk")))
+
+    def beginning_with(self, signs: Iterable[str]) -> CountedQuerySet:
+        """Those whose name begins with one of the signs."""
+        return self.alias(initial=Left("name", 1)).filter(initial__in=list(signs))
 
     def _links(self) -> tuple[models.QuerySet[Any], str, str]:
         """The rows that lead to entries, the key by which they point here, what to count."""

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from entries.models import Entry, Liveblog
 
+from .lists import NameForm
 from .paging import IN_FULL_A_PAGE, NAMES_A_PAGE, page_of
-from .subjects import NameForm
 
 GAP = dt.timedelta(hours=1)
 

@@ -1,0 +1,152 @@
+"""Lists of names by letter, and of places by what they lie in."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.conftest import SearchingClient
+from tests.factories import (
+    make_entry,
+    make_organisation,
+    make_person,
+    make_place,
+    make_topic,
+    mention,
+    tag,
+)
+from tests.views.world import body, links
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client(index):
+    return SearchingClient()
+
+
+@pytest.fixture
+def people():
+    entry = make_entry()
+    known = ["Ada Marsh", "Élodie Roux", "Eve Ford", "Łukasz Wit", "Київ Мерія", "50 Pct"]
+    for number, name in enumerate(known):
+        mention(entry, make_person(name, slug=f"person-{number}"))
+    make_person("Xavier Nobody")
+
+
+@pytest.fixture
+def places():
+    """Two countries with a city of one name in each, and a sea."""
+    entry, other = make_entry("One"), make_entry("Other")
+    one = make_place("Ukraine", kind="country")
+    region = make_place("Region", kind="region", within=one)
+    two = make_place("Spain", kind="country")
+    make_place("Chad", kind="country")
+    mention(entry, make_place("Halych", slug="halych-ua", within=region))
+    mention(other, make_place("Halych", slug="halych-es", within=two), make_place("Black Sea"))
+
+
+def letters(html: str) -> list[str]:
+    nav = html[html.index('class="letters"') :]
+    return re.findall(r'<a [^>]*title="\d+ names?">([^<]*)</a>', nav[: nav.index("</nav>")])
+
+
+def names(html: str) -> list[str]:
+    listed = html[html.index('<ul class="names">') :]
+    return re.findall(r'<a [^>]*dir="auto">([^<]*)</a>', listed[: listed.index("</ul>")])
+
+
+def test_the_letters_are_those_that_names_begin_with(client, people):
+    html = client.get("/people/").content.decode()
+    assert letters(html) == ["A", "E", "L", "К", "#"]
+
+
+@pytest.mark.parametrize(
+    ("letter", "found"),
+    [
+        ("E", {"Élodie Roux", "Eve Ford"}),
+        ("L", {"Łukasz Wit"}),
+        ("К", {"Київ Мерія"}),
+        ("0", {"50 Pct"}),
+    ],
+)
+def test_a_letter_leads_to_its_names(client, people, letter, found):
+    page = client.get("/people/", {"letter": letter})
+    assert set(names(page.content.decode())) == found
+    shown = "#" if letter == "0" else letter
+    assert f"with entries under {shown}" in body(page)
+
+
+def test_letters_keep_the_words_and_the_order_and_are_those_of_what_fits(client, people):
+    html = client.get("/people/?q=r&sort=entries&page=3").content.decode()
+    assert letters(html) == ["A", "E"]
+    assert "?q=r&amp;sort=entries&amp;letter=E" in html
+    assert names(client.get("/people/?q=r&letter=A").content.decode()) == ["Ada Marsh"]
+
+
+@pytest.mark.parametrize("letter", ["Q", "\0", "<b>", "EE" * 4000])
+def test_a_letter_that_no_name_has_finds_nothing_and_says_so(client, people, letter):
+    page = client.get("/people/", {"letter": letter})
+    assert page.status_code == 200
+    assert "No name fits. Show them all" in body(page)
+    assert "<b>" not in page.content.decode()
+
+
+def test_every_kind_has_letters(client):
+    entry = make_entry()
+    mention(entry, *(make_organisation(f"{letter} Co", slug=letter.lower()) for letter in "AB"))
+    mention(entry, *(make_place(f"{letter} Town", slug=letter.lower()) for letter in "AB"))
+    tag(entry, *(make_topic(f"{letter} talks", slug=letter.lower()) for letter in "AB"))
+    for path in ("/organisations/", "/places/", "/topics/"):
+        assert letters(client.get(path).content.decode()) == ["A", "B"]
+
+
+def test_one_letter_needs_no_choice(client):
+    mention(make_entry(), make_person())
+    assert 'class="letters"' not in client.get("/people/").content.decode()
+
+
+def test_places_of_one_name_are_told_apart_by_their_country(client, places):
+    text = body(client.get("/places/"))
+    assert "Halych Ukraine 1 Halych Spain 1" in text
+    assert "Region Ukraine 1 Spain 1 Ukraine 1" in text
+
+
+def test_places_can_be_had_by_country(client, places):
+    html = client.get("/places/").content.decode()
+    offered = re.findall(r'<option value="([\w-]+)">', html[: html.index("id_sort")])
+    assert offered == ["spain", "ukraine"]
+    page = client.get("/places/?within=ukraine")
+    assert names(page.content.decode()) == ["Halych", "Region"]
+    assert "2 places with entries in Ukraine" in body(page)
+    assert '<option value="ukraine" selected>Ukraine</option>' in page.content.decode()
+
+
+def test_places_can_be_had_by_any_place_that_holds_them(client, places):
+    page = client.get("/places/?within=region")
+    assert names(page.content.decode()) == ["Halych"]
+    assert '<option value="region" selected>Region</option>' in page.content.decode()
+
+
+@pytest.mark.parametrize("slug", ["nowhere", "%00", "x" * 200])
+def test_a_place_that_is_not_there_is_an_error_of_its_field(client, places, slug):
+    page = client.get(f"/places/?within={slug}")
+    assert page.status_code == 200
+    assert 'aria-describedby="error_within"' in page.content.decode()
+    assert "Halych" not in body(page)
+
+
+def test_every_count_of_a_list_is_what_its_link_gives(client, places):
+    html = client.get("/places/").content.decode()
+    rows = re.findall(r'<li><span><a href="([^"]*)".*?<span class="count">(\d+)</span></li>', html)
+    assert len(rows) == 6
+    for address, count in rows:
+        assert re.search(rf"{count} entr(y|ies)", body(client.get(address)))
+
+
+def test_a_long_list_keeps_its_letter_from_page_to_page(client):
+    entry = make_entry()
+    mention(entry, *(make_person(f"Person {number:03}") for number in range(101)))
+    mention(entry, make_person("Ada"))
+    assert "?letter=P&page=2" in links(client.get("/people/?letter=P"))
