@@ -67,15 +67,6 @@ class PlaceQuerySet(SubjectQuerySet):
         """Those in which a place lies, the nearest first."""
         return self.filter(pk__in=place.holders).exclude(pk=place.pk).order_by("-holders__len")
 
-    def parts_of(self, place: Place, keys: Iterable[int]) -> PlaceQuerySet:
-        """Those of these that lie in a place, without another one of ours between."""
-        return self.filter(within=place, pk__in=list(keys))
-
-    def apart_from(self, place: Place, keys: Iterable[int]) -> PlaceQuerySet:
-        """Those of these that neither lie in a place nor hold it."""
-        others = self.filter(pk__in=list(keys)).exclude(pk__in=place.holders)
-        return others.exclude(holders__contains=[place.pk])
-
 
 class Place(models.Model):
     """A place with its coordinates: decimal degrees, WGS 84, north and east positive.

@@ -6,7 +6,7 @@ All counts are the index's, so that each link gives as many entries as stand bes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from entries import search
 from entries.filters import EntryFilter, Facet, FacetValue, values_of
 from entries.models import Liveblog, Place, Source, Topic
 from entries.models.subject import other_names
-from entries.search import Counts, Query
+from entries.search import Query
 from entries.tagging.topics import ENOUGH, split_term
 
 from .histogram import share
@@ -24,7 +24,7 @@ SHORTLIST = 8
 # Values shown of each facet; of the parts of a place, more.
 MOST = 10
 MOST_PARTS = 30
-# So many of the most frequent places are looked through for those that lie elsewhere.
+# So many of the most frequent places are told apart into those that lie in one and others.
 PLACES_SEARCHED = 300
 # What a page has lists of beside the entries; years are in the chart, sources are compared.
 COMPANIONS = ("person", "organisation", "place", "topic", "label", "byline")
@@ -120,27 +120,19 @@ def compared(facet: Facet) -> list[SourceBar]:
 
 def about_place(
     place: Place, filters: EntryFilter, facets: dict[str, Facet]
-) -> dict[str, Sequence[Part] | int]:
-    """The parts of a place that entries name; the facet of places is left with the others."""
+) -> dict[str, Sequence[Part]]:
+    """What lies in a place and is named; the facet of places is left with the others.
+
+    `inside` are those at any depth, `parts` those next below, the most frequent first.
+    """
     counts = [row for row in search.values(filters.query, "place") if row[0] != place.pk]
-    number = dict(counts)
-    found = Place.objects.parts_of(place, number)
-    parts = [Part(each, number[each.pk]) for each in found]
-    parts.sort(key=lambda part: (-part.entry_count, part.place.name))
-    if "place" in facets:
-        rows = elsewhere(place, counts)
-        if rows:
-            values = values_of(filters, "place", rows)
-            facets["place"] = replace(facets["place"], values=values)
-        else:
-            del facets["place"]
-    return {"parts": parts[:MOST_PARTS], "more_parts": len(parts) - MOST_PARTS}
-
-
-def elsewhere(place: Place, counts: Iterable[tuple[Any, int]]) -> Counts:
-    """The most frequent places that neither lie in this one nor hold it."""
-    rows = list(counts)[:PLACES_SEARCHED]
-    others = set(
-        Place.objects.apart_from(place, [key for key, _ in rows]).values_list("pk", flat=True)
-    )
-    return [row for row in rows if row[0] in others][:MOST]
+    rows = counts[:PLACES_SEARCHED]
+    found = Place.objects.lying_in(place).in_bulk([key for key, _ in rows])
+    inside = [Part(found[key], count) for key, count in rows if key in found]
+    others = [row for row in rows if row[0] not in found and row[0] not in place.holders]
+    facet = facets.pop("place", None)
+    if facet and others:
+        values = values_of(filters, "place", others[:MOST])
+        facets["place"] = replace(facet, values=values)
+    parts = [part for part in inside if part.place.within_id == place.pk]
+    return {"inside": inside, "parts": parts[:MOST_PARTS]}

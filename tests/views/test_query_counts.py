@@ -39,7 +39,7 @@ PAGES = {
     "/people/?q=guest": 4,
     "/people/ada-marsh/": 8,
     "/organisations/harbour-board/": 8,
-    "/places/port-ellen/": 12,
+    "/places/port-ellen/": 11,
     "/topics/": 3,
     "/topics/flooding/": 7,
     "/places/": 5,
