@@ -53,5 +53,7 @@
   form.addEventListener("change", countTicked);
   form.addEventListener("submit", () => sessionStorage.setItem(KEPT, Math.max(indexNow(), 0)));
   countTicked();
-  if (location.hash === "#names") goTo(Number(sessionStorage.getItem(KEPT)));
+  const before = sessionStorage.getItem(KEPT);
+  sessionStorage.removeItem(KEPT);
+  if (before !== null) goTo(Number(before));
 })();

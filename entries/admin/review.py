@@ -230,9 +230,9 @@ def page_name(page: str) -> str:
 
 
 def queue_address(query: QueryDict) -> str:
-    """The queue, filtered, at the names."""
+    """The queue, filtered."""
     filters = query.urlencode()
-    return f"{reverse('admin:entries_suggestion_review')}{'?' if filters else ''}{filters}#names"
+    return f"{reverse('admin:entries_suggestion_review')}{'?' if filters else ''}{filters}"
 
 
 def counted(number: int, one: str, many: str) -> str:

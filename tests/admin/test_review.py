@@ -106,7 +106,7 @@ def test_name_is_refused_for_good_and_that_can_be_taken_back(
 ) -> None:
     index()
     answer = staff.post(queue("?kind=person"), {"refuse": "bo reed"}, follow=True)
-    assert answer.redirect_chain == [(f"{queue()}?kind=person#names", 302)]
+    assert answer.redirect_chain == [(f"{queue()}?kind=person", 302)]
     assert "Refused for good: 1 name. Take it back" in messages_of(answer)
     refusal = NameRefusal.objects.get()
     assert refusal.name == "Bo Reed" and not Suggestion.objects.exists()
@@ -152,7 +152,7 @@ def test_name_is_accepted_as_new(
     sent = {"name-0-kind": "person", "name-0-name": "Bo Reed", "name-0-surname": "Reed"}
     with django_capture_on_commit_callbacks(execute=True):
         answer = staff.post(page, {**sent, "name-0-description": "Mayor from 2019"})
-    assert answer.url == f"{queue()}?kind=person#names"
+    assert answer.url == f"{queue()}?kind=person"
     person = Actor.objects.get()
     assert (person.slug, person.description) == ("bo-reed", "Mayor from 2019")
     assert "Known now: Bo Reed. 2 entries are being tagged again." in messages_of(
@@ -257,7 +257,7 @@ def test_link_needs_to_know_whom_and_where(staff: Client) -> None:
 def test_name_that_is_decided_meanwhile_leads_back_with_a_word(staff: Client, action: str) -> None:
     assert staff.get(page_for(action, "%00")).status_code == 302
     answer = staff.get(page_for(action, "bo reed"), follow=True)
-    assert answer.redirect_chain[-1][0] == f"{queue()}?kind=person#names"
+    assert answer.redirect_chain[-1][0] == f"{queue()}?kind=person"
     assert "Nothing is suggested under this name any more" in messages_of(answer)
 
 
