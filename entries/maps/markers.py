@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .window import RATIO, Window
 
@@ -20,18 +20,22 @@ LEAST_RADIUS, MOST_RADIUS = 4.0, 13.0
 REACH = 12.0  # the radius of what answers to a finger or a mouse
 LETTER, LINE = 7.0, 15.0  # what a letter takes of a line, and a line's height
 SPACE = 3.0  # between a mark and its name
-MOST_LABELS = 12
+MOST_MARKERS, MOST_LABELS = 60, 12
 LONGEST = 22  # letters; longer names stand in the table alone
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place to be marked: degrees, and how much there is of it."""
+    """A place to be marked: degrees, and how much there is of it.
+
+    `key` tells whoever asks which place it is.
+    """
 
     name: str
     longitude: float
     latitude: float
     count: int
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,10 @@ class Marker:
     radius: float
     reach: float = 0.0
 
-    def distance(self, other: Marker) -> float:
-        """Pixels between the middles of two on the narrowest map."""
+    def distance(self, other: Marker, width: float) -> float:
+        """Pixels between the middles of two on a map of this width."""
         across, down = self.left - other.left, (self.top - other.top) / RATIO
-        return NARROW[0] * math.hypot(across, down)
+        return width * math.hypot(across, down)
 
     def box(self, width: float) -> Rectangle:
         """What it covers of a map of this width."""
@@ -80,28 +84,38 @@ class Label:
         return left, middle - LINE / 2, left + long, middle + LINE / 2
 
 
-def markers(window: Window, spots: Iterable[Spot]) -> list[Marker]:
-    """The spots that the window shows, those with most first."""
-    shown = [(spot, window.share_of((spot.longitude, spot.latitude))) for spot in spots]
-    most = max((spot.count for spot, share in shown if share), default=1)
-    found = [
-        Marker(spot, *share, radius=radius(spot.count, most)) for spot, share in shown if share
-    ]
-    found.sort(key=lambda marker: -marker.spot.count)
-    return [within_reach(marker, found) for marker in found]
+def marker_at(window: Window, spot: Spot, radius: float) -> Marker | None:
+    """The spot in the window; None where that does not show it."""
+    share = window.share_of((spot.longitude, spot.latitude))
+    return Marker(spot, *share, radius=radius) if share else None
 
 
-def radius(count: int, most: int) -> float:
+def markers(window: Window, spots: Iterable[Spot], there: Sequence[Marker] = ()) -> list[Marker]:
+    """The spots that the window shows, those with most first.
+
+    One that would lie under another, or under what is `there` already, is left out.
+    """
+    found: list[Marker] = []
+    rows = sorted(spots, key=lambda spot: -spot.count)
+    shown = [marker for spot in rows if (marker := marker_at(window, spot, 0.0))]
+    most = max((marker.spot.count for marker in shown), default=1)
+    for each in shown:
+        if len(found) == MOST_MARKERS:
+            break
+        marker = replace(each, radius=radius_of(each.spot.count, most))
+        if not any(marker.distance(other, WIDE[-1]) < other.radius for other in (*there, *found)):
+            found.append(marker)
+    return [within_reach(marker, (*there, *found)) for marker in found]
+
+
+def radius_of(count: int, most: int) -> float:
     return max(LEAST_RADIUS, MOST_RADIUS * math.sqrt(count / max(most, 1)))
 
 
 def within_reach(marker: Marker, others: Sequence[Marker]) -> Marker:
-    """The marker with as much reach as the others leave it."""
-    nearest = min(
-        (marker.distance(each) for each in others if each is not marker), default=math.inf
-    )
-    reach = max(min(REACH, nearest / 2), marker.radius)
-    return Marker(marker.spot, marker.left, marker.top, marker.radius, reach)
+    """The marker with as much reach as the others leave it on the narrowest map."""
+    away = (marker.distance(each, NARROW[0]) for each in others if each is not marker)
+    return replace(marker, reach=max(min(REACH, min(away, default=math.inf) / 2), marker.radius))
 
 
 def labels(drawn: Sequence[Marker]) -> list[Label]:

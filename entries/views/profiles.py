@@ -19,11 +19,13 @@ from entries.tagging.topics import ENOUGH, split_term
 
 from .histogram import share
 from .kinds import Subject
+from .maps import PlaceMap, place_map
 
 SHORTLIST = 8
 # Values shown of each facet; of the parts of a place, more.
 MOST = 10
 MOST_PARTS = 30
+MOST_ON_MAP = 100
 # So many of the most frequent places are told apart into those that lie in one and others.
 PLACES_SEARCHED = 300
 # What a page has lists of beside the entries; years are in the chart, sources are compared.
@@ -120,7 +122,7 @@ def compared(facet: Facet) -> list[SourceBar]:
 
 def about_place(
     place: Place, filters: EntryFilter, facets: dict[str, Facet]
-) -> dict[str, Sequence[Part]]:
+) -> dict[str, Sequence[Part] | PlaceMap | None]:
     """What lies in a place and is named; the facet of places is left with the others.
 
     `inside` are those at any depth, `parts` those next below, the most frequent first.
@@ -135,4 +137,5 @@ def about_place(
         values = values_of(filters, "place", others[:MOST])
         facets["place"] = replace(facet, values=values)
     parts = [part for part in inside if part.place.within_id == place.pk]
-    return {"inside": inside, "parts": parts[:MOST_PARTS]}
+    drawn = place_map(place, [(part.place, part.entry_count) for part in inside[:MOST_ON_MAP]])
+    return {"inside": inside, "parts": parts[:MOST_PARTS], "map": drawn}

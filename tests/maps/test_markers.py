@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from entries.maps.markers import (
     LEAST_RADIUS,
+    MOST_MARKERS,
     MOST_RADIUS,
     NARROW,
     REACH,
     WIDE,
     Spot,
     labels,
+    marker_at,
     markers,
     overlap,
     widths,
@@ -55,8 +57,20 @@ def test_what_lies_outside_is_no_marker():
 def test_a_marker_answers_in_24_pixels_unless_another_is_near():
     apart = kyiv_and(Spot("A", 35, 48, 1))
     assert [each.reach for each in apart] == [MOST_RADIUS, REACH]
-    near = markers(HERE, [Spot("A", 33, 49, 5), Spot("B", 33.2, 49, 5), Spot("C", 36, 48, 100)])
+    near = kyiv_and(Spot("A", 33, 49, 5), Spot("B", 33.2, 49, 5))
     assert [each.reach for each in near] == [MOST_RADIUS, LEAST_RADIUS, LEAST_RADIUS]
+
+
+def test_what_would_lie_under_another_is_left_out():
+    here = Spot("Irpin", 30.55, 50.45, 5)
+    assert [each.spot.name for each in kyiv_and(here)] == ["Kyiv"]
+    ring = marker_at(HERE, Spot("Kyiv", 30.5, 50.4, 0), 8)
+    assert markers(HERE, [here], [ring]) == []
+
+
+def test_a_map_has_no_more_markers_than_it_can_show():
+    grid = [Spot(f"{n}", 28.5 + n % 10, 48 + n // 10 / 3, 200 - n) for n in range(100)]
+    assert len(markers(HERE, grid)) == MOST_MARKERS
 
 
 @given(spots)
@@ -65,7 +79,7 @@ def test_no_reach_goes_over_another_marker_beyond_what_that_one_covers(rows):
     for one in drawn:
         for other in drawn:
             if one is not other and one.reach > one.radius:
-                assert one.reach <= one.distance(other) / 2 + 1e-9
+                assert one.reach <= one.distance(other, NARROW[0]) / 2 + 1e-9
 
 
 @given(spots)
