@@ -47,6 +47,10 @@ class PlaceQuerySet(SubjectQuerySet):
         """Countries, by name."""
         return self.filter(kind="country").order_by(Lower("name"), "pk")
 
+    def with_coordinates(self) -> PlaceQuerySet:
+        """Those of which it is known where they are."""
+        return self.filter(latitude__isnull=False)
+
     def lying_in(self, place: Place) -> PlaceQuerySet:
         """Those that lie in a place, itself left out."""
         return self.filter(holders__contains=[place.pk]).exclude(pk=place.pk)

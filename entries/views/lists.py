@@ -11,11 +11,17 @@ from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
+from entries import search
 from entries.models import Place
+from entries.search import Query, SearchUnavailable
 
 from .kinds import KINDS
 from .letters import Letter, letters_of, signs_under
+from .maps import PlaceMap, places_map
 from .paging import NAMES_A_PAGE, page_of
+
+# Of a list of places, so many of the most named are on its map.
+MAPPED = 100
 
 
 class NameForm(forms.Form):
@@ -96,10 +102,24 @@ class PlaceListForm(ListForm):
 def subject_list(request: HttpRequest, kind: str) -> HttpResponse:
     """All of one kind that have entries."""
     form = PlaceListForm(request.GET) if kind == "place" else ListForm(request.GET)
-    page = page_of(request, form.narrowed(KINDS[kind].rows.in_use()), NAMES_A_PAGE)
+    rows = form.narrowed(KINDS[kind].rows.in_use())
+    page = page_of(request, rows, NAMES_A_PAGE)
     context: dict[str, Any] = {"kind": KINDS[kind], "form": form, "page": page}
     if kind == "place":
         countries = Place.objects.country_of(page)
         for place in page:
             place.country_shown = countries.get(place.pk)
+        context["map"] = map_of(rows) if page.number == 1 else None
     return render(request, "entries/subject_list.html", context)
+
+
+def map_of(rows: QuerySet) -> PlaceMap | None:
+    """A map of those of the places that most entries name; None while there is no index."""
+    listed = set(rows.order_by().values_list("pk", flat=True))
+    try:
+        counts = [row for row in search.values(Query(), "place") if row[0] in listed]
+    except SearchUnavailable:
+        return None
+    found = Place.objects.with_coordinates().in_bulk([key for key, _ in counts[:MAPPED]])
+    places = [(found[key], count) for key, count in counts[:MAPPED] if key in found]
+    return places_map(places, Place.objects.country_of(found.values()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.test import Client
 
 from tests.conftest import SearchingClient
 from tests.factories import (
@@ -150,3 +151,30 @@ def test_a_long_list_keeps_its_letter_from_page_to_page(client):
     mention(entry, *(make_person(f"Person {number:03}") for number in range(101)))
     mention(entry, make_person("Ada"))
     assert "?letter=P&page=2" in links(client.get("/people/?letter=P"))
+
+
+def test_the_places_of_a_list_are_on_a_map_with_their_counts(client):
+    land = make_place("Ukraine", kind="country", country="UA", latitude=49, longitude=32)
+    mention(make_entry("One"), make_place("Kyiv", within=land, latitude=50.4, longitude=30.5))
+    mention(make_entry("Two"), land, make_place("Atlantis"))
+    html = client.get("/places/").content.decode()
+    titles = re.findall(r"<a [^>]*><title>([^<]*)</title>", html)
+    assert sorted(titles) == ["Kyiv: 1 entry", "Ukraine: 2 entries"]
+    assert re.findall(r"<title>(Map [^<]*)</title>", html) == ["Map of the places listed"]
+    inside = client.get("/places/?within=ukraine").content.decode()
+    assert re.findall(r"<a [^>]*><title>([^<]*)</title>", inside) == ["Kyiv: 1 entry"]
+
+
+def test_where_it_is_not_known_where_the_places_are_there_is_no_map(client, places):
+    assert 'class="map"' not in client.get("/places/").content.decode()
+
+
+def test_lists_of_others_have_no_map(client, people):
+    assert 'class="map"' not in client.get("/people/").content.decode()
+
+
+def test_without_an_index_the_list_is_there_and_the_map_is_not(db):
+    mention(make_entry(), make_place(latitude=55.6, longitude=-6.2))
+    html = Client().get("/places/").content.decode()
+    assert "Port Ellen" in html
+    assert 'class="map"' not in html

@@ -42,8 +42,8 @@ PAGES = {
     "/places/port-ellen/": 11,
     "/topics/": 3,
     "/topics/flooding/": 7,
-    "/places/": 5,
-    "/places/?within=port-ellen&q=street": 8,
+    "/places/": 8,
+    "/places/?within=port-ellen&q=street": 11,
     "/sources/": 3,
     "/sources/harbour-news/": 9,
 }
