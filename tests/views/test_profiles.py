@@ -140,6 +140,7 @@ def test_a_place_says_what_it_lies_in_up_to_its_country(client, land):
 def test_a_place_has_the_entries_and_the_counts_of_its_parts(client, land):
     page = client.get("/places/ukraine/")
     assert sorted(headlines(page)) == ["Both", "City", "Land"]
+    assert "3 entries that name it or a place in it" in body(page)
     assert "Named in Ukraine Donetsk region 2 Hostomel 1" in body(page)
     for name, count in (("Donetsk region", 2), ("Hostomel", 1)):
         assert followed(client, page.content.decode(), name) == count
