@@ -18,6 +18,8 @@ LARGE = 100_000  # people; the name of a smaller city needs a word beside it tha
 SMALL_CITY = ("<in> …", "… , <within>")
 # A name that is a word, a given name or a surname as well.
 OTHER_MEANING = ("… , <within>", "<in> … + <within>")
+# A name that a better known place has.
+LESSER = ("… , <within>",)
 
 
 def read_cities(path: Path, places: Iterable[KnownPlace]) -> Iterator[KnownPlace]:
@@ -68,5 +70,5 @@ def aliases_of(row: dict[str, str]) -> Iterator[Alias]:
 
 def context_of(population: int, also: str) -> tuple[str, ...]:
     if also:
-        return OTHER_MEANING
+        return LESSER if also == "place" else OTHER_MEANING
     return () if population >= LARGE else SMALL_CITY

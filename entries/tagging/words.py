@@ -21,7 +21,7 @@ WORD = re.compile(
 # What may stand between two words of one name: white space with one line break at most, as a
 # blank line parts two blocks; or an apostrophe, a hyphen or a slash; or nothing, as around "&".
 # Possessive (*+), so that a long run of white space is read once.
-GAP = re.compile(r"[^\S\n]*+\n?[^\S\n]*+|[/'’‘\u02bc‐‑–−-]")
+GAP = re.compile(r"[^\S\n]*+\n?[^\S\n]*+|[/'’‘\u02bc‐‑–−-]|['’] ")
 # After an initial or one of these a dot ends no sentence: "John F. Kennedy", "St. Petersburg".
 ABBREVIATION_GAP = re.compile(r"\.[^\S\n]*+\n?[^\S\n]*+")
 ABBREVIATIONS = frozenset({"dr", "ft", "mr", "mrs", "ms", "mt", "st"})

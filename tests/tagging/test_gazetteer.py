@@ -5,7 +5,7 @@ import pytest
 from entries.layouts.registry import LAYOUTS
 from entries.tagging.cities import OTHER_MEANING, SMALL_CITY
 from entries.tagging.fields import Alias
-from entries.tagging.gazetteer import GazetteerError, read_gazetteer
+from entries.tagging.gazetteer import GazetteerError, read_gazetteer, read_sources
 from entries.tagging.surnames import surname_of
 
 FILES = {
@@ -259,5 +259,5 @@ def test_a_file_that_is_not_utf8_is_named(folder):
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
 def test_publisher_of_a_layout_is_a_source_of_the_gazetteer(layout):
-    known = {source.slug for source in read_gazetteer().sources}
+    known = {source.slug for source in read_sources()}
     assert layout.source is None or layout.source in known

@@ -1,0 +1,85 @@
+"""What has to stand around a name for it to count: how a context is written, and read.
+
+A context is a word or phrase that stands anywhere in the entry: "Tbilisi". With "…" for the name
+itself it stands directly beside it: "President …", "… said". A class of cues in angle brackets
+stands for any of its words: "<in> …"; "<within>" for any place that the named one lies in, or
+that lies there too: "… , <within>". Parts joined by " + " all have to be there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+
+from .phrases import Phrase
+
+NAME = "…"
+WITHIN = "<within>"
+AND = " + "
+Phrases = tuple[Phrase, ...]
+NONE: Phrases = ()
+
+
+class ContextError(ValueError):
+    """A context cannot be read. The message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing asked for: phrases before the name, behind it, or anywhere.
+
+    `within` asks for a place that holds the named one: behind the name where `behind_within`,
+    else anywhere in the entry.
+    """
+
+    before: Phrases = NONE
+    behind: Phrases = NONE
+    anywhere: Phrases = NONE
+    within: bool = False
+    behind_within: bool = False
+
+
+Context = tuple[Part, ...]
+
+
+def read_context(text: str, classes: Mapping[str, Phrases]) -> Context:
+    """The parts of a context. Raises ContextError for one that asks for nothing or for a class
+    that is none."""
+    return tuple(read_part(part.strip(), classes) for part in text.split(AND))
+
+
+def read_part(text: str, classes: Mapping[str, Phrases]) -> Part:
+    if NAME not in text:
+        if text == WITHIN:
+            return Part(within=True)
+        return Part(anywhere=phrases(text, classes))
+    before, _, behind = (side.strip() for side in text.partition(NAME))
+    if NAME in behind or not (before or behind):
+        raise ContextError(f"“{text}” has something on one side of “{NAME}” or on both")
+    if behind.strip(", ") == WITHIN:
+        return Part(before=phrases(before, classes) if before else NONE, behind_within=True)
+    return Part(
+        before=phrases(before, classes) if before else NONE,
+        behind=phrases(behind, classes) if behind else NONE,
+    )
+
+
+def phrases(text: str, classes: Mapping[str, Phrases]) -> Phrases:
+    """The phrases that a text stands for: one, or those of a class."""
+    if text.startswith("<") and text.endswith(">"):
+        known = classes.get(text[1:-1])
+        if known is None:
+            names = ", ".join(f"<{name}>" for name in (*classes, "within"))
+            raise ContextError(f"“{text}” is no class of cues; there are {names}")
+        return known
+    phrase = Phrase.of(text)
+    if not phrase.folded:
+        raise ContextError(f"“{text}” has no letter or digit")
+    return (phrase,)
+
+
+def check_context(text: str, classes: Container[str]) -> None:
+    """Raise ContextError where `text` is no context; `classes` are the names of classes."""
+    names = [part for part in text.replace(NAME, " ").replace(AND, " ").split() if "<" in part]
+    known = {name.strip("<>,"): NONE for name in names if name.strip("<>,") in classes}
+    read_context(text, known)

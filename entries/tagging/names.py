@@ -1,0 +1,183 @@
+"""The known names, found in a text by their words: the longest at each word."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from .context import Context, Phrases, read_context
+from .phrases import Phrase, Reading
+from .spelling import spellings
+from .words import folded_phrase
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A name that stands for `target`; with `context`, only beside one of these.
+
+    `target` may be anything that can be a key: two names with equal targets mean the same.
+    `kind` is "person", "organisation", "place" or, for a place that is one, "country".
+    """
+
+    name: str
+    target: Hashable
+    context: tuple[str, ...] = ()
+    kind: str = "organisation"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSurname:
+    """What a person is called alone; `names` are the person's full names.
+
+    `best_known`: of several of that surname this one is meant where nothing else tells.
+    """
+
+    surname: str
+    target: Hashable
+    names: tuple[str, ...]
+    best_known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFacts:
+    """Of a place: the targets of itself and of all that holds it, and how many people it has."""
+
+    holders: tuple[Hashable, ...]
+    population: int = 0
+
+
+class Role(Enum):
+    """What a phrase is: a name, a surname alone, or a longer name that means nothing known."""
+
+    NAME = "name"
+    SURNAME = "surname"
+    SWALLOW = "swallow"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Meaning:
+    """What a phrase can stand for. `given` are the folded given names of a surname's bearer."""
+
+    phrase: Phrase
+    target: Hashable
+    kind: str
+    role: Role = Role.NAME
+    contexts: tuple[Context, ...] = ()
+    given: frozenset[str] = frozenset()
+    best_known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """The longest name at a word: the word's index, how many words, what it can stand for."""
+
+    index: int
+    size: int
+    meanings: list[Meaning]
+
+    @property
+    def end(self) -> int:
+        return self.index + self.size
+
+
+class NameIndex:
+    """Every known name by its words. Build it once."""
+
+    def __init__(
+        self,
+        names: Iterable[KnownName],
+        surnames: Iterable[KnownSurname],
+        swallowed: Iterable[str],
+        classes: Mapping[str, Phrases],
+    ) -> None:
+        self._meanings: defaultdict[tuple[str, ...], list[Meaning]] = defaultdict(list)
+        # How many words the names have that begin with a word, the most first: those that begin
+        # with a small letter apart, since a capital shows where to look for the others.
+        self._sizes: dict[str, tuple[int, ...]] = {}
+        self._sizes_small: dict[str, tuple[int, ...]] = {}
+        contexts: dict[tuple[str, ...], tuple[Context, ...]] = {}
+        for known in names:
+            if known.context not in contexts:
+                contexts[known.context] = tuple(read_context(c, classes) for c in known.context)
+            self._add_name(known, contexts[known.context])
+        for surname in surnames:
+            self._add_surname(surname)
+        for name in swallowed:
+            self._add(Meaning(Phrase.of(name), None, "", Role.SWALLOW))
+
+    def _add_name(self, known: KnownName, contexts: tuple[Context, ...]) -> None:
+        texts = spellings(known.name) if known.kind == "person" else (known.name,)
+        for text in texts:
+            self._add(Meaning(Phrase.of(text), known.target, known.kind, Role.NAME, contexts))
+
+    def _add_surname(self, known: KnownSurname) -> None:
+        given = frozenset(
+            word
+            for name in known.names
+            for text in spellings(name)
+            for word in given_names(text, known.surname)
+        )
+        for text in spellings(known.surname):
+            phrase = Phrase.of(text)
+            role = Role.SURNAME
+            self._add(Meaning(phrase, known.target, "person", role, (), given, known.best_known))
+
+    def _add(self, meaning: Meaning) -> None:
+        folded, written = meaning.phrase
+        if not folded:
+            return  # A name without a letter or digit can stand nowhere.
+        same = self._meanings[folded]
+        if any(each.target == meaning.target and each.role == meaning.role for each in same):
+            same[:] = [each for each in same if not replaces(meaning, each)]
+            if any(replaces(each, meaning) for each in same):
+                return
+        same.append(meaning)
+        sizes = self._sizes_small if written[0][0].islower() else self._sizes
+        others = sizes.get(folded[0], ())
+        if len(folded) not in others:
+            sizes[folded[0]] = tuple(sorted((*others, len(folded)), reverse=True))
+
+    def hits(self, reading: Reading) -> list[Hit]:
+        """Every longest name in the text, in order; no two overlap."""
+        found, end = [], 0
+        for index, sizes in sorted(self._places(reading).items()):
+            if index >= end and (hit := self._longest_at(reading, index, sizes)):
+                found.append(hit)
+                end = hit.end
+        return found
+
+    def _places(self, reading: Reading) -> dict[int, tuple[int, ...]]:
+        """Where a name may begin, and how many words it may have, the most first."""
+        folded, capital, small = reading.folded, self._sizes, self._sizes_small
+        found = {at: capital[folded[at]] for at in reading.capitals if folded[at] in capital}
+        for at in [at for at, word in enumerate(folded) if word in small]:
+            sizes = small[folded[at]]
+            both = {*found[at], *sizes} if at in found else sizes
+            found[at] = tuple(sorted(both, reverse=True))
+        return found
+
+    def _longest_at(self, reading: Reading, index: int, sizes: tuple[int, ...]) -> Hit | None:
+        reach = reading.words.reach(index, sizes[0]) if sizes[0] > 1 else 1
+        for size in sizes:
+            if size > reach:
+                continue
+            known = self._meanings.get(tuple(reading.folded[index : index + size]))
+            if known:
+                fitting = [each for each in known if reading.fits(each.phrase, index)]
+                if fitting:
+                    return Hit(index, size, fitting)
+        return None
+
+
+def replaces(one: Meaning, other: Meaning) -> bool:
+    """Whether one says all that the other, of the same words, says: it needs no context."""
+    same = one.target == other.target and one.role == other.role
+    return same and not one.contexts and one.phrase.written == other.phrase.written
+
+
+def given_names(name: str, surname: str) -> tuple[str, ...]:
+    """The folded words of a full name that are none of its surname's."""
+    taken = set(folded_phrase(surname))
+    return tuple(word for word in folded_phrase(name) if word not in taken)

@@ -1,0 +1,162 @@
+"""Names and cues by their words, and where a text has them with the capitals that they need."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from .words import ABBREVIATIONS, Words, words_of
+
+SHORT = 3  # letters; up to here a word's capitals tell it from another word: US and us, Xi and XI
+# Short acronyms that a line set in capitals throughout may mean as plain words.
+PLAIN_WORDS = frozenset({"all", "am", "as", "at", "go", "in", "is", "it", "no", "or", "us", "who"})
+LINE = re.compile(r"[^\n]+")
+# What ends a sentence, or opens one: after it a capital shows no name.
+SENTENCE_END = re.compile(r"[.!?…:;\n“\"‘•*]")
+# Of a line, so many of its longer words have capitals where each word is given one.
+TITLE_SHARE = 0.8
+TITLE_WORDS = 4  # longer words that a line needs for that to show
+LONG = 4  # letters of a longer word
+LONGEST_TITLE = 250  # characters; a longer line is no headline
+
+
+class Phrase(NamedTuple):
+    """A name or cue by its words: folded, and as written, an acronym without dots."""
+
+    folded: tuple[str, ...]
+    written: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Phrase:
+        words = words_of(text)
+        return cls(tuple(words.folded), tuple(map(without_dots, words.written)))
+
+
+class Reading:
+    """One text while names are sought in it. What is asked of all of it is looked up once."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.folded = words.folded
+        self.written = words.written
+        # The indices of the words that do not begin with a small letter.
+        self.capitals = [at for at, word in enumerate(words.written) if not word[0].islower()]
+        self._used: dict[Phrase, bool] = {}
+
+    def uses(self, phrase: Phrase) -> bool:
+        """Whether the phrase stands in the text, with the capitals a name needs."""
+        if phrase not in self._used:
+            starts = (at for at, word in enumerate(self.folded) if word == phrase.folded[0])
+            self._used[phrase] = any(self.stands(phrase, at) for at in starts)
+        return self._used[phrase]
+
+    def stands(self, phrase: Phrase, index: int) -> bool:
+        """Whether the whole phrase stands at the word `index`."""
+        size = len(phrase.folded)
+        if tuple(self.folded[index : index + size]) != phrase.folded:
+            return False
+        return self.words.reach(index, size) == size and self.fits(phrase, index)
+
+    def ends(self, phrase: Phrase, index: int) -> bool:
+        """Whether the phrase stands directly before the word `index`."""
+        start = index - len(phrase.folded)
+        if start < 0 or self.folded[index - 1] != phrase.folded[-1]:
+            return False
+        return self.words.joined(index - 1) and self.stands(phrase, start)
+
+    def fits(self, phrase: Phrase, index: int) -> bool:
+        """Whether the words from `index` on have the capitals that the phrase asks for."""
+        known, written = phrase.written, self.written[index : index + len(phrase.written)]
+        if not all(map(capitals_fit, known, written)) and not self._hyphened_fit(known, index):
+            return False
+        if len(known) > 1 or len(known[0]) > SHORT:
+            return True
+        return self._short_word_fits(known[0], index)
+
+    def _hyphened_fit(self, known: tuple[str, ...], index: int) -> bool:
+        """Whether only words behind a hyphen lack their capital: Jong-un and Jong-Un."""
+        gaps = self.words.gaps
+        return all(
+            capitals_fit(word, self.written[at]) or (at > index and gaps[at] == "-")
+            for at, word in enumerate(known, index)
+        )
+
+    def _short_word_fits(self, known: str, index: int) -> bool:
+        """Whether a short name that stands alone is itself, and not another word in capitals."""
+        written, end = self.written[index], self.words.end(index)
+        if not known.isupper():
+            return written == known or not known[0].isupper()
+        if "." in written or self.folded[index] not in PLAIN_WORDS:
+            return True
+        if self.words.text[end : end + 1] == "$":
+            return False
+        return not self.is_shouted(index)
+
+    def starts_sentence(self, index: int) -> bool:
+        """Whether the word may have its capital from where it stands."""
+        if index == 0:
+            return True
+        gap = self.words.gaps[index]
+        if gap == " " or not SENTENCE_END.search(gap):
+            return False
+        before = self.folded[index - 1]
+        dotted = gap.startswith(".") and (len(before) == 1 or before in ABBREVIATIONS)
+        return not dotted
+
+    def is_shouted(self, index: int) -> bool:
+        """Whether the word stands in a line that is set in capitals throughout."""
+        return any(kind == "shouted" for kind in self._kinds_at(index))
+
+    def is_titled(self, index: int) -> bool:
+        """Whether capitals show nothing where the word stands: a line in capitals throughout, or
+        with a capital for each word, as headlines may have."""
+        return any(self._kinds_at(index))
+
+    def _kinds_at(self, index: int) -> Iterator[str]:
+        """What the line is in which a word stands; a word at a line's edge counts to it."""
+        end = self.words.end(index)
+        at = bisect_right(self._lines, (end, len(self.words.text), "~"))
+        for start, stop, kind in self._lines[max(at - 1, 0) : at]:
+            if start <= end <= stop:
+                yield kind
+
+    @cached_property
+    def _lines(self) -> list[tuple[int, int, str]]:
+        """Start, end and kind of each line whose capitals show nothing."""
+        found = (
+            (*match.span(), kind_of(match.group())) for match in LINE.finditer(self.words.text)
+        )
+        return [(start, end, kind) for start, end, kind in found if kind]
+
+
+def kind_of(line: str) -> str:
+    """What a line's capitals are: "shouted", "titled", or nothing to note."""
+    is_upper = line.isupper()
+    if len(line) > LONGEST_TITLE and not is_upper:
+        return ""
+    long = [word for word in line.split() if len(word) >= LONG and word[0].isalpha()]
+    if is_upper and long:
+        return "shouted"
+    if len(long) >= TITLE_WORDS:
+        capitals = sum(word[0].isupper() for word in long)
+        return "titled" if capitals >= TITLE_SHARE * len(long) else ""
+    return ""
+
+
+def capitals_fit(known: str, written: str) -> bool:
+    """A word that the gazetteer writes small may be written anyhow; others need their capital.
+
+    Short acronyms need all their capitals; longer ones may be written as a word, as "Nato".
+    """
+    if not known[0].isupper():
+        return True
+    if known.isupper() and len(known) <= SHORT:
+        return not any(letter.islower() for letter in written)
+    return not written[0].islower()
+
+
+def without_dots(word: str) -> str:
+    return word.replace(".", "").replace(" ", "")
