@@ -182,6 +182,9 @@ TIME_ZONE = "UTC"
 USE_I18N = False  # The pages are in one language, and looking up others takes time.
 USE_TZ = True
 
+# The function that makes a recogniser of names, for suggestions to staff alone; none by default.
+NAME_RECOGNISER = env("NAME_RECOGNISER")
+
 TASKS = {"default": {"BACKEND": task_backend(env("TASKS", default="thread"))}}
 
 STATIC_URL = "static/"

@@ -120,13 +120,18 @@ def tell_changes_due() -> int:
 @transaction.atomic
 def tell_lacks(liveblogs: Sequence[int]) -> int:
     """Tell anew which entries of liveblogs later captures lack; gives their number."""
-    with connection.cursor() as cursor:
-        cursor.execute(TURNS, [LOCK, list(liveblogs)])
+    take_turns(liveblogs)
     Liveblog.objects.filter(pk__in=liveblogs).update(changes_due=False)
     told = [key for (key,) in fetched(told_by(LACKS), {"liveblogs": list(liveblogs)})]
     lacks = Change.objects.filter(liveblog__in=liveblogs).exclude(kind=Change.Kind.EDITED)
     lacks.exclude(pk__in=told).delete()
     return len(told)
+
+
+def take_turns(liveblogs: Sequence[int]) -> None:
+    """Wait for the runs that are at work on the sources of these liveblogs."""
+    with connection.cursor() as cursor:
+        cursor.execute(TURNS, [LOCK, list(liveblogs)])
 
 
 def told_by(question: str) -> str:

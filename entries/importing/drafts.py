@@ -27,8 +27,11 @@ LABEL_LENGTH = 60
 NAME_LENGTH = 200
 BYLINES = 1000
 ANCHOR_BYTES = 1000  # an index takes no more than a few thousand
-# A name found in a text: from, to, the words matched, and "actor_id" or "place_id" with its key.
-MentionFound = tuple[int, int, str, str, int]
+# A name found in a text: from, to, the words matched, "actor_id" or "place_id" with its key, and
+# by what it was found.
+MentionFound = tuple[int, int, str, str, int, str]
+# What only looks like a name: from, to, the words, these folded, its kind, and the cue.
+SuggestionFound = tuple[int, int, str, str, str, str]
 # A topic's key, and the terms that made it.
 TopicFound = tuple[int, list[str]]
 Spot = tuple[int, int]
@@ -61,6 +64,7 @@ class Draft:
     words_hash: str
     slug: str
     mentions: tuple[MentionFound, ...] = ()
+    suggestions: tuple[SuggestionFound, ...] = ()
     topics: tuple[TopicFound, ...] = ()
 
     @property

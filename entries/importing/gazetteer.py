@@ -2,31 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from django.contrib.admin.models import DELETION, LogEntry
-from django.db import transaction
+from django.db import connection, transaction
 
-from entries.models import Actor, ActorName, Place, PlaceName, Source, Topic
+from entries.models import (
+    Actor,
+    ActorName,
+    Decision,
+    FormerSlug,
+    Place,
+    PlaceName,
+    Source,
+    Topic,
+)
 from entries.search.keeping import drain_on_commit
-from entries.tagging.fields import Alias
 from entries.tagging.gazetteer import FOLDER, read_gazetteer
 from entries.tagging.known import KnownActor, KnownPlace, KnownSource, KnownTopic
+
+from .rows import as_array, copy_rows, fresh_keys
+
+# Two loads at once take turns by it.
+LOCK = 5_130_728_113
+Values = dict[str, Any]
+# What new rows begin with beside the values of the files: a trigger fills the holders.
+BEGUN: dict[type[Any], Values] = {Place: {"holders": []}}
 
 
 @dataclass(frozen=True)
 class Count:
-    """Rows of one kind: created, left as they were, and left out because staff decided so."""
+    """Rows of one kind: created, brought up to the files, left as they were, and left out
+    because staff decided so."""
 
     created: int
     unchanged: int
+    updated: int = 0
     left_out: int = 0
 
     def __str__(self) -> str:
         text = f"{self.created:,} created, {self.unchanged:,} unchanged"
+        text = f"{text}, {self.updated:,} updated" if self.updated else text
         return f"{text}, {self.left_out:,} left out as staff have it" if self.left_out else text
 
 
@@ -37,8 +56,8 @@ class LoadReport:
     counts: dict[str, Count] = field(default_factory=dict)
 
     @property
-    def created(self) -> int:
-        return sum(count.created for count in self.counts.values())
+    def changed(self) -> int:
+        return sum(count.created + count.updated for count in self.counts.values())
 
     def summary(self) -> str:
         """A line for each kind of row."""
@@ -47,141 +66,222 @@ class LoadReport:
 
 @dataclass(frozen=True)
 class StaffWork:
-    """What the admin's log says of one kind of row: saved ones by key, deleted ones by name."""
+    """What staff did to rows of one kind: those that they saved, by key, and those that they
+    deleted or merged into others, by name and slug."""
 
     saved: frozenset[int]
     deleted: frozenset[str]
+    merged: frozenset[str]
 
     @classmethod
-    def on(cls, *model_names: str) -> StaffWork:
+    def on(cls, model: type[Any], *proxies: str) -> StaffWork:
+        """From the log of decisions, and from that of the admin, which was there before it."""
+        name = model._meta.model_name
         log = LogEntry.objects.filter(
-            content_type__app_label="entries", content_type__model__in=model_names
+            content_type__app_label="entries", content_type__model__in=[name, *proxies]
         )
         rows = list(log.values_list("action_flag", "object_id", "object_repr"))
-        saved = frozenset(int(pk) for flag, pk, _ in rows if flag != DELETION and pk)
-        return cls(saved, frozenset(name for flag, _, name in rows if flag == DELETION))
+        saved = {int(key) for flag, key, _ in rows if flag != DELETION and key}
+        saved.update(Decision.objects.filter(model=name).values_list("object_id", flat=True))
+        deleted = frozenset(shown for flag, _, shown in rows if flag == DELETION)
+        return cls(frozenset(saved), deleted, frozenset(FormerSlug.objects.slugs(name)))
 
 
 @transaction.atomic
 def load_gazetteer(folder: Path = FOLDER) -> LoadReport:
-    """Add what the files have and the database lacks; change and remove nothing.
+    """Bring the database up to the files, but for what staff decided.
 
-    A row that is there keeps its values; it is known by its slug, or by its name where staff
-    gave it another slug. Names are added to rows that are new or that nobody has saved in the
-    admin: once staff have worked on an actor or a place, its names are theirs, so that one they
-    took away stays away. What staff deleted in the admin is not brought back.
+    A row is known by its slug, or by its name where staff gave it another slug. One that staff
+    have saved keeps its values and names; any other gets those of the files. What staff deleted
+    or merged into another is not brought back. Nothing is removed but names that the files have
+    no more.
     Raises GazetteerError, with the database as it was, where a file is wrong.
     """
     gazetteer = read_gazetteer(folder)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     report = LoadReport()
-    actors, places = gazetteer.actors, gazetteer.places
-    add_rows(report, "sources", Source, map(source_row, gazetteer.sources), StaffWork.on("source"))
-    staff = StaffWork.on("actor", "person", "organisation")
-    keys = add_rows(report, "people and organisations", Actor, map(actor_row, actors), staff)
-    add_names(report, "their names", ActorName, names_by_key(actors, keys), staff)
-    staff = StaffWork.on("place")
-    keys = add_rows(report, "places", Place, map(place_row, places), staff)
-    add_names(report, "names of places", PlaceName, names_by_key(places, keys), staff)
-    add_rows(report, "topics", Topic, map(topic_row, gazetteer.topics), StaffWork.on("topic"))
+    load_rows(report, "sources", Source, gazetteer.sources, source_values)
+    actors = load_rows(
+        report,
+        "people and organisations",
+        Actor,
+        gazetteer.actors,
+        actor_values,
+        "person",
+        "organisation",
+    )
+    load_names(report, "their names", ActorName, gazetteer.actors, actors)
+    places = load_rows(report, "places", Place, gazetteer.places, place_values)
+    load_names(report, "names of places", PlaceName, gazetteer.places, places)
+    load_rows(report, "topics", Topic, gazetteer.topics, topic_values)
     drain_on_commit()
     return report
 
 
-def add_rows(
+@dataclass(frozen=True)
+class Shelf:
+    """Where the entries of one kind stand: the keys of all rows by the slugs of the files, and
+    the keys of those rows that are staff's."""
+
+    keys: dict[str, int]
+    by_staff: frozenset[int]
+
+
+def load_rows(
     report: LoadReport,
     kind: str,
     model: type[Any],
-    rows: Iterable[Any],
-    staff: StaffWork,
-) -> dict[str, int]:
-    """Create the rows that are missing. Gives the keys of all that are there, by their slug."""
-    rows = list(rows)
-    there = keys_of(model, rows)
-    lacking = [row for row in rows if row.slug not in there]
-    missing = [row for row in lacking if row.name not in staff.deleted]
-    report.counts[kind] = Count(len(missing), len(there), len(lacking) - len(missing))
-    if not missing:
-        return there
-    # Another process may be loading too: what it was quicker to create is there all the same.
-    model.objects.bulk_create(missing, ignore_conflicts=True)
-    return keys_of(model, rows)
+    known: Sequence[Any],
+    values_of: Callable[[Any, Mapping[str, int]], Values],
+    *proxies: str,
+) -> Shelf:
+    """Create the rows that are missing, and bring those up to the files that are not staff's."""
+    staff = StaffWork.on(model, *proxies)
+    there = rows_there(model, known)
+    lacking = [each for each in known if each.slug not in there]
+    missing = [
+        each for each in lacking if each.name not in staff.deleted and each.slug not in staff.merged
+    ]
+    keys = {slug: row.pk for slug, row in there.items()}
+    new = fresh_keys(model, len(missing))
+    keys.update((each.slug, key) for each, key in zip(missing, new, strict=True))
+    rows = {each.slug: values_of(each, keys) for each in known if each.slug in keys}
+    begun = BEGUN.get(model, {})
+    copy_values(model, ({"id": keys[each.slug], **rows[each.slug], **begun} for each in missing))
+    updated = 0
+    for slug, row in there.items():
+        updated += row.pk not in staff.saved and brought_up(row, rows[slug])
+    report.counts[kind] = Count(
+        len(missing), len(there) - updated, updated, len(lacking) - len(missing)
+    )
+    return Shelf(keys, staff.saved)
 
 
-def keys_of(model: type[Any], rows: Iterable[Any]) -> dict[str, int]:
-    """The primary keys of the rows that are there, by the slug that the gazetteer gives them."""
-    by_slug: dict[str, int] = {}
-    by_name: dict[tuple[str, str], int] = {}
-    for row in model.objects.all():
-        by_slug[row.slug] = by_name[name_key(row)] = row.pk
-    found = {row.slug: by_slug.get(row.slug) or by_name.get(name_key(row)) for row in rows}
-    return {slug: key for slug, key in found.items() if key is not None}
+def rows_there(model: type[Any], known: Iterable[Any]) -> dict[str, Any]:
+    """The rows that are there, by the slug that the files give them."""
+    by_slug: dict[str, Any] = {}
+    by_name: dict[tuple[str, str], Any] = {}
+    for row in model._default_manager.all():
+        by_slug[row.slug] = by_name[name_key(row)] = row
+    kept = {each.slug: each for each in known}
+    taken = {row.pk for slug, row in by_slug.items() if slug in kept}
+    found = {}
+    for slug, each in kept.items():
+        row = by_slug.get(slug)
+        if row is None:
+            row = by_name.get(name_key(each))
+            row = None if row is None or row.pk in taken else row
+        if row is not None:
+            found[slug] = row
+    return found
 
 
 def name_key(row: Any) -> tuple[str, str]:
     """A person and an organisation may have one name, so an actor's kind tells them apart."""
-    return (row.kind if isinstance(row, Actor) else "", row.name)
+    return (row.kind if isinstance(row, Actor | KnownActor) else "", row.name)
 
 
-def names_by_key(
-    known: Iterable[KnownActor | KnownPlace], keys: dict[str, int]
-) -> list[tuple[int, Alias]]:
-    """The names of everything that is in the database, with the key of whose they are."""
-    return [
-        (keys[each.slug], alias) for each in known if each.slug in keys for alias in each.aliases
-    ]
+def brought_up(row: Any, values: Values) -> bool:
+    """Give a row the values that the files have; whether it had others."""
+    differing = {name: value for name, value in values.items() if getattr(row, name) != value}
+    differing.pop("slug", None)  # an address stays
+    if differing:
+        type(row)._default_manager.filter(pk=row.pk).update(**differing)
+    return bool(differing)
 
 
-def add_names(
+def copy_values(model: type[Any], rows: Iterable[Values]) -> None:
+    """Write rows that have the same fields; lists are arrays of texts."""
+    rows = list(rows)
+    if rows:
+        values = ([as_copied(value) for value in row.values()] for row in rows)
+        copy_rows(model, list(rows[0]), values)
+
+
+def as_copied(value: Any) -> Any:
+    return as_array(value) if isinstance(value, list) else value
+
+
+def load_names(
     report: LoadReport,
     kind: str,
     model: type[Any],
-    names: Iterable[tuple[int, Alias]],
-    staff: StaffWork,
+    known: Iterable[KnownActor | KnownPlace],
+    shelf: Shelf,
 ) -> None:
-    """Create the names that are missing, but none of an actor or place that staff have saved."""
+    """Have the names of every row that is not staff's be those of the files."""
     owner = "actor_id" if model is ActorName else "place_id"
-    names = list(names)
-    there = set(model.objects.values_list(owner, "name"))
-    lacking = [(key, alias) for key, alias in names if (key, alias.name) not in there]
-    missing = [
-        model(**{owner: key}, name=alias.name, context=list(alias.context))
-        for key, alias in lacking
-        if key not in staff.saved
+    wanted = {
+        (shelf.keys[each.slug], alias.name): list(alias.context)
+        for each in known
+        if each.slug in shelf.keys
+        for alias in each.aliases
+    }
+    there = {
+        (key, name): (pk, context)
+        for pk, key, name, context in model.objects.values_list("pk", owner, "name", "context")
+    }
+    owners = set(shelf.keys.values()) - shelf.by_staff
+    lacking = [spot for spot in wanted if spot not in there]
+    missing = [spot for spot in lacking if spot[0] in owners]
+    other = [
+        spot
+        for spot, (_, context) in there.items()
+        if spot[0] in owners and wanted.get(spot) != context
     ]
-    model.objects.bulk_create(missing, ignore_conflicts=True)
-    unchanged, left_out = len(names) - len(lacking), len(lacking) - len(missing)
-    report.counts[kind] = Count(len(missing), unchanged, left_out)
-
-
-def source_row(known: KnownSource) -> Source:
-    return Source(
-        slug=known.slug,
-        name=known.name,
-        home_page=known.home_page,
-        timezone=known.timezone,
-        language=known.language,
+    model.objects.filter(pk__in=[there[spot][0] for spot in other]).delete()
+    renewed = [spot for spot in other if spot in wanted]
+    rows = (
+        {owner: key, "name": name, "context": wanted[key, name]}
+        for key, name in [*missing, *renewed]
     )
+    copy_values(model, rows)
+    unchanged = len(wanted) - len(lacking) - len(renewed)
+    report.counts[kind] = Count(len(missing), unchanged, len(other), len(lacking) - len(missing))
 
 
-def actor_row(known: KnownActor) -> Actor:
-    return Actor(kind=known.kind, slug=known.slug, name=known.name, description=known.description)
+def source_values(known: KnownSource, keys: Mapping[str, int]) -> Values:
+    return {
+        "slug": known.slug,
+        "name": known.name,
+        "home_page": known.home_page,
+        "timezone": known.timezone,
+        "language": known.language,
+    }
 
 
-def place_row(known: KnownPlace) -> Place:
-    return Place(
-        slug=known.slug,
-        name=known.name,
-        kind=known.kind,
-        country=known.country,
-        latitude=known.latitude,
-        longitude=known.longitude,
-    )
+def actor_values(known: KnownActor, keys: Mapping[str, int]) -> Values:
+    return {
+        "kind": known.kind,
+        "slug": known.slug,
+        "name": known.name,
+        "description": known.description,
+        "surname": known.surname,
+        "wikidata": known.wikidata,
+    }
 
 
-def topic_row(known: KnownTopic) -> Topic:
-    return Topic(
-        slug=known.slug,
-        name=known.name,
-        description=known.description,
-        terms=list(known.terms),
-    )
+def place_values(known: KnownPlace, keys: Mapping[str, int]) -> Values:
+    return {
+        "slug": known.slug,
+        "name": known.name,
+        "kind": known.kind,
+        "country": known.country,
+        "latitude": known.latitude,
+        "longitude": known.longitude,
+        "within_id": keys.get(known.within),
+        "population": known.population,
+        "geonames": known.geonames,
+        "wikidata": known.wikidata,
+    }
+
+
+def topic_values(known: KnownTopic, keys: Mapping[str, int]) -> Values:
+    return {
+        "slug": known.slug,
+        "name": known.name,
+        "description": known.description,
+        "terms": list(known.terms),
+        "exclusions": list(known.exclusions),
+    }

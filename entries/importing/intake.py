@@ -26,6 +26,7 @@ from .runs import reconnecting, started_run, write_down
 from .saving import save_pages, save_refused
 from .sources import UNKNOWN, Sources, known_source, zone_for
 from .statistics import Statistics
+from .surnames import settle_surnames_due
 from .tagger import Tagger, tagger_from_database
 
 logger = logging.getLogger(__name__)
@@ -146,6 +147,7 @@ class Intake:
             for start in range(0, len(dated), WAITED):
                 self.attempt(dated[start : start + WAITED], self.save)
         tell_changes_due()
+        settle_surnames_due()
         write_down(self.run, self.report)
 
     def store(self) -> None:

@@ -30,48 +30,15 @@ from entries.readers.base import (
 )
 from entries.readers.files import read_dump, read_stdin
 from entries.readers.pages import read_page
-from entries.tagging.recogniser import KnownName, Recogniser
-from entries.tagging.topics import TopicRules
 
-from .drafts import Draft, MentionFound, Time, TopicFound, drafts_of
+from .drafts import Draft, Time, drafts_of
 from .paths import STANDARD_INPUT, Found
+from .vocabulary import TextTagger, Vocabulary
 
 logger = logging.getLogger(__name__)
 EMPTY = ParsedLiveblog((), {})
 STEP = 1_000_000  # bytes after which a long file tells how far it is read
 MOST_NAMED = 1000  # pages of one file that no layout fits
-LONGEST_MATCH = 200  # characters, as Mention.matched holds
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """The names and topics to tag with, as plain data; `topics` are slug → key and terms.
-
-    A name's target is "actor_id" or "place_id" with a key.
-    """
-
-    names: tuple[KnownName, ...]
-    swallowed: tuple[str, ...]
-    topics: Mapping[str, tuple[int, list[str]]]
-
-
-class TextTagger:
-    """Finds the names and topics of a vocabulary in texts."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        topics = vocabulary.topics
-        self.recogniser = Recogniser(vocabulary.names, vocabulary.swallowed)
-        self.rules = TopicRules({slug: terms for slug, (_, terms) in topics.items()})
-        self.topic_keys = {slug: key for slug, (key, _) in topics.items()}
-
-    def mentions(self, text: str) -> tuple[MentionFound, ...]:
-        found = self.recogniser.find(text)
-        short = (hit for hit in found if len(hit.matched) <= LONGEST_MATCH)
-        return tuple((hit.start, hit.end, hit.matched, *hit.target) for hit in short)  # type: ignore[misc]
-
-    def topics(self, text: str) -> tuple[TopicFound, ...]:
-        found = self.rules.find(text)
-        return tuple((self.topic_keys[slug], list(terms)) for slug, terms in found.items())
 
 
 @dataclass
@@ -154,7 +121,7 @@ def read_capture(raw: RawCapture, given: Hints, name: str, tagger: TextTagger) -
         )
     drafts = drafts_of(parsed.liveblog.entries)
     for draft in drafts:
-        draft.mentions = tagger.mentions(draft.text)
+        draft.mentions, draft.suggestions = tagger.names(draft.text)
         draft.topics = tagger.topics(draft.text)
     return page_of(parsed, name, drafts)
 

@@ -14,12 +14,11 @@ from .reading import (
     Item,
     Refusal,
     StoredPage,
-    TextTagger,
-    Vocabulary,
     mistake,
     read_capture,
     with_text,
 )
+from .vocabulary import TextTagger, Vocabulary
 
 tagger_here: TextTagger | None = None
 

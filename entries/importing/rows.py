@@ -23,20 +23,22 @@ class Keys:
     """
 
     def __init__(self, model: type[models.Model]) -> None:
-        self.table = model._meta.db_table
+        self.model = model
         self.fetched: list[int] = []
         self.at_once = FEWEST
 
     def __next__(self) -> int:
         if not self.fetched:
-            sequence = f"pg_get_serial_sequence('{self.table}', 'id')"
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    f"SELECT nextval({sequence}) FROM generate_series(1, %s)", [self.at_once]
-                )
-                self.fetched = [key for (key,) in cursor.fetchall()][::-1]
+            self.fetched = fresh_keys(self.model, self.at_once)[::-1]
             self.at_once = min(2 * self.at_once, MOST)
         return self.fetched.pop()
+
+
+def fresh_keys(model: type[models.Model], count: int) -> list[int]:
+    """So many primary keys of a table that no other row has or will have."""
+    sequence = f"pg_get_serial_sequence('{model._meta.db_table}', 'id')"
+    statement = f"SELECT nextval({sequence}) FROM generate_series(1, %s)"
+    return [key for (key,) in fetched(statement, [count])]
 
 
 def fetched(statement: str, parameters: Any) -> list[tuple[Any, ...]]:

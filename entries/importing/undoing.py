@@ -16,13 +16,15 @@ from .batch import Batch
 from .captures import hints_from_json, origin_of
 from .changes import tell_changes_due
 from .ledger import Ledger
-from .reading import ReadPage, TextTagger, read_capture, with_text
+from .reading import ReadPage, read_capture, with_text
 from .reparsing import stored_page
 from .report import Report
 from .runs import fail_dead_runs, reconnecting, started_run, write_down
 from .sources import zone_for
+from .surnames import settle_surnames_due
 from .tagger import tagger_from_database
-from .writing import EntryWriter, delete_empty, liveblogs_left, note_changes_due, set_spans, write
+from .vocabulary import TextTagger
+from .writing import EntryWriter, delete_empty, liveblogs_left, note_what_is_due, set_spans, write
 
 AT_ONCE = 50  # captures
 Progress = Callable[[int, int], None]
@@ -130,7 +132,7 @@ class Undoer:
         left = liveblogs_left(ledger, (capture.liveblog_id for capture in captures))
         set_spans(ledger, [], left)
         delete_empty(left)
-        note_changes_due(ledger, left)
+        note_what_is_due(ledger, left)
         self.tell(ledger, len(keys))
         return len(keys)
 
@@ -191,7 +193,7 @@ class Undoer:
         )
         set_spans(ledger, [capture.pk], left)
         delete_empty(left)
-        note_changes_due(ledger, left)
+        note_what_is_due(ledger, left)
         self.tell(ledger, 1)
 
     def read_again(self, capture: Capture, before: dict[str, Any]) -> None:
@@ -222,6 +224,7 @@ class Undoer:
         own.delete()
         Reading.objects.filter(run=self.undo).delete()  # what was put back is no news
         tell_changes_due()
+        settle_surnames_due()
         self.run.state = ImportRun.State.UNDONE
         self.run.save(update_fields=["state"])
 

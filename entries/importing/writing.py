@@ -21,6 +21,7 @@ from entries.models import (
     Liveblog,
     Mention,
     Reading,
+    Suggestion,
 )
 from entries.models.capture import CaptureQuerySet
 
@@ -76,7 +77,7 @@ def write(batch: Batch, saved: Sequence[Saved], tagger: Tagger) -> None:
     homes = {one.liveblog.pk for one in saved}
     set_spans(batch, [one.capture_id for one in saved], left)
     delete_empty(left - homes)
-    note_changes_due(batch, left | homes)
+    note_what_is_due(batch, left | homes)
     # A dump that was delivered twice is read twice: what the first reading found counts.
     Reading.objects.bulk_create(readings(batch, saved), ignore_conflicts=True)
 
@@ -176,6 +177,11 @@ class EntryWriter:
         columns = ("entry_id", "start", "end", "matched", "method", "actor_id", "place_id")
         copy_rows(Mention, columns, (row for pk, draft in drafts for row in mentions(pk, draft)))
         copy_rows(
+            Suggestion,
+            ("entry_id", "start", "end", "matched", "key", "kind", "cue"),
+            ((pk, *suggestion) for pk, draft in drafts for suggestion in draft.suggestions),
+        )
+        copy_rows(
             EntryTopic,
             ("entry_id", "topic_id", "terms"),
             ((pk, topic, as_array(terms)) for pk, draft in drafts for topic, terms in draft.topics),
@@ -237,9 +243,9 @@ def show(row: Entry, version: Version) -> None:
 
 
 def mentions(entry: int, draft: Draft) -> Iterable[tuple[Any, ...]]:
-    for start, end, matched, field, key in draft.mentions:
+    for start, end, matched, field, key, method in draft.mentions:
         actor, place = (key, None) if field == "actor_id" else (None, key)
-        yield entry, start, end, matched, Mention.Method.NAME.value, actor, place
+        yield entry, start, end, matched, method, actor, place
 
 
 def appearance_row(pair: tuple[KnownEntry, Standing]) -> tuple[Any, ...]:
@@ -276,6 +282,14 @@ def delete_empty(liveblogs: Iterable[int]) -> None:
         captures = Capture.objects.filter(liveblog=OuterRef("pk"))
         entries = Entry.objects.filter(liveblog=OuterRef("pk"))
         Liveblog.objects.filter(~Exists(captures), ~Exists(entries), pk__in=keys).delete()
+
+
+def note_what_is_due(ledger: Ledger, liveblogs: Iterable[int]) -> None:
+    """Have told at the end of the run what depends on all that liveblogs hold."""
+    liveblogs = set(liveblogs)
+    note_changes_due(ledger, liveblogs)
+    touched = liveblogs.union(entry.liveblog_id for entry in ledger.touched.values())
+    Liveblog.objects.filter(pk__in=touched, surnames_due=False).update(surnames_due=True)
 
 
 def note_changes_due(ledger: Ledger, liveblogs: Iterable[int]) -> None:

@@ -9,7 +9,8 @@ from django.db import migrations, models
 # A place's holders are itself and every place that holds it, the nearest first. A circle, which
 # forms refuse, ends after twenty steps.
 HOLDERS = """
-CREATE FUNCTION entries_hold_places() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION entries_hold_places() RETURNS trigger LANGUAGE plpgsql
+SET enable_nestloop = off AS $$ -- the table may have grown since it was analysed
 BEGIN
     WITH RECURSIVE chain (id, holder, steps) AS (
         SELECT id, id, 0 FROM entries_place
@@ -129,7 +130,7 @@ class Migration(migrations.Migration):
                 ('matched', models.CharField(max_length=200)),
                 ('key', models.CharField(max_length=200)),
                 ('kind', models.CharField(choices=[('person', 'person'), ('organisation', 'organisation'), ('place', 'place')], max_length=12)),
-                ('cue', models.CharField(choices=[('title', 'a title or role stands before it'), ('given', 'it begins with a given name'), ('said', 'it says something'), ('role', 'what it is stands behind it'), ('in', 'a word stands before it that places follow'), ('head', 'it has a word that organisations have'), ('recogniser', 'the installed recogniser takes it for a name'), ('shared', 'several known ones are called so')], max_length=10)),
+                ('cue', models.CharField(choices=[('title', 'a title or role stands before it'), ('given', 'it begins with a given name'), ('said', 'it says something'), ('role', 'what it is stands behind it'), ('in', 'a word stands before it that places follow'), ('head', 'it has a word that organisations have'), ('recogniser', 'the installed recogniser takes it for a name'), ('shared', 'several known ones are called so, or anybody may be'), ('other', 'the liveblog names somebody else of that surname around that time')], max_length=10)),
             ],
             options={
                 'ordering': ['entry_id', 'start'],

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import ExpressionWrapper, F, Func, Q, Value
+from django.db.models import Case, Exists, ExpressionWrapper, F, Func, OuterRef, Q, Value, When
 from django.db.models.functions import Abs, Extract
 
 if TYPE_CHECKING:
@@ -21,25 +22,42 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         return self.exclude(actor__isnull=True, place__isnull=True)
 
     def naming_in_full(self, entry: Entry, actors: Iterable[int]) -> MentionQuerySet:
-        """One of each actor by a name, no surname, in another entry of the entry's liveblog.
+        """Of each actor, where another entry of the entry's liveblog has the name in full.
 
-        That nearest in time; where there is no time, nearest on the page.
+        The last one before it, else the next after it, within a day: that by which a surname in
+        the entry was told.
         """
         by_name = [Mention.Method.NAME, Mention.Method.CONTEXT, Mention.Method.STAFF]
-        named = self.filter(actor__in=list(actors), method__in=by_name)
+        named = self.filter(actor__in=list(actors), method__in=by_name, matched__contains=" ")
         there = named.filter(entry__liveblog=entry.liveblog_id).exclude(entry=entry.pk)
-        no_surname = there.exclude(matched__iexact=F("actor__surname"))
-        nearest = no_surname.order_by("actor_id", distance_to(entry), "pk").distinct("actor_id")
-        return nearest.select_related("entry__source")
+        order = ("actor_id", *order_round(entry), "pk")
+        first = there.filter(around(entry)).order_by(*order).distinct("actor_id")
+        return first.select_related("entry__source")
 
 
-def distance_to(entry: Entry) -> Func:
-    """How far a mention's entry is from this one: in seconds, or in places on the page."""
+def around(entry: Entry) -> Q:
+    """What an entry of the same day has, or one without a time where this one has none."""
     if entry.published_at is None:
-        return Abs(F("entry__ordinal") - entry.ordinal)
-    when = Value(entry.published_at, output_field=models.DateTimeField())
-    gap = ExpressionWrapper(F("entry__published_at") - when, models.DurationField())
-    return Abs(Extract(gap, "epoch"))
+        return Q(entry__published_at__isnull=True)
+    day = dt.timedelta(days=1)
+    return Q(entry__published_at__range=(entry.published_at - day, entry.published_at + day))
+
+
+def order_round(entry: Entry) -> list[Case | Func | F]:
+    """First what came before the entry, the last one first, then what came after it.
+
+    Of one time, what stands lower on the page came first.
+    """
+    ordinal, when = F("entry__ordinal"), entry.published_at
+    before = Q(entry__ordinal__gte=entry.ordinal)
+    gaps = []
+    if when is not None:
+        before = Q(entry__published_at__lt=when) | Q(entry__published_at=when) & before
+        instant = Value(when, output_field=models.DateTimeField())
+        gap = ExpressionWrapper(F("entry__published_at") - instant, models.DurationField())
+        gaps = [Abs(Extract(gap, "epoch"))]
+    side = Case(When(before, then=0), default=1)
+    return [side, *gaps, Case(When(before, then=ordinal), default=-ordinal)]
 
 
 class Mention(models.Model):
@@ -101,6 +119,16 @@ class Mention(models.Model):
         return f"{self.matched} ({self.start}–{self.end})"
 
 
+class SuggestionQuerySet(models.QuerySet["Suggestion"]):
+    """Suggestions."""
+
+    def undecided(self) -> SuggestionQuerySet:
+        """Those whose words are no mention: a shared surname is one where its liveblog tells
+        whose it is."""
+        mention = Mention.objects.filter(entry=OuterRef("entry"), start=OuterRef("start"))
+        return self.filter(~Exists(mention))
+
+
 class Suggestion(models.Model):
     """One place in an entry that looks like a name, for staff alone to decide on.
 
@@ -121,7 +149,8 @@ class Suggestion(models.Model):
         IN = "in", "a word stands before it that places follow"
         HEAD = "head", "it has a word that organisations have"
         RECOGNISER = "recogniser", "the installed recogniser takes it for a name"
-        SHARED = "shared", "several known ones are called so"
+        SHARED = "shared", "several known ones are called so, or anybody may be"
+        OTHER = "other", "the liveblog names somebody else of that surname around that time"
 
     entry = models.ForeignKey("Entry", models.CASCADE, related_name="suggestions", db_index=False)
     start = models.PositiveIntegerField()
@@ -130,6 +159,8 @@ class Suggestion(models.Model):
     key = models.CharField(max_length=200)
     kind = models.CharField(max_length=12, choices=Kind.choices)
     cue = models.CharField(max_length=10, choices=Cue.choices)
+
+    objects = SuggestionQuerySet.as_manager()
 
     class Meta:
         ordering = ["entry_id", "start"]

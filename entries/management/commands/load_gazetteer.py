@@ -15,9 +15,9 @@ from entries.tagging.gazetteer import GazetteerError
 
 class Command(PlainCommand):
     help = (
-        "Add the sources, people, organisations, places and topics of entries/gazetteer that the"
-        " database lacks, and link the entries to what is new. What is there, and what staff"
-        " changed or deleted, stays as it is."
+        "Bring the sources, people, organisations, places and topics of the database up to the"
+        " files of entries/gazetteer, and link the entries anew where something changed. What"
+        " staff changed, deleted or merged stays as they have it."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -27,5 +27,5 @@ class Command(PlainCommand):
             raise CommandError(str(error)) from error
         if options["verbosity"]:
             self.stdout.write(report.summary())
-        if report.created and Entry.objects.exists():
+        if report.changed and Entry.objects.exists():
             call_command("retag", verbosity=options["verbosity"], stdout=self.stdout)

@@ -1,0 +1,243 @@
+"""Whom a surname alone means, where the entry does not say: whom its liveblog names in full.
+
+A surname means the person whom the liveblog named in full last, else next, within a day of the
+entry. Where nobody is named so, the one known person counts who has it, as the entry's text alone
+told: see `entries.tagging.recogniser`. What is told here depends on what the liveblog holds, and
+not on the order in which it came.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from django.db import models, transaction
+
+from entries.models import Actor, ActorName, Liveblog, Mention, Suggestion
+from entries.tagging.spelling import spellings
+from entries.tagging.words import folded_phrase
+
+from .changes import take_turns
+
+AT_ONCE = 100  # liveblogs
+AROUND = dt.timedelta(days=1)
+UNDATED = dt.datetime.min.replace(tzinfo=dt.UTC)
+PERSON = Suggestion.Kind.PERSON
+Method, Cue = Mention.Method, Suggestion.Cue
+Row = TypeVar("Row", Mention, Suggestion)
+Moment = tuple[dt.datetime, int]  # the time, and the place among the entries of one time
+Spot = tuple[int, int, int, str]  # entry, start and end in its text, the words there
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Somebody is named in full: a known actor, or None for somebody unknown."""
+
+    moment: Moment
+    actor: int | None
+
+
+@dataclass(slots=True)
+class Occurrence:
+    """A surname stands alone in an entry: what a mention and a suggestion say of it so far."""
+
+    spot: Spot
+    liveblog: int
+    moment: Moment
+    key: str
+    mention: Mention | None = None
+    suggestion: Suggestion | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the entry's text alone cannot tell whom it means."""
+        return self.suggestion is not None and self.suggestion.cue == Cue.SHARED
+
+
+@dataclass
+class Outcome:
+    """Rows to be made and to be deleted."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    suggestions: list[Suggestion] = field(default_factory=list)
+    gone: list[Mention | Suggestion] = field(default_factory=list)
+
+    def write(self) -> None:
+        for model in (Mention, Suggestion):
+            keys = [row.pk for row in self.gone if isinstance(row, model)]
+            model._default_manager.filter(pk__in=keys).delete()
+        Mention.objects.bulk_create(self.mentions)
+        Suggestion.objects.bulk_create(self.suggestions)
+
+
+class Bearers:
+    """Which people are called by a surname, in whatever spelling; read when first asked for."""
+
+    @cached_property
+    def by_key(self) -> dict[str, set[int]]:
+        """Folded surname → the keys of all who have it."""
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for key, surname in surnames_of_people():
+            for spelling in spellings(surname):
+                found[folded(spelling)].add(key)
+        return found
+
+    @cached_property
+    def by_actor(self) -> dict[int, set[str]]:
+        found: defaultdict[int, set[str]] = defaultdict(set)
+        for surname, actors in self.by_key.items():
+            for actor in actors:
+                found[actor].add(surname)
+        return found
+
+    @cached_property
+    def best_known(self) -> frozenset[int]:
+        """Those one of whose names is their bare surname."""
+        return frozenset(best_known_by_surname())
+
+    def meant(self, key: str) -> int | None:
+        """Who is meant by the surname where nothing else tells: the one, or the best known."""
+        actors = self.by_key.get(key, set())
+        left = actors if len(actors) == 1 else actors & self.best_known
+        return next(iter(left)) if len(left) == 1 else None
+
+
+def surnames_of_people() -> Iterable[tuple[int, str]]:
+    people = Actor.objects.filter(kind=Actor.Kind.PERSON).exclude(surname="")
+    return people.values_list("pk", "surname")
+
+
+def best_known_by_surname() -> Iterator[int]:
+    """The keys of those people whose bare surname is a name of theirs without a context."""
+    names = ActorName.objects.filter(context=[]).values_list("actor_id", "name")
+    surnames = dict(surnames_of_people())
+    return (key for key, name in names if surnames.get(key) == name)
+
+
+def settle_surnames_due() -> None:
+    """Tell whom surnames mean in every liveblog that entries came to.
+
+    Some liveblogs are one transaction: what is interrupted is due the next time.
+    """
+    due = Liveblog.objects.filter(surnames_due=True).order_by("pk")
+    bearers = Bearers()
+    while liveblogs := list(due.values_list("pk", flat=True)[:AT_ONCE]):
+        settle_surnames(liveblogs, bearers)
+
+
+@transaction.atomic
+def settle_surnames(liveblogs: Sequence[int], bearers: Bearers) -> None:
+    """Tell anew whom the surnames in these liveblogs mean."""
+    take_turns(liveblogs)
+    Liveblog.objects.filter(pk__in=liveblogs).update(surnames_due=False)
+    alone = occurrences(liveblogs)
+    if not alone:
+        return
+    named = namings({occurrence.liveblog for occurrence in alone}, bearers)
+    outcome = Outcome()
+    for occurrence in alone:
+        known = named.get((occurrence.liveblog, occurrence.key), [])
+        decide(occurrence, nearest_naming(occurrence.moment, known), bearers, outcome)
+    outcome.write()
+
+
+def occurrences(liveblogs: Sequence[int]) -> list[Occurrence]:
+    """Every surname that stands alone in the liveblogs, but for those that staff decided on."""
+    found: dict[tuple[int, int], Occurrence] = {}
+    mentions = with_moments(Mention.objects.filter(entry__liveblog__in=liveblogs))
+    for mention in mentions.filter(method__in=[Method.SURNAME, Method.LIVEBLOG]):
+        occurrence_of(found, mention, folded(mention.matched)).mention = mention
+    suggestions = with_moments(Suggestion.objects.filter(entry__liveblog__in=liveblogs))
+    for suggestion in suggestions.filter(cue__in=[Cue.SHARED, Cue.OTHER], kind=PERSON):
+        occurrence_of(found, suggestion, suggestion.key).suggestion = suggestion
+    return list(found.values())
+
+
+def occurrence_of(
+    found: dict[tuple[int, int], Occurrence], row: Mention | Suggestion, key: str
+) -> Occurrence:
+    """The occurrence at which a row stands."""
+    spot = row.entry_id, row.start, row.end, row.matched
+    new = Occurrence(spot, row.entry.liveblog_id, moment_of(row), key)
+    return found.setdefault(spot[:2], new)
+
+
+def namings(liveblogs: Iterable[int], bearers: Bearers) -> dict[tuple[int, str], list[Naming]]:
+    """Who is named in full, by liveblog and surname, in the order of time."""
+    keys = list(liveblogs)
+    found: defaultdict[tuple[int, str], list[Naming]] = defaultdict(list)
+    mentions = with_moments(Mention.objects.filter(entry__liveblog__in=keys, actor__kind=PERSON))
+    full = mentions.filter(method__in=[Method.NAME, Method.CONTEXT, Method.STAFF])
+    for mention in full.filter(matched__contains=" "):
+        for surname in bearers.by_actor.get(mention.actor_id or 0, ()):
+            naming = Naming(moment_of(mention), mention.actor_id)
+            found[mention.entry.liveblog_id, surname].append(naming)
+    unknown = with_moments(Suggestion.objects.filter(entry__liveblog__in=keys, kind=PERSON))
+    unknown = unknown.exclude(cue__in=[Cue.SHARED, Cue.OTHER]).filter(key__contains=" ")
+    for suggestion in unknown:
+        surname = suggestion.key.rpartition(" ")[2]
+        naming = Naming(moment_of(suggestion), None)
+        found[suggestion.entry.liveblog_id, surname].append(naming)
+    for group in found.values():
+        group.sort(key=lambda naming: (naming.moment, naming.actor or 0))
+    return found
+
+
+def with_moments(rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
+    """The rows with as much of their entries as says when these came."""
+    return rows.select_related("entry").defer("entry__text", "entry__blocks", "entry__headline")
+
+
+def moment_of(row: Mention | Suggestion) -> Moment:
+    """When its entry came; of one time, what stands lower on the page came first."""
+    return row.entry.published_at or UNDATED, -row.entry.ordinal
+
+
+def nearest_naming(moment: Moment, known: Sequence[Naming]) -> Naming | None:
+    """Who was named in full last before this moment, else next after it, within a day of it."""
+    at = bisect_right(known, moment, key=lambda naming: naming.moment)
+    for naming in (*known[max(at - 1, 0) : at], *known[at : at + 1]):
+        if abs(naming.moment[0] - moment[0]) <= AROUND:
+            return naming
+    return None
+
+
+def decide(
+    occurrence: Occurrence, naming: Naming | None, bearers: Bearers, outcome: Outcome
+) -> None:
+    """Add to the outcome what makes the rows of an occurrence say whom it means."""
+    base = None if occurrence.is_open else bearers.meant(occurrence.key)
+    actor = naming.actor if naming else base
+    method = Method.SURNAME if actor == base else Method.LIVEBLOG
+    mention, suggestion = occurrence.mention, occurrence.suggestion
+    if mention and (mention.actor_id, mention.method) != (actor, method):
+        outcome.gone.append(mention)
+        mention = None
+    if actor and not mention:
+        outcome.mentions.append(as_mention(occurrence, actor, method))
+    if actor and suggestion and suggestion.cue == Cue.OTHER:
+        outcome.gone.append(suggestion)
+    elif not actor and not suggestion:
+        outcome.suggestions.append(as_suggestion(occurrence))
+
+
+def as_mention(occurrence: Occurrence, actor: int, method: str) -> Mention:
+    entry, start, end, matched = occurrence.spot
+    about = {"matched": matched, "actor_id": actor, "method": method}
+    return Mention(entry_id=entry, start=start, end=end, **about)
+
+
+def as_suggestion(occurrence: Occurrence) -> Suggestion:
+    """What a surname is whose known bearer is not meant."""
+    entry, start, end, matched = occurrence.spot
+    about = {"matched": matched, "key": occurrence.key, "kind": PERSON, "cue": Cue.OTHER}
+    return Suggestion(entry_id=entry, start=start, end=end, **about)
+
+
+def folded(name: str) -> str:
+    return " ".join(folded_phrase(name))
