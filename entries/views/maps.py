@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from entries.maps.drawing import HEIGHT, WIDTH, Drawing, draw
 from entries.maps.globe import Box
-from entries.maps.markers import Label, Marker, Spot, labels, marker_at, markers
+from entries.maps.labels import Label, labels, land_names
+from entries.maps.lands import rooms
+from entries.maps.markers import Marker, Spot, marker_at, markers
 from entries.maps.outlines import outlines
 from entries.maps.window import Window, window_round
 from entries.models import Place
@@ -21,11 +23,21 @@ from .histogram import entries, share
 # How many degrees a map of a place of some kind is wide at the least.
 LEAST = 12.0
 LEAST_BY_KIND = {
-    **dict.fromkeys(["continent", "ocean", "sea route"], 70.0),
+    **dict.fromkeys(["ocean", "sea route"], 70.0),
     **dict.fromkeys(["sea", "desert", "mountain range", "river"], 20.0),
 }
 WITH_OUTLINES = ("country", "territory")
 HOLDERS_OF_A_COUNTRY = 2  # itself and its continent
+# Continents have no coordinates of their own.
+CONTINENTS: dict[str, Box] = {
+    "africa": (-18, -35, 52, 37),
+    "antarctica": (-180, -90, 180, -63),
+    "asia": (26, -10, 180, 77),
+    "europe": (-24, 35, 60, 71),
+    "north-america": (-168, 8, -53, 78),
+    "oceania": (112, -47, 190, 16),
+    "south-america": (-81, -55, -35, 12),
+}
 OWN_RADIUS = 7.0  # pixels
 SIZE = f"0 0 {WIDTH} {HEIGHT}"
 
@@ -46,7 +58,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name beside its circle; a `spare` one is shown where there is room."""
+    """A name beside its circle, or of a country; a `spare` one is shown where there is room."""
 
     text: str
     left: str
@@ -75,6 +87,7 @@ class PlaceMap:
     own: Mark | None
     marks: Sequence[Mark]
     names: Sequence[Name]
+    lands: Sequence[Name]
     rows: Sequence[Row]
     size: str = SIZE
 
@@ -121,10 +134,12 @@ def places_map(places: Iterable[Counted], within: Mapping[int, Place]) -> PlaceM
 
 
 def outline_of(place: Place) -> Box | None:
-    """The box round a country's own outline; None where it has none.
+    """The box round a country's own outline, or a continent; None for what has none.
 
     What lies in a country, such as Scotland, has that one's code but no outline of its own.
     """
+    if place.kind == "continent":
+        return CONTINENTS.get(place.slug)
     if place.kind not in WITH_OUTLINES or len(place.holders) > HOLDERS_OF_A_COUNTRY:
         return None
     return outlines().extents.get(place.country)
@@ -155,12 +170,16 @@ def drawn(
     spots = [spot for row in rows if (spot := spot_of(row.place, row.entry_count))]
     circles = markers(window, spots, there)
     places = {row.place.pk: row.place for row in rows}
+    page = labels([*there, *circles])
+    names = list(page.labels)
+    lands = land_names(page, rooms(window))
     return PlaceMap(
         title,
         draw(window, place.country if place else ""),
         own=mark(own, place) if own and place else None,
         marks=[mark(circle, places[circle.spot.key]) for circle in circles],
-        names=[name(label) for label in labels([*there, *circles])],
+        names=[name(label) for label in names],
+        lands=[name(label) for label in lands if not place or label.text != place.name],
         rows=rows,
     )
 
@@ -178,11 +197,10 @@ def mark(marker: Marker, place: Place) -> Mark:
 
 
 def name(label: Label) -> Name:
-    marker = label.marker
     return Name(
-        marker.spot.name,
-        share(100 * marker.left),
-        share(100 * marker.top),
+        label.text,
+        share(100 * label.left),
+        share(100 * label.top),
         f"{label.across:.1f}",
         f"{label.down:.1f}",
         label.anchor,

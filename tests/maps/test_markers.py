@@ -1,8 +1,7 @@
-"""Markers and names of places in a window."""
+"""Markers of places in a window."""
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,15 +11,11 @@ from entries.maps.markers import (
     MOST_RADIUS,
     NARROW,
     REACH,
-    WIDE,
     Spot,
-    labels,
     marker_at,
     markers,
-    overlap,
-    widths,
 )
-from entries.maps.window import RATIO, window_round
+from entries.maps.window import window_round
 
 HERE = window_round([(30, 48, 36, 51)], 6)
 spots = st.lists(
@@ -80,36 +75,3 @@ def test_no_reach_goes_over_another_marker_beyond_what_that_one_covers(rows):
         for other in drawn:
             if one is not other and one.reach > one.radius:
                 assert one.reach <= one.distance(other, NARROW[0]) / 2 + 1e-9
-
-
-@given(spots)
-def test_names_stay_inside_and_clear_of_one_another_and_of_markers(rows):
-    drawn = markers(HERE, rows)
-    found = labels(drawn)
-    for width in (*NARROW, *WIDE):
-        boxes = [label.box(width) for label in found if width in widths(label)]
-        others = [marker.box(width) for marker in drawn]
-        for number, box in enumerate(boxes):
-            assert box[0] >= 0 <= box[1]
-            assert box[2] <= width and box[3] <= width / RATIO
-            assert not any(overlap(box, other) for other in [*boxes[number + 1 :], *others])
-
-
-def test_the_largest_are_named_first():
-    crowd = [Spot(f"Place {n}", 33 + n / 50, 49, 50 - n) for n in range(20)]
-    named = [label.marker.spot.name for label in labels(kyiv_and(*crowd))]
-    assert named[:2] == ["Kyiv", "Place 0"]
-    assert len(named) < 6
-
-
-def test_a_name_that_fits_on_wide_maps_alone_is_spare():
-    in_the_way = Spot("A name too long for any map", 34.5, 50.4, 1)
-    found = labels(kyiv_and(Spot("Kramatorsk-Slovy", 37.2, 50.4, 90), in_the_way))
-    assert [label.spare for label in found] == [False, True]
-
-
-@pytest.mark.parametrize(("longitude", "anchor"), [(30.5, "start"), (36.5, "end")])
-def test_a_name_turns_away_from_the_edge(longitude, anchor):
-    (label,) = labels(markers(HERE, [Spot("Kremenchuk", longitude, 50, 1)]))
-    assert label.anchor == anchor
-    assert (label.across > 0) == (anchor == "start")

@@ -61,6 +61,19 @@ def test_a_country_is_shown_whole_and_told_apart():
     assert found.drawing.country
 
 
+def test_a_continent_is_shown_whole():
+    found = place_map(place("Antarctica", kind="continent", holders=[1]), [])
+    assert found.own is None
+    assert len(found.drawing.land) > 5000
+
+
+def test_neighbours_are_named_where_there_is_room():
+    found = place_map(country("Ukraine", "UA", 32, 49), [])
+    assert {"Poland", "Belarus", "Romania"} <= {name.text for name in found.lands}
+    assert "Ukraine" not in {name.text for name in found.lands}
+    assert "Ukraine" in {name.text for name in place_map(place("Kyiv", **KYIV), []).lands}
+
+
 def test_a_country_within_a_country_is_a_place_on_the_map_of_that():
     scotland = place("Scotland", kind="country", country="GB", latitude=56, longitude=-4)
     assert place_map(scotland, []).own is not None
@@ -71,13 +84,13 @@ def test_a_part_far_from_its_country_is_in_the_table_alone():
     found = place_map(country("France", "FR", 2, 46), [(far, 3)])
     assert (len(found.marks), found.left_out) == (0, 1)
     assert "Cayenne" in body_of(drawn(found))
-    assert "0 of 1 places have a circle" in body_of(drawn(found))
+    assert "1 more place is in the table alone" in body_of(drawn(found))
 
 
 def test_a_place_of_unknown_position_has_a_map_by_its_parts_or_none():
-    europe = place("Europe", kind="continent", holders=[1])
-    assert place_map(europe, []) is None
-    found = place_map(europe, [(country("Ukraine", "UA", 32, 49, 4), 3)])
+    balkans = place("Balkans", kind="region", holders=[1])
+    assert place_map(balkans, []) is None
+    found = place_map(balkans, [(country("Ukraine", "UA", 32, 49, 4), 3)])
     assert (found.own, len(found.marks)) == (None, 1)
     assert drawn(None).strip() == ""
 
