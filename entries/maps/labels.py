@@ -112,8 +112,8 @@ def length(text: str) -> float:
 
 
 def is_inside(box: Rectangle, width: float) -> bool:
-    across = RIM <= box[0] and box[2] <= width - RIM
-    return across and RIM <= box[1] and box[3] <= width / RATIO - RIM
+    across = box[0] >= RIM and box[2] <= width - RIM
+    return across and box[1] >= RIM and box[3] <= width / RATIO - RIM
 
 
 def overlap(one: Rectangle, other: Rectangle) -> bool:

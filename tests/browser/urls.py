@@ -1,4 +1,4 @@
-"""The site, and pages with nothing but a search box or a chart within its frame."""
+"""The site, and pages with nothing but a search box, a chart or a map within its frame."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import include, path
 
+from entries.models import Place
 from entries.search.base import Timeline
 from entries.search.coverage import Coverage
 from entries.search.periods import Period
 from entries.views.histogram import histogram
+from entries.views.maps import place_map
 
 BOX = """
 {% extends "base.html" %}
@@ -34,6 +36,12 @@ CHART = """
 """
 
 
+MAP = """
+{% extends "base.html" %}
+{% block content %}{% include "entries/_map.html" %}{% endblock %}
+"""
+
+
 def box(request: HttpRequest) -> HttpResponse:
     return HttpResponse(engines["django"].from_string(BOX).render({}, request))
 
@@ -46,4 +54,25 @@ def chart(request: HttpRequest) -> HttpResponse:
     return HttpResponse(engines["django"].from_string(CHART).render(context, request))
 
 
-urlpatterns = [path("box/", box), path("chart/", chart), path("", include("archive.urls"))]
+def map_of_places(request: HttpRequest) -> HttpResponse:
+    """Ukraine with a city, a town near to it, and one with a long name in the east."""
+    rows = [
+        ("Kyiv", 50.45, 30.52, 90),
+        ("Brovary", 50.5, 32.5, 9),
+        ("Sievierodonetsk", 48.9, 38.4, 4),
+    ]
+    parts = [
+        (Place(pk=n, slug=name.lower(), name=name, latitude=north, longitude=east), count)
+        for n, (name, north, east, count) in enumerate(rows, 2)
+    ]
+    ukraine = Place(pk=1, slug="ukraine", name="Ukraine", kind="country", country="UA")
+    context = {"map": place_map(ukraine, parts)}
+    return HttpResponse(engines["django"].from_string(MAP).render(context, request))
+
+
+urlpatterns = [
+    path("box/", box),
+    path("chart/", chart),
+    path("map/", map_of_places),
+    path("", include("archive.urls")),
+]
