@@ -39,6 +39,7 @@ def spellings(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([name, *found]))
 
 
+@cache
 def word_spellings(word: str, last: bool) -> tuple[str, ...]:
     if not last:
         return (word, *given_groups().get(word, ()))
