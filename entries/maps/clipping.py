@@ -88,6 +88,17 @@ def clip_segment(one: Point, other: Point, rectangle: Rectangle) -> tuple[Point,
     return one, other
 
 
+def merged(line: Sequence[Point], distance: float) -> list[Point]:
+    """The line without points that lie within `distance` of the one kept before; its ends stay."""
+    x, y = line[0]
+    kept = [line[0]]
+    for point in line[1:-1]:
+        if abs(point[0] - x) > distance or abs(point[1] - y) > distance:
+            x, y = point
+            kept.append(point)
+    return [*kept, line[-1]]
+
+
 def thinned(line: Sequence[Point], tolerance: float) -> list[Point]:
     """The line without the points that lie within `tolerance` of what is left.
 
@@ -117,10 +128,14 @@ def furthest_from_chord(line: Sequence[Point], start: int, end: int) -> tuple[in
     furthest, most = start, -1.0
     for position in range(start + 1, end):
         px, py = line[position][0] - ax, line[position][1] - ay
-        if length:
-            along = min(max((px * dx + py * dy) / length, 0.0), 1.0)
-            px, py = px - along * dx, py - along * dy
-        distance = px * px + py * py
+        along = px * dx + py * dy
+        if along <= 0:
+            distance = px * px + py * py
+        elif along >= length:
+            distance = (px - dx) * (px - dx) + (py - dy) * (py - dy)
+        else:
+            aside = px * dy - py * dx
+            distance = aside * aside / length
         if distance > most:
             furthest, most = position, distance
     return furthest, most

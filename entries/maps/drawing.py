@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .clipping import Rectangle, clip_line, clip_ring, thinned
+from .clipping import Rectangle, clip_line, clip_ring, merged, thinned
 from .globe import TURN, Point, box_of
 from .outlines import Scale, Shape, outlines
 from .projection import Polar
@@ -61,7 +61,7 @@ def rings_in(window: Window, scale: Scale, shapes: Iterable[Shape]) -> Iterator[
     for ring in placed(window, scale, shapes):
         clipped = clip_ring(ring, FRAME)
         if len(clipped) > 2 and is_seen(clipped):
-            yield [*clipped, clipped[0]]
+            yield merged([*clipped, clipped[0]], HALF_A_PIXEL)
 
 
 def lines_in(window: Window, scale: Scale, shapes: Iterable[Shape]) -> Iterator[list[Point]]:

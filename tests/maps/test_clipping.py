@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entries.maps.clipping import clip_line, clip_ring, thinned
+from entries.maps.clipping import clip_line, clip_ring, merged, thinned
 
 WINDOW = (-10.0, -5.0, 10.0, 5.0)
 numbers = st.floats(-30, 30, allow_nan=False).map(lambda number: round(number, 2))
@@ -68,6 +68,14 @@ def test_a_line_that_leaves_and_comes_back_is_in_parts():
 
 def test_a_line_across_is_seen_though_both_ends_are_outside():
     assert clip_line([(-20, 0), (20, 0)], WINDOW) == [[(-10, 0), (10, 0)]]
+
+
+@given(st.lists(points, min_size=2, max_size=40), st.floats(0, 5))
+def test_what_is_merged_lies_near_to_what_was_kept_before_it(line, distance):
+    kept = merged(line, distance)
+    assert (kept[0], kept[-1]) == (line[0], line[-1])
+    for point in line:
+        assert min(math.dist(point, other) for other in kept) <= distance * math.sqrt(2) + 1e-9
 
 
 @given(st.lists(points, min_size=2, max_size=40), st.floats(0, 5))
