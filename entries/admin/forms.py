@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
+from django.db.models import Model
 
 from entries.models import Actor, Place
 from entries.tagging.topics import split_term
@@ -95,6 +97,18 @@ class PlaceForm(forms.ModelForm):
         ):
             raise ValidationError("Give both latitude and longitude, or neither.")
         return values
+
+
+class NameBox(AutocompleteSelect):
+    """A box that offers known rows as one types: those that a field of a model may lead to."""
+
+    def __init__(self, model: type[Model], field: str) -> None:
+        super().__init__(model._meta.get_field(field), admin.site)
+
+    def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
+        """As Django's, which takes every value that was sent for a key."""
+        keys = [key for key in value if key.isdecimal() and len(key) < 19]
+        return super().optgroups(name, keys, attr)
 
 
 class SubjectForm(forms.ModelForm):

@@ -1,17 +1,195 @@
-"""What was made one, and the way back."""
+"""Merging two rows: the preview, the act, the list of what was merged, and the way back."""
 
 from __future__ import annotations
 
-from django.contrib import admin
+from collections.abc import Iterator
+from typing import Any
 
-from entries.models import Merge
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 
-from .base import RecordAdmin
+from entries.deciding.merging import Mergeable, merge, preview
+from entries.deciding.suggestions import Impossible
+from entries.deciding.unmerging import undo
+from entries.models import EntryTopic, Mention, Merge
+from entries.models.decision import identity
+from entries.models.merge import MERGEABLE
+
+from .base import (
+    ArchiveAdmin,
+    RecordAdmin,
+    RelatedTable,
+    admin_link,
+    decided,
+    may_view,
+    related_table,
+    taken_in,
+)
+from .forms import NameBox
+
+# A field that leads to each kind of row, which is how the admin knows what a box may offer.
+FIELDS = {"actor": (Mention, "actor"), "place": (Mention, "place"), "topic": (EntryTopic, "topic")}
+TWO = "Tick two: the one that goes, and the one that stays."
+
+
+class MergeForm(forms.Form):
+    """Which row the other becomes a part of."""
+
+    def __init__(self, kind: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["into"] = forms.ModelChoiceField(
+            MERGEABLE[kind]._default_manager.all(),
+            label="Becomes a part of",
+            widget=NameBox(*FIELDS[kind]),
+        )
+
+
+class MergeMixin(ArchiveAdmin):
+    """Rows of which two can be made one."""
+
+    actions = ["merge_two"]
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.merge_view)
+        return [
+            path("<int:key>/merge/", view, name=f"entries_{self.opts.model_name}_merge"),
+            *super().get_urls(),
+        ]
+
+    def may_merge(self, request: HttpRequest) -> bool:
+        """Whether the user may: one row is changed by it, and another deleted."""
+        return self.has_change_permission(request) and self.has_delete_permission(request)
+
+    def page_context(self, request: HttpRequest, obj: Any) -> dict[str, object]:
+        allowed = {"merge_address": self.merge_address(obj)} if self.may_merge(request) else {}
+        return {**super().page_context(request, obj), **allowed}
+
+    def merge_address(self, row: Any) -> str:
+        return reverse(f"admin:entries_{self.opts.model_name}_merge", args=[row.pk])
+
+    @admin.action(permissions=["change", "delete"], description="Merge the two that are ticked")
+    def merge_two(self, request: HttpRequest, rows: QuerySet) -> HttpResponse | None:
+        """The preview of making one of two; which one stays can be turned round there."""
+        chosen = list(rows.order_by("pk")[:3])
+        if len(chosen) != 2:
+            self.message_user(request, TWO, messages.WARNING)
+            return None
+        kept, gone = chosen
+        return HttpResponseRedirect(f"{self.merge_address(gone)}?into={kept.pk}")
+
+    def merge_view(self, request: HttpRequest, key: int) -> HttpResponse:
+        """What merging a row would do, and doing it."""
+        if not self.may_merge(request):
+            raise PermissionDenied
+        gone = get_object_or_404(self.model._default_manager, pk=key)
+        asked = request.POST if request.method == "POST" else request.GET
+        form = MergeForm(identity(gone)[0], asked if "into" in asked else None)
+        told = None
+        if form.is_valid():
+            try:
+                if request.method == "POST":
+                    return self.merged(request, gone, form.cleaned_data["into"])
+                told = preview(gone, form.cleaned_data["into"])
+            except Impossible as error:
+                form.add_error("into", str(error))
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": f"Merge {gone}",
+            "gone": gone,
+            "form": form,
+            "told": told,
+            "turned": told and f"{self.address_of(told.kept)}?into={gone.pk}",
+            "media": self.media + form.media,
+        }
+        return TemplateResponse(request, "admin/entries/merge/preview.html", context)
+
+    def address_of(self, row: Mergeable) -> str:
+        """The merge page of a row, which of an actor may be of the other kind."""
+        return reverse(f"admin:entries_{identity(row)[0]}_merge", args=[row.pk])
+
+    def merged(self, request: HttpRequest, gone: Mergeable, kept: Mergeable) -> HttpResponse:
+        name = str(gone)
+        with decided(request):
+            done = merge(gone, kept)
+        way_back = admin_link(done, "This can be undone")
+        text = format_html("{} is a part of {} now. {}.", name, kept.name, way_back)
+        messages.success(request, text)
+        address = reverse(f"admin:entries_{identity(kept)[0]}_change", args=[kept.pk])
+        return taken_in(request, HttpResponseRedirect(address))
+
+    def log_tables(self, request: HttpRequest, obj: Any) -> Iterator[RelatedTable]:
+        if may_view(request, Merge):
+            kind, key = identity(obj)
+            columns = {
+                "Merged with it": lambda done: admin_link(done, done.gone_name),
+                "When": lambda done: f"{done.at:%Y-%m-%d %H:%M %Z}",
+                "Who": lambda done: done.user_name,
+                "Undone": lambda done: f"{done.undone_at:%Y-%m-%d}" if done.undone_at else "no",
+            }
+            filters = {"kind__exact": kind, "kept_id": key}
+            yield related_table("Merges", Merge.objects.filter(**filters), columns, **filters)
+        yield from super().log_tables(request, obj)
 
 
 @admin.register(Merge)
 class MergeAdmin(RecordAdmin):
-    fields = ["kind", "gone_name", "kept_name", "user_name", "at", "undone_at"]
+    fields = ["kind", "gone_name", "kept", "user_name", "at", "undone_at"]
+    readonly_fields = ["kept"]
     list_display = ["__str__", "kind", "user_name", "at", "undone_at"]
     list_filter = ["kind", ("undone_at", admin.EmptyFieldListFilter)]
     search_fields = ["kept_name", "gone_name"]
+
+    @admin.display(description="into")
+    def kept(self, done: Merge) -> str:
+        row = MERGEABLE[done.kind]._default_manager.filter(pk=done.kept_id).first()
+        return admin_link(row, empty=f"{done.kept_name}, which is there no more")
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.undo_view)
+        return [path("<int:key>/undo/", view, name="entries_merge_undo"), *super().get_urls()]
+
+    def may_undo(self, request: HttpRequest, done: Merge) -> bool:
+        """Whether the user may: one row is changed by it, and another added."""
+        site = self.admin_site.get_model_admin(MERGEABLE[done.kind])
+        return site.has_add_permission(request) and site.has_change_permission(request)
+
+    def page_context(self, request: HttpRequest, obj: Merge) -> dict[str, object]:
+        if obj.undone_at or not self.may_undo(request, obj):
+            return {}
+        return {"undo_address": reverse("admin:entries_merge_undo", args=[obj.pk])}
+
+    def undo_view(self, request: HttpRequest, key: int) -> HttpResponse:
+        """What undoing a merge does, and doing it."""
+        done = get_object_or_404(Merge, pk=key)
+        if not self.may_undo(request, done):
+            raise PermissionDenied
+        if request.method == "POST":
+            return taken_in(request, self.undone(request, done))
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": f"Undo the merge of {done}",
+            "done": done,
+            "media": self.media,
+        }
+        return TemplateResponse(request, "admin/entries/merge/undo.html", context)
+
+    def undone(self, request: HttpRequest, done: Merge) -> HttpResponse:
+        try:
+            with decided(request):
+                row, number = undo(done)
+        except Impossible as error:
+            messages.error(request, str(error))
+            return HttpResponseRedirect(reverse("admin:entries_merge_change", args=[done.pk]))
+        entries = "1 entry is" if number == 1 else f"{number:,} entries are"
+        text = f"{row} is there again. {entries} being tagged again."
+        messages.success(request, text)
+        return HttpResponseRedirect(reverse(f"admin:entries_{done.kind}_change", args=[row.pk]))

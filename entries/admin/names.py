@@ -10,9 +10,10 @@ from django.utils.safestring import SafeString
 from entries.models import Actor, Mention, Place
 from entries.models.subject import other_names
 
-from .base import ArchiveAdmin, CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, list_link
+from .base import CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, list_link
 from .entry_inlines import DecidedFormSet
 from .forms import NameForm
+from .merge import MergeMixin
 
 
 class NameInline(admin.TabularInline):
@@ -24,7 +25,7 @@ class NameInline(admin.TabularInline):
     verbose_name_plural = "names in texts (context: counts only beside one of these words)"
 
 
-class NamedAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, ArchiveAdmin):
+class NamedAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, MergeMixin):
     """What entries name; `mention_field` is the field of a mention that points here."""
 
     mention_field: str

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -15,6 +15,8 @@ from entries.deciding.queue import Group, keys_to_review
 from entries.deciding.suggestions import NewName, free_slug
 from entries.models import Actor, FormerSlug, Mention, Organisation, Person, Place, Suggestion
 from entries.tagging.surnames import surname_of
+
+from .forms import NameBox
 
 Kind = Suggestion.Kind
 MODELS = {Kind.PERSON: Person, Kind.ORGANISATION: Organisation, Kind.PLACE: Place}
@@ -118,11 +120,6 @@ def clashes(new_forms: list[NewNameForm]) -> bool:
     return clash
 
 
-def autocomplete(field: str) -> AutocompleteSelect:
-    """A box that offers known names as one types."""
-    return AutocompleteSelect(Mention._meta.get_field(field), admin.site)
-
-
 class SubjectChoice(forms.Form):
     """A known actor or place."""
 
@@ -130,10 +127,10 @@ class SubjectChoice(forms.Form):
         Actor.objects.all(),
         required=False,
         label="Person or organisation",
-        widget=autocomplete("actor"),
+        widget=NameBox(Mention, "actor"),
     )
     place = forms.ModelChoiceField(
-        Place.objects.all(), required=False, label="Or a place", widget=autocomplete("place")
+        Place.objects.all(), required=False, label="Or a place", widget=NameBox(Mention, "place")
     )
 
     def clean(self) -> dict[str, Any]:

@@ -20,10 +20,11 @@ from .base import (
     list_link,
 )
 from .forms import TopicForm
+from .merge import MergeMixin
 
 
 @admin.register(Topic)
-class TopicAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, ArchiveAdmin):
+class TopicAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, MergeMixin):
     form = TopicForm
     fields = ["name", "slug", "description", "terms", "exclusions"]
     list_display = ["name", "description", "term_list", "entries", "public_page"]

@@ -46,7 +46,7 @@ TELLING = {"entry", "name", "matched", "topic"}
 # Rows that follow from a decision which is noted itself.
 CONSEQUENCES = (Decision, FormerSlug, Merge, NameRefusal, Suggestion, TaggingDue)
 # Fields that nobody decides on.
-UNTOLD = {"content_hash", "created_at", "holders", "position", "updated_at", "words_hash"}
+UNTOLD = {"content_hash", "created_at", "end", "holders", "position", "updated_at", "words_hash"}
 
 # Who decides at this moment; set in no import.
 deciding: ContextVar[Any] = ContextVar("deciding")
