@@ -22,14 +22,15 @@ MARK = "Made-up entries for the benchmark: "
 WRITTEN_BY = ("words", "world", "liveblogs", "writing", "posts", "records")
 WORLD_COLUMNS = {
     "source": "id slug name home_page timezone language",
-    "actor": "id kind slug name description",
+    "actor": "id kind slug name description surname wikidata",
     "actorname": "actor_id name context",
-    "place": "id slug name kind country latitude longitude",
+    "place": "id slug name kind country latitude longitude within_id holders wikidata",
     "placename": "place_id name context",
-    "topic": "id slug name description terms",
-    "importrun": "id state started_at finished_at arguments captures created revised unchanged "
-    "refused warnings",
+    "topic": "id slug name description terms exclusions",
+    "importrun": "id kind state started_at finished_at arguments captures created revised "
+    "unchanged refused warnings passed_over removed",
 }
+COUNTRIES = 60  # of the places
 # The rows of these tables are given their numbers, which the database must then know of.
 NUMBERED = ("source", "actor", "place", "topic", "importrun", "liveblog", "entry", "entryversion",
             "dump", "capture")  # fmt: skip
@@ -132,19 +133,26 @@ def world_rows(world: World) -> dict[str, list[str]]:
             line(n, slugify(name), name, "https://example.org/", *ZONES[(n - 1) % len(ZONES)])
             for n, name in enumerate(world.sources, 1)
         ],
-        "actor": [line(n, a.kind, slugify(a.name), a.name, "") for n, a in actors],
+        "actor": [line(n, a.kind, slugify(a.name), a.name, *[""] * 3) for n, a in actors],
         "actorname": [line(n, name, "{}") for n, a in actors for name in (a.name, a.alias)],
-        "place": [
-            line(n, slugify(name), name, "city", "XX", n % 160 - 80, n % 340 - 170)
-            for n, name in places
-        ],
+        "place": [place_row(n, name) for n, name in places],
         "placename": [line(n, name, "{}") for n, name in places],
         "topic": [
-            line(n, slugify(name), name, "", "{" + ",".join(terms_of(world, n - 1)) + "}")
+            line(n, slugify(name), name, "", "{" + ",".join(terms_of(world, n - 1)) + "}", "{}")
             for n, name in enumerate(world.topics, 1)
         ],
-        "importrun": [line(1, "finished", LOADED_AT, LOADED_AT, "{}", *[0] * 6)],
+        "importrun": [line(1, "import", "finished", LOADED_AT, LOADED_AT, "{}", *[0] * 8)],
     }
+
+
+def place_row(number: int, name: str) -> str:
+    """The first places are countries, in which the others lie; the triggers that tell are off."""
+    country = number % COUNTRIES + 1 if number > COUNTRIES else None
+    kind, holders = ("city", [number, country]) if country else ("country", [number])
+    code = "".join(chr(ord("A") + each) for each in divmod(holders[-1] or 0, 26))
+    at = (number % 160 - 80, number % 340 - 170)
+    held = "{" + ",".join(map(str, holders)) + "}"
+    return line(number, slugify(name), name, kind, code, *at, country, held, "")
 
 
 def terms_of(world: World, topic: int) -> list[str]:

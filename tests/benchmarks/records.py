@@ -22,17 +22,20 @@ LOADED_AT = "2025-01-01T00:00:00Z"  # one moment for all, so that every run load
 CAPTURED_TWICE, REVISED = 10, 20
 COLUMNS = {
     "liveblog": "id source_id slug title standfirst summary summary_media url day starts_at "
-    "ends_at",
+    "ends_at changes_due surnames_due",
     "entry": "id key slug source_id liveblog_id headline published_at time_precision time_text "
     "day labels blocks text content_hash ordinal created_at updated_at",
-    "entryversion": "id entry_id number headline labels bylines blocks content_hash created_at",
+    "entryversion": "id entry_id number headline labels bylines blocks content_hash words_hash "
+    "created_at",
     "byline": "entry_id position name role",
     "mention": 'entry_id actor_id place_id start "end" matched method',
     "entrytopic": "entry_id topic_id terms",
     "dump": "id name sha256 size run_id created_at",
-    "capture": "id dump_id position source_id liveblog_id payload sha256 encoding url captured_at "
-    "starts_at ends_at hints layout outcome reason unclaimed_lines created_at",
-    "appearance": "capture_id entry_id version_id first_line last_line",
+    "capture": "id dump_id run_id name media_type position source_id liveblog_id payload sha256 "
+    "encoding url captured_at starts_at ends_at hints layout outcome reason unclaimed_lines "
+    "created_at",
+    "appearance": "capture_id entry_id version_id ordinal anchor captured_at published_at "
+    "time_precision time_text first_line last_line",
 }
 
 Rows = dict[str, list[str]]
@@ -62,7 +65,7 @@ class Recorder:
         liveblog, day = page.liveblog, page.ends_at and page.ends_at[:10]
         values = (
             liveblog.id, liveblog.source + 1, f"live-{liveblog.id}", page.title, "", "[]", "[]",
-            page.url, day, page.starts_at, page.ends_at,
+            page.url, day, page.starts_at, page.ends_at, "f", "f",
         )  # fmt: skip
         rows["liveblog"].append(line(*values))
         twice = liveblog.id % CAPTURED_TWICE == 0
@@ -80,9 +83,10 @@ class Recorder:
         headlines = ["", post.headline] if revised else [post.headline]
         versions = [(next(self.version_ids), headline) for headline in headlines]
         for number, (version, headline) in enumerate(versions, 1):
+            said = post.content_hash(headline)
             values = (
-                version, post.id, number, headline, post.labels, post.bylines, post.blocks,
-                post.content_hash(headline), LOADED_AT,
+                version, post.id, number, headline, post.labels, post.bylines, post.blocks, said,
+                said[:32], LOADED_AT,
             )  # fmt: skip
             rows["entryversion"].append(line(*values))
         return versions
@@ -91,19 +95,22 @@ class Recorder:
         """A capture in a dump of its own, with the lines on which each entry stands."""
         capture = next(self.capture_ids)
         lines = [page.title, ""]
-        for post, (version, headline) in zip(page.posts, shown, strict=True):
+        for ordinal, (post, (version, headline)) in enumerate(
+            zip(page.posts, shown, strict=True), 1
+        ):
             said = [part for part in (post.time_text, headline, *post.parts) if part]
+            time = (LOADED_AT, post.published_at, post.precision, post.time_text)
             at = (len(lines) + 1, len(lines) + len(said))
-            rows["appearance"].append(line(capture, post.id, version, *at))
+            rows["appearance"].append(line(capture, post.id, version, ordinal, "", *time, *at))
             lines += [*said, ""]
         payload = "\n".join(lines).encode()
         digest = hashlib.sha256(payload).hexdigest()
         name = f"{page.source}-{capture}.txt"
         rows["dump"].append(line(capture, name, digest, len(payload), 1, LOADED_AT))
         values = (
-            capture, capture, 0, page.liveblog.source + 1, page.liveblog.id, LINE_END.join(lines),
-            digest, "utf-8", page.url, LOADED_AT, page.starts_at, page.ends_at, "{}", "made-up",
-            "imported", "", 0, LOADED_AT,
+            capture, capture, 1, "", "text/plain", 0, page.liveblog.source + 1, page.liveblog.id,
+            LINE_END.join(lines), digest, "utf-8", page.url, LOADED_AT, page.starts_at,
+            page.ends_at, "{}", "made-up", "imported", "", 0, LOADED_AT,
         )  # fmt: skip
         rows["capture"].append(line(*values))
 
