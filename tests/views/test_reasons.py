@@ -94,35 +94,49 @@ def test_a_surname_tells_of_the_full_name_in_the_entry(client, entry, marsh):
     assert "a surname; the entry has Ada Marsh in full" in text_of_page(client, entry)
 
 
-def test_a_surname_tells_of_the_nearest_entry_of_the_liveblog_that_has_the_full_name(
-    client, entry, marsh
+@pytest.mark.parametrize(
+    ("clocks", "told"),
+    [
+        (("09:00", "12:02", "13:40"), "12:02"),  # before it, though another one is nearer
+        (("13:40", "18:00"), "13:40"),
+        (("13:30", "14:00"), "13:30"),  # of one minute, lower on the page
+    ],
+)
+def test_a_surname_tells_of_the_entry_that_named_in_full_last_or_else_next(
+    client, entry, marsh, clocks, told
 ):
-    for clock in ("09:00", "14:02", "18:00"):
+    for clock in clocks:
         other = make_entry(clock, f"2022-03-24 {clock}", blocks=[paragraph("Mrs Ada Marsh")])
         name(other, marsh, "Ada Marsh", Method.NAME)
-    surname = make_entry("Again", "2022-03-24 13:31", blocks=[paragraph("It was Marsh.")])
-    name(surname, marsh, "Marsh", Method.SURNAME)
-    elsewhere = make_entry(
-        "Other", blocks=[paragraph("Ada Marsh")], liveblog=make_liveblog("Another storm")
-    )
-    name(elsewhere, marsh, "Ada Marsh", Method.NAME)
     name(entry, marsh, "Marsh", Method.LIVEBLOG, nth=1)
     page = client.get(entry.get_absolute_url())
-    assert "a surname; the liveblog has Ada Marsh in full, 24 Mar 2022 14:02 GMT" in body(page)
-    assert Entry.objects.get(headline="14:02").get_absolute_url() in links(page)
+    assert f"a surname; the liveblog has Ada Marsh in full, 24 Mar 2022 {told} GMT" in body(page)
+    assert Entry.objects.get(headline=told).get_absolute_url() in links(page)
 
 
-def test_without_a_time_the_nearest_on_the_page_tells_the_full_name(client, marsh):
-    far, near, entry = (
+def test_neither_a_surname_nor_another_day_or_liveblog_tells_the_full_name(client, entry, marsh):
+    surname = make_entry("Again", "2022-03-24 13:29", blocks=[paragraph("It was Marsh.")])
+    name(surname, marsh, "Marsh", Method.SURNAME)
+    early = make_entry("Early", "2022-03-22 13:29", blocks=[paragraph("Ada Marsh")])
+    name(early, marsh, "Ada Marsh", Method.NAME)
+    storm = make_liveblog("Another storm")
+    elsewhere = make_entry("Other", blocks=[paragraph("Ada Marsh")], liveblog=storm)
+    name(elsewhere, marsh, "Ada Marsh", Method.NAME)
+    name(entry, marsh, "Marsh", Method.LIVEBLOG, nth=1)
+    expected = "a surname, and the liveblog has the name in full around that time"
+    assert expected in text_of_page(client, entry)
+
+
+def test_without_a_time_what_stands_next_below_tells_the_full_name(client, marsh):
+    above, entry, below, far = (
         make_entry(headline, None, ordinal=ordinal, blocks=[paragraph("It was Ada Marsh.")])
-        for headline, ordinal in (("Far", 900), ("Near", 905), ("Here", 907))
+        for headline, ordinal in (("Above", 906), ("Here", 907), ("Below", 909), ("Far", 911))
     )
-    for other in (far, near):
+    for other in (above, below, far):
         name(other, marsh, "Ada Marsh", Method.NAME)
     name(entry, marsh, "Marsh", Method.LIVEBLOG)
     page = client.get(entry.get_absolute_url())
-    assert links(page).count(near.get_absolute_url()) == 2  # once as the neighbour
-    assert far.get_absolute_url() not in links(page)
+    assert "in full, Below" in body(page)
 
 
 def test_a_full_name_that_is_gone_leaves_the_rule_alone(client, entry, marsh):
