@@ -101,8 +101,8 @@ def runs(reading: Reading, covered: set[int]) -> Iterator[Run]:
             continue
         end = end_of_run(reading, covered, index)
         start = index
-        while reading.folded[start] in TITLES and end - start > 1:
-            start += 1
+        while start < end and reading.folded[start] in TITLES:
+            start += 1  # a title is no part of the name, and alone none
         fits = end - start <= LONGEST and long_enough(reading.written[start:end])
         if fits and not reading.is_titled(index):
             yield Run(start, end)
