@@ -342,7 +342,10 @@ class Resolution:
         return self.followed_by(hit, "said")
 
     def may_be_person(self, hit: Hit) -> bool:
-        """Whether a common surname is more than a word with the capital of its sentence."""
+        """Whether a common surname is more than a word with the capital of its sentence, and no
+        other kind of name, such as that of a language."""
+        if self.reading.folded[hit.index] in cue_words("never"):
+            return False
         return not self.reading.starts_sentence(hit.index) or self.followed_by(hit, "acts")
 
     def followed_by(self, hit: Hit, name: str) -> bool:
