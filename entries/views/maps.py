@@ -27,7 +27,6 @@ LEAST_BY_KIND = {
     **dict.fromkeys(["sea", "desert", "mountain range", "river"], 20.0),
 }
 WITH_OUTLINES = ("country", "territory")
-HOLDERS_OF_A_COUNTRY = 2  # itself and its continent
 # Continents have no coordinates of their own.
 CONTINENTS: dict[str, Box] = {
     "africa": (-18, -35, 52, 37),
@@ -140,9 +139,9 @@ def outline_of(place: Place) -> Box | None:
     """
     if place.kind == "continent":
         return CONTINENTS.get(place.slug)
-    if place.kind not in WITH_OUTLINES or len(place.holders) > HOLDERS_OF_A_COUNTRY:
-        return None
-    return outlines().extents.get(place.country)
+    world = outlines()
+    is_it = place.within_id is None or world.names.get(place.country) == place.name
+    return world.extents.get(place.country) if place.kind in WITH_OUTLINES and is_it else None
 
 
 def box_of(place: Place) -> Box | None:
