@@ -112,7 +112,14 @@ def reason(
     elif mention.method == Method.LIVEBLOG and mention.actor_id in elsewhere:
         other = elsewhere[mention.actor_id]
         in_full = InFull(other.matched, other.entry)
-    return Reason(evidence, mention.method, mention.get_method_display(), in_full)
+    return Reason(evidence, mention.method, rule_of(mention), in_full)
+
+
+def rule_of(mention: Mention) -> str:
+    """The rule in words; nobody is an it."""
+    rule = mention.get_method_display()
+    is_person = mention.actor and mention.actor.kind == Actor.Kind.PERSON
+    return rule.replace("its names", "their names") if is_person else rule
 
 
 def in_this_entry(mention: Mention, mentions: Iterable[Mention]) -> InFull | None:

@@ -75,8 +75,8 @@ def test_names_in_lists_of_entries_are_no_links(client, entry, marsh):
 @pytest.mark.parametrize(
     ("method", "rule"),
     [
-        (Method.NAME, "one of its names"),
-        (Method.CONTEXT, "one of its names, for the words around it"),
+        (Method.NAME, "one of their names"),
+        (Method.CONTEXT, "one of their names, for the words around it"),
         (Method.SURNAME, "a surname that one known person has"),
         (Method.STAFF, "set by staff"),
     ],
@@ -86,6 +86,11 @@ def test_the_words_stand_in_their_sentence_with_the_rule(client, entry, marsh, m
     page = client.get(entry.get_absolute_url())
     assert f"Later Marsh left, and Ford <b>stayed</b>. {rule}" in body(page)
     assert "Later <mark>Marsh</mark> left, and Ford &lt;b&gt;stayed" in page.content.decode()
+
+
+def test_a_place_is_an_it(client, entry):
+    name(entry, make_place(), "Port Ellen", Method.NAME)
+    assert "one of its names" in text_of_page(client, entry)
 
 
 def test_a_surname_tells_of_the_full_name_in_the_entry(client, entry, marsh):
@@ -151,7 +156,7 @@ def test_of_the_same_words_by_the_same_rule_the_first_are_told_of(client, marsh)
         name(entry, marsh, "Ada Marsh", Method.NAME, nth)
     name(entry, marsh, "Lady Marsh", Method.NAME)
     text = text_of_page(client, entry)
-    assert text.count("one of its names") == 2
+    assert text.count("one of their names") == 2
     assert "and 5 more times in this entry" in text
 
 
