@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.db import DataError, models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -66,6 +66,13 @@ def taken_in(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if request.method == "POST":
         drain_on_commit()
     return response
+
+
+def tell_due(request: HttpRequest, number: int) -> None:
+    """Say how many entries are linked anew after a decision, if any are."""
+    if number:
+        entries = "1 entry is" if number == 1 else f"{number:,} entries are"
+        messages.info(request, f"{entries} being tagged again.")
 
 
 @dataclass(frozen=True)

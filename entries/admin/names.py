@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from entries.deciding.renaming import names_now, renamed
 from entries.models import Actor, Mention, Place
 from entries.models.subject import other_names
 
-from .base import CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, list_link
+from .base import CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, list_link, tell_due
 from .entry_inlines import DecidedFormSet
 from .forms import NameForm
 from .merge import MergeMixin
@@ -34,6 +38,19 @@ class NamedAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, MergeMix
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Actor | Place]:
         return super().get_queryset(request).with_counts().prefetch_related("names")
+
+    def save_model(
+        self, request: HttpRequest, obj: Actor | Place, form: forms.ModelForm, change: bool
+    ) -> None:
+        form.names_before = names_now(self.model._base_manager.get(pk=obj.pk)) if change else set()
+        super().save_model(request, obj, form, change)
+
+    def save_related(
+        self, request: HttpRequest, form: forms.ModelForm, formsets: Any, change: bool
+    ) -> None:
+        """Save the names, and have the entries linked anew that these concern."""
+        super().save_related(request, form, formsets, change)
+        tell_due(request, renamed(form.instance, form.names_before))
 
     @admin.display(description="other names")
     def other_names(self, subject: Actor | Place) -> str | None:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from entries.deciding.linking import topic_set
+from entries.deciding.renaming import reworded
 from entries.models import EntryTopic, Topic
 
 from .base import (
@@ -18,6 +19,7 @@ from .base import (
     PublicPageMixin,
     admin_link,
     list_link,
+    tell_due,
 )
 from .forms import TopicForm
 from .merge import MergeMixin
@@ -32,6 +34,14 @@ class TopicAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, MergeMix
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
         return super().get_queryset(request).with_counts()
+
+    def save_model(
+        self, request: HttpRequest, obj: Topic, form: forms.ModelForm, change: bool
+    ) -> None:
+        """Save it, and have the entries linked anew that its terms concern."""
+        super().save_model(request, obj, form, change)
+        if {"terms", "exclusions"} & set(form.changed_data):
+            tell_due(request, reworded(obj))
 
     @admin.display(description="terms")
     def term_list(self, topic: Topic) -> str | None:

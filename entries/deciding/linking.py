@@ -11,7 +11,7 @@ from functools import singledispatch
 
 from django.db import models
 
-from entries.models import EntryTopic, Mention, NameRefusal, Topic, TopicRefusal
+from entries.models import Actor, EntryTopic, Mention, NameRefusal, Place, Topic, TopicRefusal
 
 from .recording import PARTS, Values, note, note_difference, values_of
 from .retagging import holding, make_due
@@ -26,6 +26,9 @@ def remove(row: models.Model) -> None:
         note_difference("removed", row, None)
     else:
         note("deleted", row, {**values_of(row), **taken_along(row)})
+    if isinstance(row, (Actor, Place)):
+        # The names may mean something else to them now.
+        make_due(row.mentions.values_list("entry_id", flat=True))
     row.delete()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -19,7 +19,9 @@ from django_tasks import task
 from entries import search
 from entries.importing.tagger import retag
 from entries.models import TaggingDue
-from entries.search.nodes import Or, Phrase
+from entries.search.nodes import And, Node, Or, Phrase, Prefix, Word
+from entries.tagging.topics import split_term
+from entries.tagging.words import folded_phrase
 
 logger = logging.getLogger(__name__)
 
@@ -65,12 +67,32 @@ def waiting() -> Waiting | None:
     return Waiting(**due) if due["number"] else None
 
 
-def holding(names: Collection[str]) -> set[int]:
-    """The entries whose text holds one of the names; none where there is no index to ask."""
-    phrases = tuple(Phrase(name) for name in names if name.strip())
-    if not phrases:
+def holding(names: Iterable[str]) -> set[int]:
+    """The entries whose text holds one of the names."""
+    return found_by([Phrase(name) for name in names if name.strip()])
+
+
+def using(terms: Iterable[str]) -> set[int]:
+    """The entries that have the words of one of a topic's terms, in whatever order."""
+    return found_by([node for node in map(node_of, terms) if node])
+
+
+def node_of(term: str) -> Node | None:
+    """What an entry has that uses a term; None where nobody can read the term."""
+    try:
+        phrase, _ = split_term(term)
+    except ValueError:
+        return None
+    *words, last = folded_phrase(phrase.rstrip("*"))
+    end = Prefix(last) if phrase.endswith("*") else Word(last)
+    return And((*map(Word, words), end)) if words else end
+
+
+def found_by(nodes: Sequence[Node]) -> set[int]:
+    """The entries that one of the nodes finds; none where there is no index to ask."""
+    if not nodes:
         return set()
-    query = search.Query(words=phrases[0] if len(phrases) == 1 else Or(phrases))
+    query = search.Query(words=nodes[0] if len(nodes) == 1 else Or(tuple(nodes)))
     try:
         return set(search.ids(query, MOST_FOUND))
     except search.SearchUnavailable:

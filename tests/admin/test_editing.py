@@ -326,3 +326,35 @@ def test_no_value_in_any_field_breaks_a_page(staff: Client, value: str) -> None:
             if not name.endswith(NOT_TYPED):
                 sent = staff.post(path, {**values, name: value})
                 assert sent.status_code in (200, 302), (path, name)
+
+
+def test_new_alias_has_the_entries_that_hold_it_linked_anew(
+    staff: Client, index, django_capture_on_commit_callbacks
+) -> None:
+    entry, person = make_entry("Bobby Reed speaks"), make_person("Bo Reed")
+    index()
+    path = page_of(person)
+    with django_capture_on_commit_callbacks(execute=True):
+        send(staff, path, **new_row(staff, path, "names", {"name": "Bobby Reed"}))
+    assert entry.mentions.get().actor == person
+    assert "1 entry is being tagged again" in staff.get(path).content.decode()
+
+
+def test_new_actor_is_found_in_the_entries_at_once(
+    staff: Client, index, django_capture_on_commit_callbacks
+) -> None:
+    entry = make_entry("Bo Reed speaks")
+    index()
+    with django_capture_on_commit_callbacks(execute=True):
+        send(staff, add_page(Person), name="Bo Reed", slug="bo-reed")
+    assert str(entry.mentions.get().actor) == "Bo Reed"
+
+
+def test_new_term_has_the_entries_that_use_it_linked_anew(
+    staff: Client, index, django_capture_on_commit_callbacks
+) -> None:
+    entry, topic = make_entry("The dyke holds"), make_topic(terms=["flood*"])
+    index()
+    with django_capture_on_commit_callbacks(execute=True):
+        send(staff, page_of(topic), terms="flood*\ndyke*")
+    assert entry.topic_links.get().terms == ["dyke*"]
