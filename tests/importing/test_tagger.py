@@ -7,7 +7,15 @@ from django.core.management import call_command
 
 from entries.importing import tagger
 from entries.importing.tagger import retag, tagger_from_database
-from entries.models import ActorName, Entry, EntryTopic, Mention, PlaceName
+from entries.models import (
+    ActorName,
+    Entry,
+    EntryTopic,
+    Mention,
+    NameRefusal,
+    PlaceName,
+    TopicRefusal,
+)
 from tests.factories import (
     make_entry,
     make_organisation,
@@ -44,6 +52,53 @@ def test_mentions_say_what_is_named_and_where():
         ("Harbour Board", None, 26, "Harbour Board"),
     ]
     assert all(each.matched == entry.text[each.start : each.end] for each in entry.mentions.all())
+
+
+def test_bylines_credits_and_alternative_texts_are_not_searched():
+    make_person("Ada Marsh")
+    make_organisation("Harbour Board")
+    picture = {"type": "image", "alt": "Ada Marsh", "credit": "Harbour Board", "caption": "Dawn"}
+    entry = make_entry("The tide", blocks=[picture], bylines=[("Ada Marsh", "Harbour Board")])
+    tag(entry)
+    assert mentions(entry) == []
+    assert not entry.suggestions.exists()
+
+
+def test_why_a_name_is_linked_is_kept():
+    make_person("Ada Marsh", surname="Marsh")
+    make_person("Ben Weir", surname="Weir")
+    ActorName.objects.create(
+        actor=make_organisation("Harbour Board"), name="Board", context=["tide"]
+    )
+    entry = entry_with("Ada Marsh and Weir met the Board. Marsh spoke of the tide.")
+    tag(entry)
+    found = dict(entry.mentions.values_list("start", "method"))
+    assert found == {0: "name", 14: "surname", 27: "context", 34: "entry"}
+
+
+def test_topics_that_staff_refused_stay_away():
+    topic = make_topic("floods", terms=["flood*"])
+    entry = entry_with("A flood")
+    TopicRefusal.objects.create(entry=entry, topic=topic)
+    tag(entry)
+    assert not entry.topic_links.exists()
+
+
+def test_words_that_name_nothing_as_staff_say_stay_so():
+    make_place("Eastport")
+    entry = entry_with("The Eastport")
+    Mention.objects.create(entry=entry, start=4, end=12, matched="Eastport", method="staff")
+    tag(entry)
+    assert mentions(entry) == [(None, None, 4, "Eastport")]
+
+
+def test_refused_names_are_not_suggested():
+    entry = entry_with("Ms Orla Tarn said so.")
+    tag(entry)
+    assert [each.matched for each in entry.suggestions.all()] == ["Orla Tarn"]
+    NameRefusal.objects.create(key="orla tarn", name="Orla Tarn")
+    tag(entry)
+    assert not entry.suggestions.exists()
 
 
 def test_names_that_staff_gave_count():
