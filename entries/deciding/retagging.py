@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min
 from django.utils import timezone
 from django_tasks import task
 
@@ -25,7 +26,7 @@ from entries.tagging.words import folded_phrase
 
 logger = logging.getLogger(__name__)
 
-BATCH = 2_000  # entries linked in one transaction
+BATCH = 10_000  # entries linked with the names as they are read once
 MOST_FOUND = 200_000  # entries that the index is asked for
 LATE = dt.timedelta(minutes=3)
 TAGGING = 7_246_011  # the number of the advisory lock that one task alone has
@@ -104,26 +105,36 @@ def tag_due() -> int:
     """Link anew every entry that is due, BATCH at a time; gives how many were.
 
     One task alone is at it. Another leaves the work to that one, which goes on until nothing is
-    due.
+    due: it looks again after the lock is given back.
     """
     done = 0
     while TaggingDue.objects.exists():
-        with transaction.atomic():
-            if not taken_lock():
+        with taken_lock() as taken:
+            if not taken:
                 break
-            done += tag_batch(TaggingDue.objects.order_by("pk"))
+            done += tag_batch()
     return done
 
 
-def taken_lock() -> bool:
-    """Whether this transaction is the one that tags; the lock ends with it."""
+@contextmanager
+def taken_lock() -> Iterator[bool]:
+    """Whether this process is the one that tags. The lock is the connection's: retagging is many
+    transactions, which the index follows one by one.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [TAGGING])
-        return bool(cursor.fetchone()[0])
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [TAGGING])
+        taken = bool(cursor.fetchone()[0])
+    try:
+        yield taken
+    finally:
+        if taken:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [TAGGING])
 
 
-def tag_batch(due: QuerySet[TaggingDue]) -> int:
-    rows = list(due.values_list("pk", "entry_id")[:BATCH])
+def tag_batch() -> int:
+    """Link anew the entries that are due for longest. Rows that come meanwhile stay due."""
+    rows = list(TaggingDue.objects.order_by("pk").values_list("pk", "entry_id")[:BATCH])
     keys = sorted({entry_id for _, entry_id in rows})
     retag(keys=keys)
     TaggingDue.objects.filter(pk__in=[pk for pk, _ in rows]).delete()

@@ -9,8 +9,9 @@ import pytest
 from django.db import connection, transaction
 
 from entries.deciding import retagging
-from entries.deciding.retagging import TAGGING, holding, make_due, tag_due, waiting
+from entries.deciding.retagging import holding, make_due, tag_due, taken_lock, waiting
 from entries.models import TaggingDue
+from entries.search import keeping
 from tests.factories import make_entry, make_person, make_topic
 
 from .conftest import due
@@ -66,6 +67,14 @@ def test_what_a_failing_task_leaves_is_due_still_and_done_by_the_next(monkeypatc
     assert (linked(entry), due()) == (["Bo Reed"], [])
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_index_can_follow_a_task_that_takes_long(monkeypatch) -> None:
+    monkeypatch.setattr(keeping, "INTERVAL", 0)
+    TaggingDue.objects.create(entry_id=make_entry().pk)
+    assert tag_due.func() == 1
+    assert due() == []
+
+
 def test_due_entries_are_taken_in_batches(monkeypatch) -> None:
     monkeypatch.setattr(retagging, "BATCH", 2)
     make_due(make_entry(f"Bo Reed {number}").pk for number in range(5))
@@ -85,8 +94,8 @@ def test_a_second_task_leaves_the_work_to_the_first() -> None:
     held, done = threading.Event(), threading.Event()
 
     def hold() -> None:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TAGGING])
+        with taken_lock() as taken:
+            assert taken
             held.set()
             done.wait(20)
         connection.close()
