@@ -13,7 +13,13 @@ from .names import gazetteer, named, recogniser, target_of, topic_rules
 
 # The cities of GeoNames are too many to be tried one by one.
 KNOWN = (*gazetteer().actors, *read_folder(FOLDER / "places", place_from))
-PLAIN = [(alias.name, known) for known in KNOWN for alias in known.aliases if not alias.context]
+# A bare surname means the best known of its bearers; it may be a word, so it gets a sentence.
+PLAIN = [
+    (f"So {name} said" if name == getattr(known, "surname", "") else name, known)
+    for known in KNOWN
+    for name, context in ((alias.name, alias.context) for alias in known.aliases)
+    if not context
+]
 
 
 def in_context(name: str, context: str) -> str | None:
@@ -136,7 +142,8 @@ def test_places(text, places):
     ("text", "people"),
     [
         ("Zelenskyy met Jonas Gahr Store", {"Volodymyr Zelensky", "Jonas Gahr Støre"}),
-        ("Mr Johnson of the post office", set()),
+        ("Mr Johnson of the post office", {"Boris Johnson"}),
+            ("Mr Martin of the post office", set()),
         ("Boris Johnson came. Mr Johnson left.", {"Boris Johnson"}),
         ("Lyndon Johnson, long ago", set()),
         ("Viktor Orban and Josep Borrell", {"Viktor Orbán", "Josep Borrell"}),
