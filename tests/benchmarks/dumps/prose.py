@@ -11,6 +11,7 @@ import random
 from collections.abc import Iterator, Sequence
 
 from entries.tagging.gazetteer import read_gazetteer
+from entries.tagging.topics import split_term
 
 ONSETS = ("b", "br", "d", "dr", "f", "g", "gr", "h", "k", "l", "m", "n", "p", "pl", "r", "s", "t",
           "tr", "v", "w", "st", "sh")  # fmt: skip
@@ -19,6 +20,7 @@ CODAS = ("", "", "", "n", "r", "l", "m", "d", "nd", "rt")
 VOCABULARY, SENTENCES, PHRASES, REPORTERS = 40_000, 20_000, 20_000, 400
 SENTENCE_WORDS, PHRASE_WORDS = (9, 19), (3, 4)
 WITH_NAME, WITH_COMMA = 0.4, 0.3
+LARGE = 300_000  # people of a city that live pages name
 ROLES = ("Political reporter", "Europe editor", "Live reporter", "Diplomatic correspondent")
 
 
@@ -94,9 +96,14 @@ def zipf(size: int) -> Sequence[float]:
 
 
 def names_of_gazetteer(rng: random.Random) -> list[str]:
-    """Names of people, organisations and places and terms of topics, in random order."""
+    """Names of people, organisations and places and terms of topics, in random order.
+
+    Of the cities only large ones: live pages do not name villages all over the world.
+    """
     known = read_gazetteer()
-    names = [each.name for each in (*known.people, *known.organisations, *known.places)]
-    names += [term for topic in known.topics for term in topic.terms if not term.endswith("*")]
+    large = [place for place in known.places if (place.population or LARGE) >= LARGE]
+    names = [each.name for each in (*known.people, *known.organisations, *large)]
+    terms = [split_term(term)[0] for topic in known.topics for term in topic.terms]
+    names += [term for term in terms if not term.endswith("*")]
     rng.shuffle(names)
     return names

@@ -33,12 +33,13 @@ def stages(folder: Path) -> list[Stage]:
     parse, pages = timed(parse_capture, captures)
     texts = [text_of(e.headline, e.blocks) for page in pages for e, _ in page.entries]
     tagger = tagger_from_database().texts
-    tag, _ = timed(lambda text: (tagger.mentions(text), tagger.topics(text)), texts)
+    name, _ = timed(tagger.names, texts)
+    topic, _ = timed(tagger.topics, texts)
     thousands = len(texts) / 1000
-    names = ("reading", "layouts and dating", "names and topics")
+    steps = ("reading", "layouts and dating", "names and what looks like them", "topics")
     return [
-        Stage(name, seconds / thousands)
-        for name, seconds in zip(names, (read, parse, tag), strict=True)
+        Stage(step, seconds / thousands)
+        for step, seconds in zip(steps, (read, parse, name, topic), strict=True)
     ]
 
 
