@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Permission, User
 from django.db import connection
 from django.test import Client
@@ -341,6 +342,13 @@ def test_pages_of_the_queue_are_for_those_who_may_view_suggestions(client: Clien
 def test_the_queue_is_found_from_the_first_page_and_from_the_list(staff: Client) -> None:
     for page in (reverse("admin:index"), reverse("admin:entries_suggestion_changelist")):
         assert f'href="{queue()}"' in staff.get(page).content.decode()
+
+
+def test_keys_are_the_documented_ones(staff: Client, bo_reed: Suggestion) -> None:
+    shown = re.findall(r"<kbd>(.)</kbd>", staff.get(queue()).content.decode())
+    documented = (settings.BASE_DIR / "docs" / "staff.md").read_text().split("### By keyboard")[1]
+    table = [line for line in documented.splitlines() if line.startswith("| `")]
+    assert re.findall("`(.)`", " ".join(table)) == shown
 
 
 def test_decisions_need_the_token_of_the_form(bo_reed: Suggestion) -> None:
