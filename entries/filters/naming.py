@@ -10,7 +10,8 @@ from typing import Any
 from django.utils.text import slugify
 
 from entries import search
-from entries.models import Actor, Entry, Liveblog, Place, Source, Topic
+from entries.models import Actor, Entry, FormerSlug, Liveblog, Place, Source, Topic
+from entries.models.merge import MERGEABLE
 from entries.models.subject import folded
 from entries.search import SearchUnavailable
 
@@ -71,14 +72,19 @@ class Names:
         """The one thing that a value stands for.
 
         A slug goes before a name: the name of one thing that is the slug of another leads to the
-        latter alone. An alias comes last. Raises Unclear where none fits, or several do.
+        latter alone. The slug of what was merged into another one means that one. An alias comes
+        last. Raises Unclear where none fits, or several do.
         """
         if field in FREE:
             return FREE[field](value)
         for spelling in (folded(value), slugify(value)):
             if (field, spelling) in self._by_slug:
                 return self._by_slug[field, spelling]
-        fitting = self._by_name.get((field, folded(value))) or aliased(field, value)
+        fitting = (
+            self._by_name.get((field, folded(value)))
+            or merged(field, value)
+            or aliased(field, value)
+        )
         if len(fitting) == 1:
             return next(iter(fitting.values()))
         raise unclear(field, value, fitting.values())
@@ -90,6 +96,12 @@ def unclear(field: str, value: str, fitting: Iterable[Named] = ()) -> Unclear:
     if slugs:
         return Unclear(f"“{shown(value)}” could be any of these: {slugs}. Give one.")
     return Unclear(UNKNOWN[field].format(shown(value)))
+
+
+def merged(field: str, value: str) -> dict[int | str, Named]:
+    """What staff merged the thing into that had this slug; nothing where they merged none."""
+    row = FormerSlug.objects.row(field, slugify(value)) if field in MERGEABLE else None
+    return {row.pk: Named(field, row.pk, row.slug, row.name)} if row else {}
 
 
 def aliased(field: str, value: str) -> dict[int | str, Named]:

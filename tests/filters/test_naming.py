@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.http import QueryDict
 
-from entries.models import ActorName
+from entries.models import ActorName, FormerSlug
 from tests.factories import (
     make_entry,
     make_liveblog,
@@ -123,3 +123,16 @@ def test_blank_parameters_ask_for_nothing(found):
     query = "q=+&from=&to=&actor=&actor=%20&label=&sort=&page="
     assert found(query) == ["Any"]
     assert canonical(query) == ""
+
+
+@pytest.mark.parametrize("parameter", ["actor", "-actor"])
+def test_the_slug_of_what_was_merged_means_what_it_is_now(parameter):
+    kept = make_person("José Muñoz")
+    FormerSlug.objects.create(kind="actor", slug="pepe-munoz", object_id=kept.pk)
+    assert canonical(f"{parameter}=pepe-munoz") == f"{parameter}=jose-munoz"
+
+
+def test_a_slug_in_use_is_no_former_one():
+    FormerSlug.objects.create(kind="actor", slug="ada-marsh", object_id=make_person("Kept").pk)
+    make_person("Ada Marsh")
+    assert canonical("actor=ada-marsh") == "actor=ada-marsh"
