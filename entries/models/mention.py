@@ -21,6 +21,10 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         """Those of an actor or a place, without the words that staff say name nothing known."""
         return self.exclude(actor__isnull=True, place__isnull=True)
 
+    def latest_words(self, limit: int) -> MentionQuerySet:
+        """The words of those that came last."""
+        return self.order_by("-entry_id").values_list("matched", flat=True)[:limit]
+
     def naming_in_full(self, entry: Entry, actors: Iterable[int]) -> MentionQuerySet:
         """Of each actor, where another entry of the entry's liveblog has the name in full.
 
@@ -123,10 +127,12 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     """Suggestions."""
 
     def undecided(self) -> SuggestionQuerySet:
-        """Those whose words are no mention: a shared surname is one where its liveblog tells
-        whose it is."""
+        """Those of names that nobody refused, whose words are no mention: a shared surname is
+        one where its liveblog tells whose it is."""
         mention = Mention.objects.filter(entry=OuterRef("entry"), start=OuterRef("start"))
-        return self.filter(~Exists(mention))
+        # Most need not be looked for among the mentions, of which there are a great many.
+        found = self.filter(~Q(cue=Suggestion.Cue.SHARED) | ~Exists(mention))
+        return found.exclude(key__in=NameRefusal.objects.values("key"))
 
 
 class Suggestion(models.Model):

@@ -6,15 +6,17 @@ All counts are the index's, so that each link gives as many entries as stand bes
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from entries import search
 from entries.filters import EntryFilter, Facet, FacetValue, values_of
-from entries.models import Liveblog, Place, Source, Topic
+from entries.models import Liveblog, Organisation, Person, Place, Source, Topic
 from entries.models.subject import other_names
 from entries.search import Query
+from entries.sentences import one_line
 from entries.tagging.topics import ENOUGH, split_term
 
 from .histogram import share
@@ -28,6 +30,9 @@ MOST_PARTS = 30
 MOST_ON_MAP = 100
 # So many of the most frequent places are told apart into those that lie in one and others.
 PLACES_SEARCHED = 300
+# Mentions whose words are read for the spellings; of these, so many are shown.
+MENTIONS_READ = 2000
+MOST_SPELLINGS = 12
 # What a page has lists of beside the entries; years are in the chart, sources are compared.
 COMPANIONS = ("person", "organisation", "place", "topic", "label", "byline")
 
@@ -77,9 +82,33 @@ def more_about(subject: Subject) -> dict[str, Any]:
         }
     if isinstance(subject, Topic):
         return {"rules": rules_of(subject)}
+    spellings = spellings_of(subject)
     if isinstance(subject, Place):
-        return {"names": other_names(subject), "holders": holders_of(subject)}
-    return {"names": other_names(subject)}
+        return {**spellings, "holders": holders_of(subject)}
+    return spellings
+
+
+def spellings_of(subject: Person | Organisation | Place) -> dict[str, list[str]]:
+    """How entries write it, the most usual way first, and its other names besides.
+
+    The name shown is left out of both, and letter case makes no other spelling.
+    """
+    words = Counter(map(one_line, subject.mentions.latest_words(MENTIONS_READ)))
+    seen = {subject.name.casefold()}
+    return {
+        "written": unseen((form for form, _ in words.most_common()), seen)[:MOST_SPELLINGS],
+        "names": unseen(other_names(subject), seen),
+    }
+
+
+def unseen(names: Iterable[str], seen: set[str]) -> list[str]:
+    """The names that were not seen yet; they are from now on."""
+    result = []
+    for name in names:
+        if name.casefold() not in seen:
+            seen.add(name.casefold())
+            result.append(name)
+    return result
 
 
 def rules_of(topic: Topic) -> dict[str, Sequence[str] | Sequence[tuple[str, float]]]:

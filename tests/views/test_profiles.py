@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from entries.models import ActorName
 from tests.conftest import SearchingClient
 from tests.factories import (
     make_entry,
@@ -158,6 +159,23 @@ def test_the_places_named_with_a_place_are_others(client, land):
 def test_a_place_named_with_its_own_alone_has_no_list_of_places(client, land):
     mention(make_entry("Alone"), make_place("Irpin", within=land))
     assert 'id="facet-place"' not in client.get("/places/irpin/").content.decode()
+
+
+def test_the_spellings_are_those_of_the_entries_and_then_the_other_names(client):
+    person = make_person("Zoë Adams")
+    for words in ("Ms  Adams", "<b>Z</b>", "Adams", "ADAMS", "Adams", "Zoë Adams"):
+        entry = make_entry()
+        mention(entry, person)
+        entry.mentions.update(matched=words)
+    for name in ("Zoë Adams", "adams", "Zoe Adams-Ford"):
+        ActorName.objects.create(actor=person, name=name)
+    html = client.get("/people/zoe-adams/").content.decode()
+    written, others = (
+        re.findall("<span[^>]*>([^<]*)</span>", html[html.index(words) :].partition("</p>")[0])
+        for words in ("Written here as", "Also found as")
+    )
+    assert written == ["Adams", "&lt;b&gt;Z&lt;/b&gt;", "Ms Adams"]
+    assert others == ["Zoe Adams-Ford"]
 
 
 def test_an_item_of_wikidata_is_linked(client):
