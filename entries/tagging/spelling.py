@@ -1,4 +1,4 @@
-"""How newsrooms spell one name of a person otherwise: transliterations of Cyrillic ones.
+"""How newsrooms spell one name of a person otherwise: short forms, and Cyrillic names.
 
 Read from `spellings.toml`. Accents and letter case are no matter of spelling: words are folded.
 """
@@ -17,8 +17,11 @@ MOST = 60  # spellings of one name
 @cache
 def given_groups() -> dict[str, tuple[str, ...]]:
     """Each given name with the spellings that are the same one."""
-    groups = tomllib.loads(FILE.read_text(encoding="utf-8"))["given"]
-    return {name: tuple(group.split()) for group in groups for name in group.split()}
+    found: dict[str, tuple[str, ...]] = {}
+    for group in tomllib.loads(FILE.read_text(encoding="utf-8"))["given"]:
+        for name in group.split():
+            found[name] = (*found.get(name, ()), *group.split())
+    return found
 
 
 @cache
