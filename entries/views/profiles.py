@@ -34,7 +34,8 @@ PLACES_SEARCHED = 300
 MENTIONS_READ = 2000
 MOST_SPELLINGS = 12
 # What a page has lists of beside the entries; years are in the chart, sources are compared.
-COMPANIONS = ("person", "organisation", "place", "topic", "label", "byline")
+COMPANIONS = ("person", "organisation", "place", "topic")
+MARKS = ("label", "byline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def profile(subject: Subject, filters: EntryFilter, listing: dict[str, Any]) -> 
         context["compared"] = compared(facets["source"])
         context["more_sources"] = facets["source"].more
     context["companions"] = [facets[key] for key in COMPANIONS if key in facets]
+    context["marks"] = [facets[key] for key in MARKS if key in facets]
     return context
 
 
