@@ -8,7 +8,7 @@ that lies there too: "… , <within>". Parts joined by " + " all have to be ther
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .phrases import Phrase
@@ -55,7 +55,7 @@ def read_part(text: str, classes: Mapping[str, Phrases]) -> Part:
         return Part(anywhere=phrases(text, classes))
     before, _, behind = (side.strip() for side in text.partition(NAME))
     if NAME in behind or not (before or behind):
-        raise ContextError(f"“{text}” has something on one side of “{NAME}” or on both")
+        raise ContextError(f"“{text}” needs a word beside “{NAME}”, which stands in it once")
     if behind.strip(", ") == WITHIN:
         return Part(before=phrases(before, classes) if before else NONE, behind_within=True)
     return Part(
@@ -66,20 +66,27 @@ def read_part(text: str, classes: Mapping[str, Phrases]) -> Part:
 
 def phrases(text: str, classes: Mapping[str, Phrases]) -> Phrases:
     """The phrases that a text stands for: one, or those of a class."""
-    if text.startswith("<") and text.endswith(">"):
-        known = classes.get(text[1:-1])
-        if known is None:
-            names = ", ".join(f"<{name}>" for name in (*classes, "within"))
-            raise ContextError(f"“{text}” is no class of cues; there are {names}")
-        return known
+    if "<" in text or ">" in text:
+        return class_of(text, classes)
     phrase = Phrase.of(text)
     if not phrase.folded:
         raise ContextError(f"“{text}” has no letter or digit")
     return (phrase,)
 
 
-def check_context(text: str, classes: Container[str]) -> None:
-    """Raise ContextError where `text` is no context; `classes` are the names of classes."""
-    names = [part for part in text.replace(NAME, " ").replace(AND, " ").split() if "<" in part]
-    known = {name.strip("<>,"): NONE for name in names if name.strip("<>,") in classes}
-    read_context(text, known)
+def class_of(text: str, classes: Mapping[str, Phrases]) -> Phrases:
+    """The phrases of a class in angle brackets, which stands alone."""
+    known = classes.get(text[1:-1]) if text.startswith("<") and text.endswith(">") else None
+    if known is None:
+        names = ", ".join(f"<{name}>" for name in (*classes, "within"))
+        raise ContextError(f"“{text}” is no class of cues; there are {names}")
+    return known
+
+
+def readable(texts: Iterable[str], classes: Mapping[str, Phrases]) -> Iterator[Context]:
+    """Those of the contexts that can be read."""
+    for text in texts:
+        try:
+            yield read_context(text, classes)
+        except ContextError:
+            continue

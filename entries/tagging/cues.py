@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from .context import Phrases
+from .context import Phrases, read_context
 from .phrases import Phrase
 
 FILE = Path(__file__).resolve().parent.parent / "gazetteer" / "cues.toml"
@@ -30,3 +30,8 @@ def phrases_of(words: str | list[str]) -> Phrases:
     """A class is a text of words, or a list where some are phrases."""
     texts = words.split() if isinstance(words, str) else words
     return tuple(phrase for text in texts if (phrase := Phrase.of(text)).folded)
+
+
+def check_context(text: str) -> None:
+    """Raise ContextError, saying why, where `text` cannot be read as the context of a name."""
+    read_context(text, cues())

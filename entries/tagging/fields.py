@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from .context import ContextError
+from .cues import check_context
 from .surnames import surname_of
 from .topics import split_term
 from .words import fold, words_of
@@ -151,6 +153,11 @@ def alias_from(value: Any) -> Alias:
     context = fields.texts("context")
     if not context:
         raise FieldError(f"aliases: {fields.text('name')!r} has no context; give it as a text then")
+    for text in context:
+        try:
+            check_context(text)
+        except ContextError as error:
+            raise FieldError(f"aliases: {fields.text('name')!r}: {error}") from error
     return Alias(name_with_words(fields.text("name")), context)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from .context import Context, Phrases, read_context
+from .context import Context, Phrases, readable
 from .phrases import Phrase, Reading
 from .spelling import spellings
 from .words import folded_phrase
@@ -81,9 +81,23 @@ class Hit:
     def end(self) -> int:
         return self.index + self.size
 
+    @property
+    def is_surname(self) -> bool:
+        """Whether it can only be a surname alone."""
+        return all(meaning.role is Role.SURNAME for meaning in self.meanings)
+
+
+def best_known(meanings: Iterable[Meaning]) -> set[Hashable]:
+    """Who is meant by a surname where nothing else tells: nobody, or the one best known."""
+    targets = {each.target for each in meanings if each.best_known}
+    return targets if len(targets) == 1 else set()
+
 
 class NameIndex:
-    """Every known name by its words. Build it once."""
+    """Every known name by its words. Build it once.
+
+    A context that cannot be read counts for nothing, and a name that has no other is left out.
+    """
 
     def __init__(
         self,
@@ -100,8 +114,9 @@ class NameIndex:
         contexts: dict[tuple[str, ...], tuple[Context, ...]] = {}
         for known in names:
             if known.context not in contexts:
-                contexts[known.context] = tuple(read_context(c, classes) for c in known.context)
-            self._add_name(known, contexts[known.context])
+                contexts[known.context] = tuple(readable(known.context, classes))
+            if contexts[known.context] or not known.context:
+                self._add_name(known, contexts[known.context])
         for surname in surnames:
             self._add_surname(surname)
         for name in swallowed:

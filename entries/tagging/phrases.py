@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -51,9 +52,17 @@ class Reading:
     def uses(self, phrase: Phrase) -> bool:
         """Whether the phrase stands in the text, with the capitals a name needs."""
         if phrase not in self._used:
-            starts = (at for at, word in enumerate(self.folded) if word == phrase.folded[0])
+            starts = self._positions.get(phrase.folded[0], ())
             self._used[phrase] = any(self.stands(phrase, at) for at in starts)
         return self._used[phrase]
+
+    @cached_property
+    def _positions(self) -> Mapping[str, Sequence[int]]:
+        """Where each word stands."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for at, word in enumerate(self.folded):
+            found[word].append(at)
+        return found
 
     def stands(self, phrase: Phrase, index: int) -> bool:
         """Whether the whole phrase stands at the word `index`."""

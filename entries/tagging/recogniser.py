@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from operator import itemgetter
 
-from .beside import Beside, is_given
+from .beside import GIVEN, Beside, is_given
 from .context import Context, Part
 from .cues import cues
 from .names import (
@@ -264,7 +264,11 @@ class Resolution:
             if hit.index in beside.ends or beside.is_others_given(index):
                 self.others.add(hit.meanings[0].phrase.folded)
                 return True
-        return not self.reading.is_titled(hit.index) and beside.name_follows(hit)
+        if self.reading.is_titled(hit.index) or not beside.name_follows(hit):
+            return False
+        if beside.given_at(hit.index) in GIVEN:
+            self.others.add(hit.meanings[0].phrase.folded)
+        return True
 
     def may_be_given(self, index: int) -> bool:
         """Whether the word at the index may be a given name or initial of the one behind it."""

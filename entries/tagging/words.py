@@ -24,7 +24,9 @@ WORD = re.compile(
 GAP = re.compile(r"[^\S\n]*+\n?[^\S\n]*+|[/'’‘\u02bc‐‑–−-]|['’] ")
 # After an initial or one of these a dot ends no sentence: "John F. Kennedy", "St. Petersburg".
 ABBREVIATION_GAP = re.compile(r"\.[^\S\n]*+\n?[^\S\n]*+")
-ABBREVIATIONS = frozenset({"dr", "ft", "mr", "mrs", "ms", "mt", "st"})
+ABBREVIATIONS = frozenset({"dr", "ft", "mr", "mrs", "ms", "mt", "st"}) | frozenset(
+    {"adm", "capt", "cmdr", "col", "gen", "gov", "lt", "maj", "prof", "rep", "rev", "sen", "sgt"}
+)
 SPELLED_OUT = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )

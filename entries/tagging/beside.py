@@ -1,0 +1,221 @@
+"""What the words beside a name show: a longer name, a person, an office, a date."""
+
+from __future__ import annotations
+
+from .cues import cue_words
+from .names import Hit
+from .phrases import Reading
+from .unknown import name_like
+
+TITLES = cue_words("title")
+ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "professor"})
+OFFICES = TITLES - ADDRESS
+GIVEN, NEVER, STARTERS = map(cue_words, ("given", "never", "starter"))
+SAID, ACTS = cue_words("said"), cue_words("acts")
+COMMON, WORDS = cue_words("common_surname"), cue_words("word_surname")
+WORDY = COMMON | WORDS | NEVER
+# After a name these leave it what it is; and they are no given names before a surname.
+BEHIND = cue_words("behind") | NEVER | STARTERS | TITLES
+NO_GIVEN = TITLES | NEVER | STARTERS | cue_words("prefix")
+LONGER, OF = cue_words("longer"), cue_words("of")
+MONTHS, DATING = cue_words("month"), cue_words("dating")
+ARTICLES = frozenset({"a", "an", "the"})
+HYPHENS = frozenset("-‐‑")
+QUOTE = (": “", ': "', ": ‘", ": '")  # behind somebody who is quoted
+
+
+class Beside:
+    """Looks at what stands beside the names of one text. `hits` are all of them."""
+
+    def __init__(self, reading: Reading, hits: list[Hit]) -> None:
+        self.reading = reading
+        self.starts = {hit.index: hit for hit in hits}
+        self.ends = {hit.end: hit for hit in hits}
+
+    def is_within_name(self, hit: Hit) -> bool:
+        """Whether a place's name is a part of a longer one that nothing known has."""
+        if self.reading.is_titled(hit.index):
+            return False
+        return self.has_head(hit) or self.name_follows(hit) or self.has_given(hit)
+
+    def is_within_persons_name(self, hit: Hit) -> bool:
+        """Whether a country's name is somebody's given name or surname, or has a head. What
+        follows it else leaves it what it is: "Ukraine Foreign Minister"."""
+        if self.reading.is_titled(hit.index):
+            return False
+        return self.has_head(hit) or self.surname_follows(hit) or self.has_given(hit)
+
+    def surname_follows(self, hit: Hit) -> bool:
+        following = self.starts.get(hit.end)
+        gap = self.reading.words.gaps[hit.end]
+        return following is not None and gap == " " and following.is_surname
+
+    def has_head(self, hit: Hit) -> bool:
+        """Whether "Bank of" or such stands before, with a capital."""
+        reading, before = self.reading, hit.index - 1
+        if before < 1 or reading.folded[before] != "of" or not reading.words.joined(before):
+            return False
+        return reading.written[before - 1][0].isupper() and reading.folded[before - 1] in OF
+
+    def name_follows(self, hit: Hit) -> bool:
+        """Whether a word with a capital follows that makes a longer name."""
+        reading, index = self.reading, hit.end
+        if index >= len(reading.folded) or not name_like(reading.written[index]):
+            return False
+        gap = reading.words.gaps[index]
+        if index in self.starts:
+            return self.surname_follows(hit)
+        if gap != " ":
+            return gap in HYPHENS
+        word = reading.folded[index]
+        return word in LONGER or word not in BEHIND
+
+    def is_longer(self, hit: Hit) -> bool:
+        """Whether a person's full name goes on: "… Street", "…-Smith"."""
+        reading, index = self.reading, hit.end
+        if index >= len(reading.folded) or not name_like(reading.written[index]):
+            return False
+        if reading.words.gaps[index] == " ":
+            goes_on = reading.folded[index] in LONGER
+        else:
+            goes_on = reading.words.gaps[index] in HYPHENS and index not in self.starts
+        return goes_on and not reading.is_titled(hit.index)
+
+    def has_given(self, hit: Hit) -> bool:
+        """Whether the word before is a given name or a form of address: Jack London, Mr Paris."""
+        reading, index = self.reading, hit.index - 1
+        if index < 0 or hit.index in self.ends or reading.words.gaps[hit.index] != " ":
+            return False
+        word = reading.folded[index]
+        if not name_like(reading.written[index]) or self.is_starter(index):
+            return False
+        return word in GIVEN or word in ADDRESS
+
+    def is_starter(self, index: int) -> bool:
+        """Whether a word has its capital from where it stands: "Will" of "Will London cope?"."""
+        reading = self.reading
+        if reading.folded[index] not in STARTERS:
+            return False
+        return reading.starts_sentence(index) or reading.is_titled(index)
+
+    def is_before_surname(self, index: int) -> bool:
+        """Whether a given name may stand at the index, by its capital and what is behind it."""
+        reading, word = self.reading, self.reading.written[index]
+        gap = reading.words.gaps[index + 1]
+        if "\n" in gap or not reading.words.joined(index):
+            return False
+        if index + 1 in self.ends and gap != " ":
+            return False  # Two names: "the Marsh-Moreno plan".
+        if word in ("A", "I"):
+            return gap.startswith(".")
+        return name_like(word) or is_initials(word)
+
+    def given_at(self, index: int) -> str:
+        """The folded given name at an index; of initials the first letter."""
+        word = self.reading.folded[index]
+        return word[0] if is_initials(self.reading.written[index]) else word
+
+    def is_others_given(self, index: int) -> bool:
+        """Whether the word before a surname is a given name, as far as capitals can show it."""
+        word, reading = self.reading.folded[index], self.reading
+        if self.is_starter(index):
+            return False
+        if word in GIVEN or len(word) == 1 or is_initials(reading.written[index]):
+            return True
+        if word in NO_GIVEN:
+            return False
+        return not (reading.starts_sentence(index) or reading.is_titled(index))
+
+    def has_office(self, hit: Hit) -> bool:
+        """Whether a title stands before that says more than Mr or Mrs."""
+        return self.word_before(hit) in OFFICES
+
+    def word_before(self, hit: Hit) -> str:
+        """The folded word before a name, if it may belong to it; else the empty text."""
+        index = hit.index - 1
+        joined = index >= 0 and self.reading.words.joined(index)
+        return self.reading.folded[index] if joined else ""
+
+    def is_date(self, hit: Hit) -> bool:
+        """Whether a surname that is a month's name stands for the month."""
+        if self.reading.folded[hit.index] not in MONTHS:
+            return False
+        near = self.reading.folded[max(hit.index - 1, 0) : hit.end + 1]
+        return any(word.isdigit() or word in DATING for word in near)
+
+    def is_surname(self, hit: Hit, has_best_known: bool) -> bool:
+        """Whether a surname alone is one, and no word, and not just anybody's."""
+        if hit.size > 1 or self.shows_person(hit):
+            return True
+        word = self.reading.folded[hit.index]
+        if has_best_known:
+            return word not in WORDY or self.may_be_best_known(hit)
+        if word in COMMON or word in NEVER:
+            return False
+        return word not in WORDS or self.may_be_person(hit)
+
+    def shows_person(self, hit: Hit) -> bool:
+        """Whether a title stands before, or the person says something."""
+        before, behind = self.word_before(hit), self.reading.words.gaps[hit.end]
+        if before in TITLES or self.followed_by(hit, SAID) or behind.startswith(QUOTE):
+            return True
+        return before in ("said", "says") and behind[:1] in (",", ".")
+
+    def may_be_person(self, hit: Hit) -> bool:
+        """Whether a surname is more than a word with the capital of its sentence or line, and no
+        other kind of name, such as that of a language."""
+        reading, word = self.reading, self.reading.folded[hit.index]
+        if word in NEVER or self.has_article(hit):
+            return False
+        if self.acts(hit):
+            return True
+        is_word = word in WORDS or word in GIVEN
+        return not (
+            reading.is_titled(hit.index) or (is_word and reading.starts_sentence(hit.index))
+        )
+
+    def may_be_best_known(self, hit: Hit) -> bool:
+        """Whether a surname that is a word or common means the best known of its bearers: where
+        nothing but a person has its capital, or what stands behind shows one."""
+        reading, word = self.reading, self.reading.folded[hit.index]
+        if self.acts(hit) or self.did(hit) or reading.words.gaps[hit.end].startswith(":"):
+            return True
+        is_titled = reading.is_titled(hit.index)
+        if self.is_located(hit) or (word in MONTHS and (is_titled or self.has_article(hit))):
+            return False
+        return word not in WORDS or not (is_titled or reading.starts_sentence(hit.index))
+
+    def did(self, hit: Hit) -> bool:
+        """Whether a verb of the past seems to stand behind."""
+        behind = self.reading.folded[hit.end : hit.end + 1]
+        return bool(behind) and self.reading.words.gaps[hit.end] == " " and behind[0].endswith("ed")
+
+    def is_located(self, hit: Hit) -> bool:
+        """Whether a place is called so: "in Cameron, Texas"."""
+        comma = self.reading.words.gaps[hit.end] == ", " and hit.end in self.starts
+        return comma and self.word_before(hit) in ("in", "at", "near", "from")
+
+    def has_article(self, hit: Hit) -> bool:
+        """Whether an article stands before, as before a thing: "the Pope", "a Bond"."""
+        return self.word_before(hit) in ARTICLES
+
+    def acts(self, hit: Hit) -> bool:
+        """Whether what stands behind a name is what people do, or own."""
+        gaps, folded = self.reading.words.gaps, self.reading.folded
+        owns = gaps[hit.end] in ("'", "’") and folded[hit.end : hit.end + 1] == ["s"]
+        return owns or self.followed_by(hit, ACTS)
+
+    def followed_by(self, hit: Hit, cues: frozenset[str]) -> bool:
+        if hit.end >= len(self.reading.folded) or self.reading.words.gaps[hit.end] != " ":
+            return False
+        return self.reading.folded[hit.end] in cues
+
+
+def is_initials(word: str) -> bool:
+    """Whether a word is several initials: "J.K."."""
+    return "." in word
+
+
+def is_given(word: str, given: frozenset[str]) -> bool:
+    """Whether a word is one of the given names, or the initial of one."""
+    return word in given or (len(word) == 1 and any(name.startswith(word) for name in given))
