@@ -5,10 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import cast
 
-from entries.tagging.installed import NameRecogniser, installed_recogniser
+from entries.tagging.installed import installed_recogniser
 from entries.tagging.recogniser import (
     Found,
     KnownName,
@@ -54,7 +53,10 @@ class Vocabulary:
 
 
 class TextTagger:
-    """Finds the names and topics of a vocabulary in texts."""
+    """Finds the names and topics of a vocabulary in texts.
+
+    Raises RecogniserError where the recogniser that the vocabulary names cannot be had.
+    """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.recogniser = Recogniser(
@@ -70,11 +72,8 @@ class TextTagger:
             {slug: topic.exclusions for slug, topic in self.topic_terms.items()},
         )
         self.refused = frozenset(vocabulary.refused)
-        self.path = vocabulary.installed
-
-    @cached_property
-    def installed(self) -> NameRecogniser | None:
-        return installed_recogniser(self.path) if self.path else None
+        self.path = path = vocabulary.installed
+        self.installed = installed_recogniser(path) if path else None
 
     def names(self, text: str) -> tuple[tuple[MentionFound, ...], tuple[SuggestionFound, ...]]:
         """The mentions in a text, and what only looks like a name in it."""

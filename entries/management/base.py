@@ -10,6 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, ProgrammingError
 from psycopg.errors import UndefinedTable
 
+from entries.tagging.installed import RecogniserError
+
 READER_IS_GONE = 141  # what a shell reports of a program that was stopped by a closed pipe
 
 
@@ -22,6 +24,8 @@ class PlainCommand(BaseCommand):
         except BrokenPipeError as error:  # `| head` has seen enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise SystemExit(READER_IS_GONE) from error
+        except RecogniserError as error:
+            raise CommandError(f"{error}. Mend the setting, or leave it out.") from error
         except OperationalError as error:
             raise CommandError(f"The database cannot be used. {error}") from error
         except ProgrammingError as error:

@@ -25,13 +25,11 @@ def installed_recogniser(path: str) -> NameRecogniser:
     """The recogniser that the function at a dotted path makes, such as "ours.names.recogniser".
 
     The function takes nothing and is called once in each process, so that it may load a model.
-    Raises RecogniserError where there is no such function.
+    Raises RecogniserError where there is no such function, or it fails.
     """
     module, _, name = path.rpartition(".")
     try:
         make: Callable[[], NameRecogniser] = getattr(import_module(module), name)
-    except (ImportError, ValueError, AttributeError) as error:
-        raise RecogniserError(
-            f"NAME_RECOGNISER is {path!r}, where no function can be had: {error}"
-        ) from error
-    return make()
+        return make()
+    except Exception as error:  # whatever it may be: the code is not ours
+        raise RecogniserError(f"NAME_RECOGNISER is {path!r}, which gives none: {error}") from error
