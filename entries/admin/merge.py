@@ -33,6 +33,7 @@ from .base import (
     taken_in,
 )
 from .forms import NameBox
+from .permissions import may, may_change
 
 # A field that leads to each kind of row, which is how the admin knows what a box may offer.
 FIELDS = {"actor": (Mention, "actor"), "place": (Mention, "place"), "topic": (EntryTopic, "topic")}
@@ -93,6 +94,8 @@ class MergeMixin(ArchiveAdmin):
         form = MergeForm(identity(gone)[0], asked if "into" in asked else None)
         told = None
         if form.is_valid():
+            if not may_change(request, form.cleaned_data["into"]):
+                raise PermissionDenied
             try:
                 if request.method == "POST":
                     return self.merged(request, gone, form.cleaned_data["into"])
@@ -158,8 +161,7 @@ class MergeAdmin(RecordAdmin):
 
     def may_undo(self, request: HttpRequest, done: Merge) -> bool:
         """Whether the user may: one row is changed by it, and another added."""
-        site = self.admin_site.get_model_admin(MERGEABLE[done.kind])
-        return site.has_add_permission(request) and site.has_change_permission(request)
+        return all(may(request, action, MERGEABLE[done.kind]) for action in ("add", "change"))
 
     def page_context(self, request: HttpRequest, obj: Merge) -> dict[str, object]:
         if obj.undone_at or not self.may_undo(request, obj):

@@ -29,16 +29,16 @@ from entries.deciding.suggestions import (
     open_rows,
     refuse,
 )
-from entries.models import Actor, NameRefusal, Place
+from entries.models import NameRefusal
 
 from .base import admin_link, changelist, decided, taken_in
+from .permissions import decisions_allowed, kinds_allowed, may_change
 from .review_forms import (
     FilterForm,
     LinkForm,
     NewNameForm,
     SubjectChoice,
     clashes,
-    kinds_allowed,
 )
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -78,7 +78,7 @@ class ReviewViews(admin.ModelAdmin):
             "page": page,
             "groups": groups([row["key"] for row in page]),
             "due": retagging.waiting(),
-            "may": allowed(request),
+            "may": decisions_allowed(request),
         }
         return self.page(request, "queue", context)
 
@@ -91,7 +91,7 @@ class ReviewViews(admin.ModelAdmin):
         if not action or not keys:
             messages.warning(request, NOTHING_CHOSEN)
             return HttpResponseRedirect(queue_address(request.GET))
-        if not allowed(request)[action]:
+        if not decisions_allowed(request)[action]:
             raise PermissionDenied
         if action != "refuse":
             query = {"key": keys[:AT_ONCE], "filters": request.GET.urlencode()}
@@ -129,6 +129,8 @@ class ReviewViews(admin.ModelAdmin):
         found = self.chosen(request, "alias")
         form = SubjectChoice(sent(request))
         if request.method == "POST" and form.is_valid():
+            if not may_change(request, form.subject):
+                raise PermissionDenied
             with decided(request):
                 number = accept_as_alias([group.key for group in found], form.subject)
             names = ", ".join(f"“{group.name}”" for group in found)
@@ -171,7 +173,7 @@ class ReviewViews(admin.ModelAdmin):
 
     def chosen(self, request: HttpRequest, action: str) -> list[Group]:
         """The groups that the address names, for those who may decide on them."""
-        if not self.has_view_permission(request) or not allowed(request)[action]:
+        if not self.has_view_permission(request) or not decisions_allowed(request)[action]:
             raise PermissionDenied
         found = groups(without_nul(request.GET.getlist("key"))[:AT_ONCE])
         if not found:
@@ -237,17 +239,3 @@ def queue_address(query: QueryDict) -> str:
 
 def counted(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
-
-
-def allowed(request: HttpRequest) -> dict[str, bool]:
-    """Which of the decisions the user may take, by the permission that fits."""
-    site = admin.site
-    change = [
-        site.get_model_admin(model).has_change_permission(request) for model in (Actor, Place)
-    ]
-    return {
-        "new": bool(kinds_allowed(request)),
-        "alias": all(change),
-        "link": request.user.has_perm("entries.add_mention"),
-        "refuse": request.user.has_perm("entries.add_namerefusal"),
-    }

@@ -5,21 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest
 
 from entries.deciding.queue import Group, keys_to_review
 from entries.deciding.suggestions import NewName, free_slug
-from entries.models import Actor, FormerSlug, Mention, Organisation, Person, Place, Suggestion
+from entries.models import Actor, FormerSlug, Mention, Place, Suggestion
 from entries.tagging.surnames import surname_of
 
 from .forms import NameBox
 
 Kind = Suggestion.Kind
-MODELS = {Kind.PERSON: Person, Kind.ORGANISATION: Organisation, Kind.PLACE: Place}
 TAKEN = "This slug is, or was, the address of something else."
 
 
@@ -40,16 +37,6 @@ class FilterForm(forms.Form):
             return keys_to_review().none()
         asked = self.cleaned_data
         return keys_to_review(kind=asked["kind"], cue=asked["cue"], words=asked["q"])
-
-
-def kinds_allowed(request: HttpRequest) -> list[str]:
-    """The kinds of which the user may add one."""
-    site = admin.site
-    return [
-        kind
-        for kind, model in MODELS.items()
-        if site.get_model_admin(model).has_add_permission(request)
-    ]
 
 
 class NewNameForm(forms.Form):

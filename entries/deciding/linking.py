@@ -11,7 +11,16 @@ from functools import singledispatch
 
 from django.db import models
 
-from entries.models import Actor, EntryTopic, Mention, NameRefusal, Place, Topic, TopicRefusal
+from entries.models import (
+    Actor,
+    EntryTopic,
+    Mention,
+    NameRefusal,
+    Place,
+    Suggestion,
+    Topic,
+    TopicRefusal,
+)
 
 from .recording import PARTS, Values, note, note_difference, values_of
 from .retagging import holding, make_due
@@ -93,9 +102,13 @@ def names_nothing(mention: Mention) -> bool:
 
 
 def free_words(mention: Mention) -> None:
-    """Before a new link of staff is saved: what said of the same words that they name nothing."""
-    nothing = Mention.objects.filter(entry=mention.entry_id, actor=None, place=None)
-    nothing.filter(start__lt=mention.end, end__gt=mention.start).exclude(pk=mention.pk).delete()
+    """Take away what a new link of staff decides on: words of it that were said to name nothing,
+    or that only looked like a name.
+    """
+    nothing = Mention.objects.filter(actor=None, place=None).exclude(pk=mention.pk)
+    for rows in (nothing, Suggestion.objects.all()):
+        beside = rows.filter(entry=mention.entry_id)
+        beside.filter(start__lt=mention.end, end__gt=mention.start).delete()
 
 
 def topic_set(link: EntryTopic, instead_of: Topic | None = None) -> None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Aggregate, CharField, Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Aggregate, CharField, Count, QuerySet
 
-from entries.models import Entry, Mention, Suggestion
+from entries.models import Entry, Suggestion
 from entries.sentences import Evidence, sentence_at
 from entries.tagging.words import folded_phrase
 
@@ -68,18 +68,12 @@ def key_of(name: str) -> str:
     return " ".join(folded_phrase(name))[:200]
 
 
-def open_suggestions() -> QuerySet[Suggestion]:
-    """Those to be decided on; a name of several known ones is none where it is linked by now."""
-    linked = Mention.objects.filter(entry=OuterRef("entry"), start=OuterRef("start"))
-    return Suggestion.objects.filter(~Q(cue=Cue.SHARED) | ~Exists(linked))
-
-
 def keys_to_review(kind: str = "", cue: str = "", words: str = "") -> QuerySet[Any, Any]:
     """The names to be decided on as `{"key", "number"}`, those of most entries first.
 
     Those alone of a kind, with a cue, or that have words in them, whatever accents and case.
     """
-    rows = open_suggestions()
+    rows = Suggestion.objects.undecided()
     if kind:
         rows = rows.filter(kind=kind)
     if cue:
@@ -92,7 +86,7 @@ def keys_to_review(kind: str = "", cue: str = "", words: str = "") -> QuerySet[A
 
 def groups(keys: Sequence[str], examples: int = EXAMPLES) -> list[Group]:
     """The groups of these keys, in this order; those that are decided by now are left out."""
-    rows = open_suggestions().filter(key__in=keys).order_by().values("key")
+    rows = Suggestion.objects.undecided().filter(key__in=keys).order_by().values("key")
     told = rows.annotate(
         name=MostWritten("matched"),
         kinds=ArrayAgg("kind", distinct=True),
@@ -119,7 +113,7 @@ def examples_of(keys: Iterable[str], number: int) -> dict[str, list[Example]]:
     """Some of the latest entries that have each name, with the sentence in which it stands."""
     # A few steps in the index for each key, where one question for all would read every row.
     parts = [
-        open_suggestions()
+        Suggestion.objects.undecided()
         .filter(key=key)
         .order_by("-entry_id", "start")
         .distinct("entry_id")

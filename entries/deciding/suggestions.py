@@ -17,7 +17,7 @@ from entries.models import (
     Suggestion,
 )
 
-from .queue import groups, key_of, open_suggestions
+from .queue import groups, key_of
 from .recording import note
 from .retagging import holding, make_due
 
@@ -157,4 +157,4 @@ def free_slug(name: str, model: type[models.Model], taken: Iterable[str] = ()) -
 
 def open_rows(key: str) -> models.QuerySet[Suggestion]:
     """What is to be decided on under a key."""
-    return open_suggestions().filter(key=key)
+    return Suggestion.objects.undecided().filter(key=key)

@@ -172,6 +172,20 @@ def test_merge_is_for_those_who_may_change_and_delete(
     assert Actor.objects.count() == 2
 
 
+def test_person_becomes_no_part_of_what_the_user_may_not_change(
+    client: Client, gone: Actor, kept: Actor
+) -> None:
+    user = User.objects.create_user("clerk", is_staff=True)
+    may = ["change_person", "delete_person"]
+    user.user_permissions.add(*Permission.objects.filter(codename__in=may))
+    client.force_login(user)
+    page = reverse("admin:entries_person_merge", args=[gone.pk])
+    board = make_organisation()
+    assert client.get(f"{page}?into={board.pk}").status_code == 403
+    assert client.post(page, {"into": board.pk}).status_code == 403
+    assert client.get(f"{page}?into={kept.pk}").status_code == 200
+
+
 def test_undo_is_for_those_who_may_add_and_change(staff: Client, gone: Actor, kept: Actor) -> None:
     staff.post(merge_page(gone), {"into": kept.pk})
     done = Merge.objects.get()

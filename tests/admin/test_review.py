@@ -307,6 +307,8 @@ def test_viewer_sees_the_names_and_cannot_decide(client: Client, bo_reed: Sugges
         ("add_namerefusal", "refuse"),
         ("add_person", "new"),
         ("add_mention", "link"),
+        ("change_organisation", "alias"),
+        ("change_place", "alias"),
     ],
 )
 def test_each_decision_asks_for_the_permission_that_fits(
@@ -317,6 +319,17 @@ def test_each_decision_asks_for_the_permission_that_fits(
     page = client.get(queue()).content.decode()
     assert re.findall(r'name="(\w+)" value="bo reed"', page) == ["key", action]
     assert client.post(queue(), {action: "bo reed"}).status_code == 302
+
+
+def test_only_what_the_user_may_change_gets_another_name(
+    client: Client, bo_reed: Suggestion
+) -> None:
+    user_who_may(client, "view_suggestion", "change_person")
+    for row in (make_place(), make_organisation()):
+        field = "place" if isinstance(row, Place) else "actor"
+        assert client.post(page_for("alias", "bo reed"), {field: row.pk}).status_code == 403
+    sent = client.post(page_for("alias", "bo reed"), {"actor": make_person().pk})
+    assert sent.status_code == 302
 
 
 def test_kinds_that_the_user_may_not_add_are_not_offered(

@@ -9,7 +9,7 @@ from entries.deciding.linking import free_words, remove, topic_set
 from entries.models import EntryTopic, Mention, NameRefusal, TopicRefusal
 from tests.factories import make_entry, make_person, make_place, make_topic, tag
 
-from .conftest import due
+from .conftest import due, suggest
 
 pytestmark = pytest.mark.django_db
 
@@ -40,8 +40,11 @@ def test_new_link_takes_the_place_of_words_that_named_nothing(decisions: User) -
     entry.mentions.create(start=4, end=9, matched="Marsh", method="staff")
     entry.mentions.create(start=17, end=22, matched="Marsh", method="staff")
     entry.mentions.create(start=10, end=16, matched="floods", place=place)
+    for words, start in (("Ada Marsh", 0), ("Marsh", 17)):
+        suggest(entry, words, start=start)
     free_words(Mention(entry=entry, actor=person, start=0, end=16, matched="Ada Marsh floods"))
     assert sorted(entry.mentions.values_list("start", flat=True)) == [10, 17]
+    assert entry.suggestions.get().start == 17
 
 
 def test_topic_that_is_taken_away_is_refused_and_can_be_let_back(decisions: User) -> None:

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from entries.deciding.queue import groups, keys_to_review
-from entries.models import Suggestion
+from entries.models import NameRefusal, Suggestion
 from tests.factories import make_entry, make_person, paragraph
 
 from .conftest import suggest
@@ -84,6 +84,12 @@ def test_surname_that_its_liveblog_tells_by_now_is_left_out() -> None:
     assert [example.suggestion.start for example in group.examples] == [13]
     Suggestion.objects.filter(start=13).delete()
     assert (keys(), groups(["reed"])) == ([], [])
+
+
+def test_refused_name_that_an_import_brings_once_more_is_left_out() -> None:
+    suggest(make_entry("Great Wall says"), "Great Wall")
+    NameRefusal.objects.create(key="great wall", name="Great Wall")
+    assert (keys(), groups(["great wall"])) == ([], [])
 
 
 def test_groups_take_a_fixed_number_of_queries() -> None:
