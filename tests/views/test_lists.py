@@ -79,6 +79,15 @@ def test_a_letter_leads_to_its_names(client, people, letter, found):
     assert f"with entries under {shown}" in body(page)
 
 
+def test_a_letter_says_how_many_names_it_leads_to(client, people):
+    html = client.get("/people/").content.decode()
+    told = re.findall(r'<a href="([^"]*)" title="(\d+) names?">', html)
+    assert len(told) == 5
+    for address, count in told:
+        page = client.get(f"/people/{address}")
+        assert len(names(page.content.decode())) == int(count)
+
+
 def test_letters_keep_the_words_and_the_order_and_are_those_of_what_fits(client, people):
     html = client.get("/people/?q=r&sort=entries&page=3").content.decode()
     assert letters(html) == ["A", "E"]
