@@ -17,9 +17,15 @@ PLAIN_WORDS = frozenset({"all", "am", "as", "at", "go", "in", "is", "it", "no", 
 LINE = re.compile(r"[^\n]+")
 # What ends a sentence, or opens one: after it a capital shows no name.
 SENTENCE_END = re.compile(r"[.!?…:;\n“\"‘•*]")
-# Of a line, so many of its longer words have capitals where each word is given one.
-TITLE_SHARE = 0.8
-TITLE_WORDS = 4  # longer words that a line needs for that to show
+TITLE_WORDS = 4  # longer words that a line needs for it to show that each has a capital
+# Longer words that have none there either.
+SMALL_WORDS = frozenset(
+    """
+    about above across after against along amid among around before behind below beyond down during
+    from inside into like near onto over past since than that their through till toward towards
+    under until upon versus when while with within without
+    """.split()
+)
 LONG = 4  # letters of a longer word
 LONGEST_TITLE = 250  # characters; a longer line is no headline
 
@@ -151,10 +157,14 @@ def kind_of(line: str) -> str:
     long = [word for word in line.split() if len(word) >= LONG and word[0].isalpha()]
     if is_upper and long:
         return "shouted"
-    if len(long) >= TITLE_WORDS:
-        capitals = sum(word[0].isupper() for word in long)
-        return "titled" if capitals >= TITLE_SHARE * len(long) else ""
-    return ""
+    if len(long) < TITLE_WORDS or any(is_small(word) for word in long):
+        return ""
+    return "titled"
+
+
+def is_small(word: str) -> bool:
+    """Whether a word has a small letter that it would not have in a headline of capitals."""
+    return word[0].islower() and word not in SMALL_WORDS
 
 
 def capitals_fit(known: str, written: str) -> bool:

@@ -84,13 +84,32 @@ def suggested_by(
     text: str, spans: Iterable[Span], taken: Iterable[Stretch], refused: frozenset[str]
 ) -> Iterator[Suggested]:
     """What another recogniser found, where nothing else was: sound spans that overlap none."""
-    ends = [(each.start, each.end) for each in taken]
+    free = FreeParts((each.start, each.end) for each in taken)
     for start, end, kind in sorted(spans):
         key = " ".join(folded_phrase(text[start:end]))
         sound = 0 <= start < end <= min(len(text), start + LONGEST_TEXT) and kind in KINDS and key
-        if sound and key not in refused and all(end <= a or start >= b for a, b in ends):
-            ends.append((start, end))
+        if sound and key not in refused and free.take(start, end):
             yield Suggested(start, end, text[start:end], key[:LONGEST_TEXT], kind, "recogniser")
+
+
+class FreeParts:
+    """Which parts of a text are still free; those asked for come in the order of their starts."""
+
+    def __init__(self, taken: Iterable[tuple[int, int]]) -> None:
+        self.taken = sorted(taken)
+        self.next = 0
+        self.last_end = 0
+
+    def take(self, start: int, end: int) -> bool:
+        """Whether nothing else has any of it; it is taken then."""
+        while self.next < len(self.taken) and self.taken[self.next][1] <= start:
+            self.next += 1
+        is_free = self.last_end <= start and (
+            self.next == len(self.taken) or end <= self.taken[self.next][0]
+        )
+        if is_free:
+            self.last_end = end
+        return is_free
 
 
 def runs(reading: Reading, covered: set[int]) -> Iterator[Run]:
@@ -100,12 +119,19 @@ def runs(reading: Reading, covered: set[int]) -> Iterator[Run]:
         if index < end or index in covered or not is_name_word(reading, index):
             continue
         end = end_of_run(reading, covered, index)
-        start = index
-        while start < end and reading.folded[start] in TITLES:
-            start += 1  # a title is no part of the name, and alone none
+        start = start_of_name(reading, index, end)
         fits = end - start <= LONGEST and long_enough(reading.written[start:end])
         if fits and not reading.is_titled(index):
             yield Run(start, end)
+
+
+def start_of_name(reading: Reading, start: int, end: int) -> int:
+    """Where the name begins in a run: behind the titles, such as Foreign Minister. A run of
+    nothing else has no name; that of an organisation may hold a title."""
+    words = reading.folded[start:end]
+    titles = [at for at, word in enumerate(words, start + 1) if word in TITLES]
+    is_organisation = any(word in HEADS for word in words)
+    return titles[-1] if titles and (titles[-1] == end or not is_organisation) else start
 
 
 def is_name_word(reading: Reading, index: int) -> bool:
@@ -159,14 +185,14 @@ def kind_of(reading: Reading, run: Run) -> tuple[str, str]:
     behind, gap = word_behind(reading, run)
     if words[0] in GIVEN and run.size > 1:
         return "person", "given"
-    if before in TITLES or (run.start and reading.folded[run.start - 1] in TITLES and not before):
-        return ("person", "title") if before else ("", "")
+    if before in TITLES:
+        return "person", "title"
+    if before in PREPOSITIONS:
+        return "place", "in"
     if gap == " " and behind in SAID and (run.size > 1 or not reading.starts_sentence(run.start)):
         return "person", "said"
     if gap.strip() == "," and behind in APPOSITION and run.size > 1:
         return "person", "role"
-    if before in PREPOSITIONS:
-        return "place", "in"
     return "", ""
 
 
