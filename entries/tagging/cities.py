@@ -15,7 +15,7 @@ from .fields import Alias, FieldError, slug_of
 from .known import KnownPlace
 
 LARGE = 100_000  # people; the name of a smaller city needs a word beside it that shows a place
-SMALL_CITY = ("<in> …", "… , <within>")
+SMALL_CITY = ("<in> …", "… , <within>", "<within>")
 # A name that is a word, a given name or a surname as well.
 OTHER_MEANING = ("… , <within>", "<in> … + <within>")
 # A name that a better known place has.
