@@ -19,13 +19,12 @@ LINE = re.compile(r"[^\n]+")
 SENTENCE_END = re.compile(r"[.!?…:;\n“\"‘•*]")
 TITLE_WORDS = 4  # longer words that a line needs for it to show that each has a capital
 # Longer words that have none there either.
-SMALL_WORDS = frozenset(
-    """
+SMALL = """
     about above across after against along amid among around before behind below beyond down during
     from inside into like near onto over past since than that their through till toward towards
     under until upon versus when while with within without
-    """.split()
-)
+    """
+SMALL_WORDS = frozenset(SMALL.split())
 LONG = 4  # letters of a longer word
 LONGEST_TITLE = 250  # characters; a longer line is no headline
 

@@ -1,4 +1,4 @@
-"""What looks like a name and is none of the known is suggested, with the cue that shows its kind."""
+"""What looks like a name, and is none of the known, is suggested with the cue of its kind."""
 
 import pytest
 
