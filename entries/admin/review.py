@@ -113,7 +113,7 @@ class ReviewViews(admin.ModelAdmin):
             for number, group in enumerate(found)
         ]
         valid = request.method == "POST" and all(form.is_valid() for form in forms)
-        if valid and forms and not clashes(forms):
+        if valid and not clashes(forms):
             with decided(request):
                 made = [accept_as_new(form.group.key, form.new_name()) for form in forms]
             links = format_html_join(", ", "{}", ((admin_link(subject),) for subject, _ in made))
@@ -121,8 +121,8 @@ class ReviewViews(admin.ModelAdmin):
                 request, format_html("Known now: {}.", links), sum(number for _, number in made)
             )
             return self.back(request)
-        context = {"title": "Accept as new", "forms": forms, "groups": found}
-        return self.page(request, "new", context)
+        media = self.media + forms[0].media
+        return self.page(request, "new", {"title": "Accept as new", "forms": forms, "media": media})
 
     def accept_alias(self, request: HttpRequest) -> HttpResponse:
         """Say whose other names some names are."""

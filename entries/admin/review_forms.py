@@ -63,6 +63,14 @@ class NewNameForm(forms.Form):
         help_text="One line: who or what this is, and from when to when. A place has none.",
     )
 
+    within = forms.ModelChoiceField(
+        Place.objects.all(),
+        required=False,
+        label="Lies in",
+        widget=NameBox(Place, "within"),
+        help_text="Of a place: the next larger place that holds it.",
+    )
+
     def __init__(self, group: Group, kinds: list[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.group = group

@@ -33,8 +33,8 @@ class Impossible(Exception):
 class NewName:
     """What a suggested name becomes: a person, an organisation or a place.
 
-    A person has a surname, which is empty for one who is never called so; a place has no
-    description.
+    A person has a surname, which is empty for one who is never called so; a place lies in a
+    larger one, and has no description.
     """
 
     kind: str
@@ -42,6 +42,7 @@ class NewName:
     slug: str
     description: str = ""
     surname: str = ""
+    within: Place | None = None
 
 
 def accept_as_new(key: str, new: NewName) -> tuple[Subject, int]:
@@ -51,7 +52,10 @@ def accept_as_new(key: str, new: NewName) -> tuple[Subject, int]:
     """
     name = name_written(key)
     if new.kind == Kind.PLACE:
-        subject: Subject = Place.objects.create(name=new.name, slug=new.slug)
+        country = new.within.country if new.within else ""
+        subject: Subject = Place.objects.create(
+            name=new.name, slug=new.slug, within=new.within, country=country
+        )
     else:
         surname = new.surname if new.kind == Kind.PERSON else ""
         subject = Actor.objects.create(

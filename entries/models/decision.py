@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -14,6 +15,13 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Those on one row, the latest first; an actor's are those of either proxy."""
         model, key = identity(obj)
         return self.filter(model=model, object_id=key)
+
+    def without_links(self) -> DecisionQuerySet:
+        """Those on rows themselves and on their names, and not on what entries link to them."""
+        links = Q()
+        for word in ("link ", "topic ", "refusal of a topic "):
+            links |= Q(action__startswith=word)
+        return self.exclude(links)
 
     def log(
         self,

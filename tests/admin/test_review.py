@@ -166,15 +166,18 @@ def test_name_is_accepted_as_new(
 def test_several_names_are_accepted_at_once_each_as_what_it_is(staff: Client) -> None:
     suggest(make_entry("Bo Reed speaks"), "Bo Reed")
     suggest(make_entry("In Reedham"), "Reedham", "place", "in")
+    land = make_place("Marshland")
     page = page_for("new", "bo reed", "reedham")
     assert [form.initial["kind"] for form in staff.get(page).context["forms"]] == [
         "person",
         "place",
     ]
     names = {"name-0-name": "Bo Reed", "name-1-name": "Reedham"}
-    answer = staff.post(page, {"name-0-kind": "organisation", "name-1-kind": "place", **names})
+    kinds = {"name-0-kind": "organisation", "name-1-kind": "place", "name-1-within": land.pk}
+    answer = staff.post(page, {**kinds, **names})
     assert answer.status_code == 302
-    assert (Actor.objects.get().kind, Place.objects.get().slug) == ("organisation", "reedham")
+    assert Actor.objects.get().kind == "organisation"
+    assert Place.objects.get(slug="reedham").within == land
     assert len(due()) == 2
 
 

@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 
 from entries.deciding.linking import remove
 from entries.deciding.recording import note, recording
-from entries.models import Actor, Decision, Mention, Person, Place, Topic
+from entries.models import Actor, Decision, Mention, Person, Place, Topic, TopicRefusal
 from tests.factories import make_entry, make_organisation, make_person, make_place, make_topic, tag
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +135,21 @@ def test_log_is_only_ever_added_to(decisions: User, change: dict | None) -> None
     with pytest.raises(DatabaseError, match="only ever added to"), transaction.atomic():
         told.update(**change) if change else told.delete()
     assert log_of(Place.objects.get())[0][0] == "added"
+
+
+def test_what_was_decided_of_links_can_be_left_out(ada: User) -> None:
+    entry, topic, person = make_entry("Marsh floods"), make_topic(terms=["flood*"]), make_person()
+    tag(entry, topic)
+    link = entry.mentions.create(actor=person, start=0, end=5, matched="Marsh")
+    with recording(ada):
+        remove(link)
+        remove(entry.topic_links.get())
+        remove(TopicRefusal.objects.get())
+        person.names.create(name="Marsh")
+        topic.save()
+    assert len(log_of(topic)) == 2 and len(log_of(person)) == 2
+    left = Decision.objects.without_links().values_list("model", "action")
+    assert list(left) == [("actor", "name added")]
 
 
 def test_link_of_a_topic_is_noted_on_both(ada: User) -> None:

@@ -71,6 +71,15 @@ def test_new_place_is_a_place_and_an_organisation_has_no_surname(decisions: User
     assert (board.kind, board.surname) == ("organisation", "")
 
 
+def test_new_place_lies_in_the_country_of_what_holds_it(decisions: User) -> None:
+    town = make_place("Oban", country="GB")
+    suggest(make_entry("In Reed Street"), "Reed Street")
+    new = NewName("place", "Reed Street", "reed-street", within=town)
+    place, _ = accept_as_new("reed street", new)
+    place.refresh_from_db()
+    assert (place.within, place.country, place.holders) == (town, "GB", [place.pk, town.pk])
+
+
 def test_new_name_is_noted_with_who_accepted_it(decisions: User) -> None:
     suggest(make_entry("Bo Reed speaks"), "Bo Reed")
     person, _ = accept_as_new("bo reed", NewName("person", "Bo Reed", "bo-reed"))
