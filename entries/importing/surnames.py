@@ -2,8 +2,9 @@
 
 A surname means the person whom the liveblog named in full last, else next, within a day of the
 entry. Where nobody is named so, the one known person counts who has it, as the entry's text alone
-told: see `entries.tagging.recogniser`. What is told here depends on what the liveblog holds, and
-not on the order in which it came.
+told: see `entries.tagging.recogniser`; and where somebody unknown is, but the surname has an office
+before it. What is told here depends on what the liveblog holds, and not on the order in which it
+came.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from typing import TypeVar
 
 from django.db import models, transaction
 
-from entries.models import Actor, ActorName, Liveblog, Mention, Suggestion
+from entries.models import Actor, ActorName, Entry, Liveblog, Mention, Suggestion
+from entries.tagging.beside import has_office
 from entries.tagging.spelling import spellings
 from entries.tagging.words import folded_phrase
 
@@ -36,9 +38,11 @@ Spot = tuple[int, int, int, str]  # entry, start and end in its text, the words 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """Somebody is named in full: a known actor, or None for somebody unknown."""
+    """Somebody is named in full: a known actor, or None for somebody unknown. `start`: where in
+    its entry."""
 
     moment: Moment
+    start: int
     actor: int | None
 
 
@@ -138,24 +142,50 @@ def settle_surnames(liveblogs: Sequence[int], bearers: Bearers) -> None:
     alone = occurrences(liveblogs)
     if not alone:
         return
-    named = namings({occurrence.liveblog for occurrence in alone}, bearers)
+    known = namings({occurrence.liveblog for occurrence in alone}, bearers)
+    named = [
+        nearest_naming(each.moment, known.get((each.liveblog, each.key), ())) for each in alone
+    ]
+    others = [each for each, naming in zip(alone, named, strict=True) if is_unknown(naming)]
+    in_office = spots_in_office(each.spot for each in others if not each.is_open)
     outcome = Outcome()
-    for occurrence in alone:
-        known = named.get((occurrence.liveblog, occurrence.key), [])
-        decide(occurrence, nearest_naming(occurrence.moment, known), bearers, outcome)
+    for each, naming in zip(alone, named, strict=True):
+        decide(each, None if each.spot in in_office else naming, bearers, outcome)
     outcome.write()
+
+
+def is_unknown(naming: Naming | None) -> bool:
+    """Whether it names somebody, and nobody known."""
+    return naming is not None and naming.actor is None
+
+
+def spots_in_office(spots: Iterable[Spot]) -> set[Spot]:
+    """Of the spots those with an office before the name: "Minister Marsh"."""
+    spots = list(spots)
+    entries = Entry.objects.filter(pk__in={spot[0] for spot in spots})
+    texts = dict(entries.values_list("pk", "text")) if spots else {}
+    return {spot for spot in spots if has_office(texts[spot[0]], spot[1])}
 
 
 def occurrences(liveblogs: Sequence[int]) -> list[Occurrence]:
     """Every surname that stands alone in the liveblogs, but for those that staff decided on."""
     found: dict[tuple[int, int], Occurrence] = {}
+    by_staff = Mention.objects.filter(entry__liveblog__in=liveblogs, method=Method.STAFF)
+    taken: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for entry, start, end in by_staff.values_list("entry_id", "start", "end"):
+        taken[entry].append((start, end))
     mentions = with_moments(Mention.objects.filter(entry__liveblog__in=liveblogs))
     for mention in mentions.filter(method__in=[Method.SURNAME, Method.LIVEBLOG]):
         occurrence_of(found, mention, folded(mention.matched)).mention = mention
     suggestions = with_moments(Suggestion.objects.filter(entry__liveblog__in=liveblogs))
     for suggestion in suggestions.filter(cue__in=[Cue.SHARED, Cue.OTHER], kind=PERSON):
         occurrence_of(found, suggestion, suggestion.key).suggestion = suggestion
-    return list(found.values())
+    return [each for each in found.values() if is_left(each.spot, taken[each.spot[0]])]
+
+
+def is_left(spot: Spot, taken: Iterable[tuple[int, int]]) -> bool:
+    """Whether staff decided on none of the words of a spot."""
+    return all(spot[2] <= start or end <= spot[1] for start, end in taken)
 
 
 def occurrence_of(
@@ -175,16 +205,16 @@ def namings(liveblogs: Iterable[int], bearers: Bearers) -> dict[tuple[int, str],
     full = mentions.filter(method__in=[Method.NAME, Method.CONTEXT, Method.STAFF])
     for mention in full.filter(matched__contains=" "):
         for surname in bearers.by_actor.get(mention.actor_id or 0, ()):
-            naming = Naming(moment_of(mention), mention.actor_id)
+            naming = Naming(moment_of(mention), mention.start, mention.actor_id)
             found[mention.entry.liveblog_id, surname].append(naming)
     unknown = with_moments(Suggestion.objects.filter(entry__liveblog__in=keys, kind=PERSON))
     unknown = unknown.exclude(cue__in=[Cue.SHARED, Cue.OTHER]).filter(key__contains=" ")
     for suggestion in unknown:
         surname = suggestion.key.rpartition(" ")[2]
-        naming = Naming(moment_of(suggestion), None)
+        naming = Naming(moment_of(suggestion), suggestion.start, None)
         found[suggestion.entry.liveblog_id, surname].append(naming)
     for group in found.values():
-        group.sort(key=lambda naming: (naming.moment, naming.actor or 0))
+        group.sort(key=lambda naming: (naming.moment, naming.start))
     return found
 
 

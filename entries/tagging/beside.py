@@ -6,6 +6,7 @@ from .cues import cue_words
 from .names import Hit
 from .phrases import Reading
 from .unknown import name_like
+from .words import words_of
 
 TITLES = cue_words("title")
 ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "professor"})
@@ -20,6 +21,7 @@ NO_GIVEN = TITLES | NEVER | STARTERS | cue_words("prefix")
 LONGER, OF = cue_words("longer"), cue_words("of")
 MONTHS, DATING = cue_words("month"), cue_words("dating")
 ARTICLES = frozenset({"a", "an", "the"})
+LONGEST_TITLE = 40  # characters, the gap behind it included
 HYPHENS = frozenset("-‐‑")
 QUOTE = (": “", ': "', ": ‘", ": '")  # behind somebody who is quoted
 
@@ -219,3 +221,10 @@ def is_initials(word: str) -> bool:
 def is_given(word: str, given: frozenset[str]) -> bool:
     """Whether a word is one of the given names, or the initial of one."""
     return word in given or (len(word) == 1 and any(name.startswith(word) for name in given))
+
+
+def has_office(text: str, start: int) -> bool:
+    """Whether a title that says more than Mr or Mrs stands before the name at `start`."""
+    words = words_of(text[max(start - LONGEST_TITLE, 0) : start + 1])
+    last = len(words.folded) - 2
+    return last >= 0 and words.joined(last) and words.folded[last] in OFFICES
