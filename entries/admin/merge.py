@@ -49,7 +49,19 @@ class MergeForm(forms.Form):
             MERGEABLE[kind]._default_manager.all(),
             label="Becomes a part of",
             widget=NameBox(*FIELDS[kind]),
+            required=False,
         )
+        self.fields["slug"] = forms.SlugField(required=False, label="Or the one with the slug")
+
+    def clean(self) -> dict[str, Any]:
+        """The row, of which without scripts the slug tells which it is."""
+        values = super().clean() or {}
+        if values.get("slug") and not values.get("into"):
+            rows = self.fields["into"].queryset
+            values["into"] = rows.filter(slug=values["slug"]).first()
+        if not values.get("into") and "into" not in self.errors:
+            self.add_error("into", "Choose what it becomes a part of.")
+        return values
 
 
 class MergeMixin(ArchiveAdmin):
@@ -91,7 +103,7 @@ class MergeMixin(ArchiveAdmin):
             raise PermissionDenied
         gone = get_object_or_404(self.model._default_manager, pk=key)
         asked = request.POST if request.method == "POST" else request.GET
-        form = MergeForm(identity(gone)[0], asked if "into" in asked else None)
+        form = MergeForm(identity(gone)[0], asked if {"into", "slug"} & set(asked) else None)
         told = None
         if form.is_valid():
             if not may_change(request, form.cleaned_data["into"]):

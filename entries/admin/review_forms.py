@@ -116,7 +116,7 @@ def clashes(new_forms: list[NewNameForm]) -> bool:
 
 
 class SubjectChoice(forms.Form):
-    """A known actor or place."""
+    """A known actor or place, chosen from a box or by its slug."""
 
     actor = forms.ModelChoiceField(
         Actor.objects.all(),
@@ -128,11 +128,23 @@ class SubjectChoice(forms.Form):
         Place.objects.all(), required=False, label="Or a place", widget=NameBox(Mention, "place")
     )
 
+    slug = forms.SlugField(required=False, label="Or by its slug")
+
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
+        self.find_by_slug(values)
         if bool(values.get("actor")) == bool(values.get("place")) and not self.errors:
             raise ValidationError("Choose a person or organisation, or else a place.")
         return values
+
+    def find_by_slug(self, values: dict[str, Any]) -> None:
+        """Without scripts the boxes offer nothing, and the end of an address tells what is meant.
+
+        An actor and a place may have the same: both are taken then, which is an error.
+        """
+        for field, model in (("actor", Actor), ("place", Place)):
+            if values.get("slug") and not values.get(field):
+                values[field] = model.objects.filter(slug=values["slug"]).first()
 
     @property
     def subject(self) -> Actor | Place:

@@ -133,6 +133,12 @@ def test_what_makes_no_sense_is_said_before_and_after(staff: Client, gone: Actor
     assert staff.get(reverse("admin:entries_actor_merge", args=[0])).status_code == 404
 
 
+def test_the_other_one_can_be_told_by_its_slug(staff: Client, gone: Actor, kept: Actor) -> None:
+    page = merge_page(gone)
+    assert "Stays: Robert Reed" in text_of(staff.get(f"{page}?slug=robert-reed"))
+    assert "Choose what it becomes a part of" in text_of(staff.get(f"{page}?slug=nobody&into="))
+
+
 def test_kinds_that_differ_are_said(staff: Client, kept: Actor) -> None:
     page = text_of(staff.get(merge_page(make_organisation("Reed"), kept)))
     assert "The one is organisation, the other person. What stays keeps its kind." in page

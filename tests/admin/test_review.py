@@ -221,9 +221,12 @@ def test_names_become_other_names_of_something_known(staff: Client, bo_reed: Sug
 
 def test_other_name_needs_one_actor_or_place(staff: Client, bo_reed: Suggestion) -> None:
     person, place = make_person(), make_place()
-    for sent in ({}, {"actor": person.pk, "place": place.pk}, {"actor": 0}, {"place": "x"}):
+    both = {"slug": make_organisation("Oban").slug}
+    make_place("Oban")
+    wrong = [{"actor": 0}, {"place": "x"}, {"slug": "nobody"}, {"slug": "%"}, both]
+    for sent in ({}, {"actor": person.pk, "place": place.pk}, *wrong):
         page = text_of(staff.post(page_for("alias", "bo reed"), sent))
-        assert "Choose a person or organisation, or else a place." in page or "valid choice" in page
+        assert "Choose a person or organisation, or else a place." in page or "valid" in page
     assert Suggestion.objects.exists()
 
 
