@@ -45,7 +45,8 @@ class Beside:
         follows it else leaves it what it is: "Ukraine Foreign Minister"."""
         if self.reading.is_titled(hit.index):
             return False
-        return self.has_head(hit) or self.surname_follows(hit) or self.has_given(hit)
+        is_given = self.reading.folded[hit.index] in GIVEN and self.name_follows(hit)
+        return is_given or self.has_head(hit) or self.surname_follows(hit) or self.has_given(hit)
 
     def surname_follows(self, hit: Hit) -> bool:
         following = self.starts.get(hit.end)

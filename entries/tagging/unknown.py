@@ -121,7 +121,8 @@ def runs(reading: Reading, covered: set[int]) -> Iterator[Run]:
         end = end_of_run(reading, covered, index)
         start = start_of_name(reading, index, end)
         fits = end - start <= LONGEST and long_enough(reading.written[start:end])
-        if fits and not reading.is_titled(index):
+        is_starter = end - start == 1 and reading.folded[start] in STARTERS
+        if fits and not is_starter and not reading.is_titled(index):
             yield Run(start, end)
 
 
@@ -187,13 +188,18 @@ def kind_of(reading: Reading, run: Run) -> tuple[str, str]:
         return "person", "given"
     if before in TITLES:
         return "person", "title"
-    if before in PREPOSITIONS:
+    if before in PREPOSITIONS and not (before == "of" and is_after_head(reading, run.start - 1)):
         return "place", "in"
     if gap == " " and behind in SAID and (run.size > 1 or not reading.starts_sentence(run.start)):
         return "person", "said"
     if gap.strip() == "," and behind in APPOSITION and run.size > 1:
         return "person", "role"
     return "", ""
+
+
+def is_after_head(reading: Reading, of: int) -> bool:
+    """Whether what stands before the "of" at the index takes a place's name: "Duke of …"."""
+    return of > 0 and reading.folded[of - 1] in OF
 
 
 def word_behind(reading: Reading, run: Run) -> tuple[str, str]:
@@ -215,6 +221,6 @@ def long_enough(words: list[str]) -> bool:
 
 GIVEN, TITLES, SAID, HEADS = map(cue_words, ("given", "title", "said", "organisation"))
 NEVER, STARTERS, APPOSITION = map(cue_words, ("never", "starter", "apposition"))
-PARTICLES, LINKING = map(cue_words, ("particle", "within_organisation"))
+PARTICLES, LINKING, OF = map(cue_words, ("particle", "within_organisation", "of"))
 # Of the cues before a place those of one word; "to" and "from" go before anything.
 PREPOSITIONS = frozenset({"in", "near", "outside", "around", "inside", "towards", "at", "of"})

@@ -71,6 +71,8 @@ def test_a_suggestion_says_where_it_stands_and_how_it_is_folded():
         "Then Brankov left.",  # no cue
         "Brankov said no.",  # one word with the capital of its sentence
         "Tickets said nothing.",
+        "Oars handed in The boathouse wants them.",
+        "Then the Duke of Eastport left.",
         "However, the ferry sails.",
         "The Attorney General left.",  # nothing but titles
         "in March, on Monday, in English",
