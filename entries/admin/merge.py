@@ -15,7 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
-from entries.deciding.merging import Mergeable, merge, preview
+from entries.deciding.merging import Mergeable, Preview, merge, preview
 from entries.deciding.suggestions import Impossible
 from entries.deciding.unmerging import undo
 from entries.models import EntryTopic, Mention, Merge
@@ -106,14 +106,20 @@ class MergeMixin(ArchiveAdmin):
         form = MergeForm(identity(gone)[0], asked if {"into", "slug"} & set(asked) else None)
         told = None
         if form.is_valid():
-            if not may_change(request, form.cleaned_data["into"]):
+            kept = form.cleaned_data["into"]
+            if not may_change(request, kept):
                 raise PermissionDenied
             try:
                 if request.method == "POST":
-                    return self.merged(request, gone, form.cleaned_data["into"])
-                told = preview(gone, form.cleaned_data["into"])
+                    return self.merged(request, gone, kept)
+                told = preview(gone, kept)
             except Impossible as error:
                 form.add_error("into", str(error))
+        return self.preview_page(request, gone, form, told)
+
+    def preview_page(
+        self, request: HttpRequest, gone: Mergeable, form: MergeForm, told: Preview | None
+    ) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,

@@ -23,19 +23,9 @@ from tests.factories import (
 )
 
 from .forms import new_row, send
+from .pages import log_on, page_of
 
 pytestmark = pytest.mark.django_db
-
-
-def page_of(row: object, page: str = "change") -> str:
-    return reverse(f"admin:entries_{row._meta.model_name}_{page}", args=[row.pk])
-
-
-def log_on(client: Client, row: object) -> str:
-    """The text of the log on a row's page."""
-    page = client.get(page_of(row)).content.decode()
-    section = re.search(r"<section[^>]*>\s*<h2[^>]*>Log .*?</section>", page, re.DOTALL)
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", section[0])).split())
 
 
 def test_change_is_shown_on_the_page_with_both_values(staff: Client) -> None:

@@ -18,8 +18,7 @@ from tests.factories import (
     tag,
 )
 
-from .test_log import log_on
-from .test_review import messages_of, text_of
+from .pages import log_on, messages_of, text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -24,8 +24,10 @@ from entries.models import (
     Suggestion,
     TaggingDue,
 )
-from tests.deciding.conftest import due, suggest
+from tests.deciding.world import due, suggest
 from tests.factories import make_entry, make_organisation, make_person, make_place, paragraph
+
+from .pages import messages_of, text_of
 
 pytestmark = pytest.mark.django_db
 SCRIPT = "<script>alert(1)</script>"
@@ -38,16 +40,6 @@ def queue(query: str = "") -> str:
 def page_for(action: str, *keys: str) -> str:
     query = "&".join(f"key={key}" for key in keys)
     return f"{reverse(f'admin:entries_suggestion_review_{action}')}?{query}&filters=kind%3Dperson"
-
-
-def text_of(response: object) -> str:
-    body = response.content.decode()
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body[body.index("<main") :])).split())
-
-
-def messages_of(response: object) -> str:
-    found = re.findall(r'<ul class="messagelist">.*?</ul>', response.content.decode(), re.DOTALL)
-    return " ".join(unescape(re.sub(r"<[^>]+>", "", " ".join(found))).split())
 
 
 def user_who_may(client: Client, *permissions: str) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, expect
 
 from entries.models import Actor, NameRefusal, Suggestion
-from tests.deciding.conftest import suggest
+from tests.deciding.world import suggest
 from tests.factories import make_entry, make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)

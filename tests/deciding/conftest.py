@@ -1,4 +1,4 @@
-"""Who decides, and what is suggested, in the tests of decisions."""
+"""Who decides in the tests of decisions."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.contrib.auth.models import User
 
-from entries.deciding.queue import key_of
 from entries.deciding.recording import recording
-from entries.models import Entry, Suggestion, TaggingDue
 
 
 @pytest.fixture
@@ -22,24 +20,3 @@ def decisions(ada: User) -> Iterator[User]:
     """Ada decides all through the test."""
     with recording(ada):
         yield ada
-
-
-def suggest(
-    entry: Entry, words: str, kind: str = "person", cue: str = "said", start: int | None = None
-) -> Suggestion:
-    """Say that the words, where the entry has them first or at `start`, look like a name."""
-    start = entry.text.index(words) if start is None else start
-    return Suggestion.objects.create(
-        entry=entry,
-        start=start,
-        end=start + len(words),
-        matched=words,
-        key=key_of(words),
-        kind=kind,
-        cue=cue,
-    )
-
-
-def due() -> list[int]:
-    """The entries that are to be linked anew."""
-    return sorted(TaggingDue.objects.values_list("entry_id", flat=True))

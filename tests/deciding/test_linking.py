@@ -9,7 +9,7 @@ from entries.deciding.linking import free_words, remove, topic_set
 from entries.models import EntryTopic, Mention, NameRefusal, TopicRefusal
 from tests.factories import make_entry, make_person, make_place, make_topic, tag
 
-from .conftest import due, suggest
+from .world import due, suggest
 
 pytestmark = pytest.mark.django_db
 

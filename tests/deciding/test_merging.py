@@ -33,7 +33,7 @@ from tests.factories import (
     tag,
 )
 
-from .conftest import due, suggest
+from .world import due, suggest
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from entries.deciding.queue import groups, keys_to_review
 from entries.models import NameRefusal, Suggestion
 from tests.factories import make_entry, make_person, paragraph
 
-from .conftest import suggest
+from .world import suggest
 
 pytestmark = pytest.mark.django_db
 

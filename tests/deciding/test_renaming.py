@@ -10,7 +10,7 @@ from entries.deciding.renaming import names_now, renamed, reworded
 from entries.deciding.retagging import using
 from tests.factories import make_entry, make_person, make_place, make_topic, mention, tag
 
-from .conftest import due
+from .world import due
 
 pytestmark = pytest.mark.django_db
 

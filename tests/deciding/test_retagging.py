@@ -14,7 +14,7 @@ from entries.models import TaggingDue
 from entries.search import keeping
 from tests.factories import make_entry, make_person, make_topic
 
-from .conftest import due
+from .world import due
 
 pytestmark = pytest.mark.django_db
 

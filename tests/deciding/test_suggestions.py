@@ -18,7 +18,7 @@ from entries.deciding.suggestions import (
 from entries.models import Actor, Decision, FormerSlug, NameRefusal, Place, Suggestion
 from tests.factories import make_entry, make_organisation, make_person, make_place
 
-from .conftest import due, suggest
+from .world import due, suggest
 
 pytestmark = pytest.mark.django_db
 

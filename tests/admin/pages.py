@@ -1,0 +1,31 @@
+"""What a page of the admin says, as text."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+
+def page_of(row: object, page: str = "change") -> str:
+    return reverse(f"admin:entries_{row._meta.model_name}_{page}", args=[row.pk])
+
+
+def log_on(client: Client, row: object) -> str:
+    """The text of the log on a row's page."""
+    page = client.get(page_of(row)).content.decode()
+    section = re.search(r"<section[^>]*>\s*<h2[^>]*>Log .*?</section>", page, re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", section[0])).split())
+
+
+def text_of(response: HttpResponse) -> str:
+    body = response.content.decode()
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body[body.index("<main") :])).split())
+
+
+def messages_of(response: HttpResponse) -> str:
+    found = re.findall(r'<ul class="messagelist">.*?</ul>', response.content.decode(), re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", " ".join(found))).split())
