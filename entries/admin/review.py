@@ -85,9 +85,8 @@ class ReviewViews(admin.ModelAdmin):
     def act(self, request: HttpRequest) -> HttpResponse:
         """Refuse names at once; for everything else there is a page that asks on."""
         action = next((name for name in ACTIONS if name in request.POST), "")
-        keys = (
-            [request.POST.get(action)] if request.POST.get(action) else request.POST.getlist("key")
-        )
+        one = request.POST.get(action)
+        keys = without_nul([one] if one else request.POST.getlist("key"))
         if not action or not keys:
             messages.warning(request, NOTHING_CHOSEN)
             return HttpResponseRedirect(queue_address(request.GET))

@@ -117,7 +117,7 @@ def test_ticked_names_are_refused_at_once(staff: Client) -> None:
     assert [row.matched for row in Suggestion.objects.all()] == ["Al Moor"]
 
 
-@pytest.mark.parametrize("sent", [{"refuse": ""}, {}, {"key": "bo reed"}])
+@pytest.mark.parametrize("sent", [{"refuse": ""}, {}, {"key": "bo reed"}, {"refuse": "\0"}])
 def test_nothing_chosen_is_said(staff: Client, bo_reed: Suggestion, sent: dict) -> None:
     assert "No name is chosen" in messages_of(staff.post(queue(), sent, follow=True))
     assert Suggestion.objects.exists()
