@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from .context import Context, Phrases, readable
+from .cues import cue_words
 from .phrases import Phrase, Reading
 from .spelling import spellings
 from .words import folded_phrase
@@ -123,9 +124,12 @@ class NameIndex:
             self._add(Meaning(Phrase.of(name), None, "", Role.SWALLOW))
 
     def _add_name(self, known: KnownName, contexts: tuple[Context, ...]) -> None:
-        texts = spellings(known.name) if known.kind == "person" else (known.name,)
-        for text in texts:
-            self._add(Meaning(Phrase.of(text), known.target, known.kind, Role.NAME, contexts))
+        if known.kind == "person":
+            phrases = [Phrase.of(text) for text in spellings(known.name)]
+        else:
+            phrases = [with_small_nouns(Phrase.of(known.name))]
+        for phrase in phrases:
+            self._add(Meaning(phrase, known.target, known.kind, Role.NAME, contexts))
 
     def _add_surname(self, known: KnownSurname) -> None:
         given = frozenset(
@@ -190,6 +194,14 @@ def replaces(one: Meaning, other: Meaning) -> bool:
     """Whether one says all that the other, of the same words, says: it needs no context."""
     same = one.target == other.target and one.role == other.role
     return same and not one.contexts and one.phrase.written == other.phrase.written
+
+
+def with_small_nouns(phrase: Phrase) -> Phrase:
+    """A name whose nouns need no capital behind its first word, as some newsrooms write them:
+    "Labour party", "UN security council", "Gaza strip"."""
+    words = list(zip(phrase.folded, phrase.written, strict=True))
+    small = (each.lower() if word in cue_words("noun") else each for word, each in words[1:])
+    return Phrase(phrase.folded, (*phrase.written[:1], *small))
 
 
 def given_names(name: str, surname: str) -> tuple[str, ...]:
