@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -84,16 +84,16 @@ class TextTagger:
             tuple(map(suggestion_of, suggested)),
         )
 
-    def also_suggested(self, text: str, named: Named) -> Iterator[Suggested]:
+    def also_suggested(self, text: str, named: Named) -> list[Suggested]:
         """What the installed recogniser takes for names, where nothing else was found."""
         if self.installed is None:
-            return
+            return []
+        taken = (*named.found, *named.suggested)
         try:
-            spans = list(self.installed(text))
-        except Exception:
+            return list(suggested_by(text, self.installed(text), taken, self.refused))
+        except Exception:  # whatever it may be: the code is not ours
             logger.exception("The recogniser %s failed on a text", self.path)
-            return
-        yield from suggested_by(text, spans, (*named.found, *named.suggested), self.refused)
+            return []
 
     def topics(self, text: str) -> tuple[TopicFound, ...]:
         found = self.rules.find(text)

@@ -69,7 +69,11 @@ class UnknownNames:
             kind, cue = kind_of(reading, run)
             if kind:
                 found.append(self.suggested(reading, run, kind, cue))
-        kept = [each for each in found if each.key not in self.refused]
+        kept = [
+            each
+            for each in found
+            if each.key not in self.refused and each.end - each.start <= LONGEST_TEXT
+        ]
         return sorted(kept, key=lambda each: each.start)
 
     def suggested(self, reading: Reading, run: Run, kind: str, cue: str) -> Suggested:

@@ -117,6 +117,15 @@ def test_a_shown_name_with_context_counts_only_there():
     assert mentions(entry) == []
 
 
+def test_a_context_that_cannot_be_read_breaks_nothing():
+    person = make_person("Marsh")
+    ActorName.objects.create(actor=person, name="Marsh", context=["<inn> …", "ferry"])
+    PlaceName.objects.create(place=make_place("Eastport"), name="Old Port", context=["…"])
+    entry = entry_with("Marsh took the ferry to Old Port, and one to Eastport.")
+    tag(entry)
+    assert [row[3] for row in mentions(entry)] == ["Marsh", "Eastport"]
+
+
 def test_a_name_of_two_is_linked_to_neither():
     make_person("Georgia")
     make_place("Georgia")
@@ -170,6 +179,12 @@ def test_a_match_longer_than_the_record_holds_is_left_out():
     entry = entry_with("New" + " " * 300 + "Port")
     tag(entry)
     assert mentions(entry) == []
+
+
+def test_what_looks_like_a_name_and_is_longer_than_the_record_holds_is_left_out():
+    entry = entry_with(f"Then Anna{' ' * 300}Brankov and Mr {'B' + 'b' * 300} left with Mr Lum.")
+    tag(entry)
+    assert [each.matched for each in entry.suggestions.all()] == ["Lum"]
 
 
 def test_queries_do_not_grow_with_entries_or_names(django_assert_num_queries):

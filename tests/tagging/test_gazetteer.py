@@ -137,6 +137,7 @@ def test_a_place_may_have_no_coordinates(folder):
         ("people", '"Løvgren",', '"–",', "aliases: '–' has no letter or digit"),
         ("people", ', context = ["lock", "keeper"]', "", "'Ana' has no context"),
         ("people", '["lock", "keeper"]', '"lock"', "context is a list of texts"),
+        ("people", '"lock", "k', '"<lok> …", "k', "'Ana': “<lok>” is no class of cues"),
         ("people", "context", "contxt", "unknown field contxt; known: name, context"),
         ("people", "[[people]]", "[[persons]]", "known.toml: holds people, a list"),
         ("people", "[[people]]", "people = [1]\n[other]", "known.toml: holds people, a list"),

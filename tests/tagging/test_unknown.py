@@ -129,6 +129,12 @@ def test_a_run_of_many_words_is_no_name():
     assert suggested(f"someone met {longest} Brankov") == []
 
 
+def test_a_name_longer_than_the_record_holds_is_left_out():
+    parted = "Anna" + " " * (LONGEST_TEXT - 11) + "Brankov"
+    assert [len(matched) for matched, _, _ in suggested(f"so {parted} ran")] == [LONGEST_TEXT]
+    assert suggested(f"so {parted.replace('Anna', 'Annas')} ran and Mr {'B' + 'b' * 200} ran") == []
+
+
 def test_a_name_that_several_known_ones_share_is_suggested():
     shared = Recogniser([KnownName("Mill", "one", (), "place"), KnownName("Mill", "two")])
     assert suggested("at the Mill", shared) == [("Mill", "place", "shared")]
