@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from entries.deciding.linking import free_words, names_nothing, remove, topic_set
 from entries.models import Byline, Entry, EntryTopic, Mention, TopicRefusal
 
+from .base import admin_link
 from .forms import SubjectForm
 from .mention import SubjectFieldsMixin
 
@@ -102,17 +103,23 @@ class AddAndRemoveInline(admin.TabularInline):
     """
 
     extra = 0
-    show_change_link = True
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    @admin.display(description="its own page", empty_value="")
+    def correct(self, row: Mention | EntryTopic) -> str | None:
+        return admin_link(row, "Correct") if row.pk else None
 
 
 class EntryTopicInline(AddAndRemoveInline):
     model = EntryTopic
     formset = EntryTopicFormSet
-    fields = ["topic", "terms"]
-    readonly_fields = ["terms"]  # those that an import found; what staff set has none
+    fields = ["topic", "terms", "correct"]
+    readonly_fields = [
+        "terms",
+        "correct",
+    ]  # the terms are those that an import found; what staff set has none
     autocomplete_fields = ["topic"]
     verbose_name = "topic"
 
@@ -126,7 +133,6 @@ class TopicRefusalInline(AddAndRemoveInline):
     model = TopicRefusal
     formset = DecidedFormSet
     fields = ["topic"]
-    show_change_link = False
     verbose_name = "topic taken away"
     verbose_name_plural = "topics taken away (delete one to let its terms decide again)"
 
@@ -141,8 +147,8 @@ class MentionInline(SubjectFieldsMixin, AddAndRemoveInline):
     model = Mention
     form = SubjectForm
     formset = MentionFormSet
-    fields = ["matched", "actor", "place", "why"]
-    readonly_fields = ["why"]
+    fields = ["matched", "actor", "place", "why", "correct"]
+    readonly_fields = ["why", "correct"]
     verbose_name_plural = "mentions (matched: the words as the entry has them)"
 
     @admin.display(description="why", empty_value="")

@@ -102,6 +102,15 @@ def test_link_taken_from_an_entry_stays_away_and_can_be_had_back(staff: Client) 
     assert "link left to the rules again" in log_on(staff, entry)
 
 
+def test_each_link_has_a_way_to_correct_it(staff: Client) -> None:
+    entry, topic = make_entry("Marsh floods"), make_topic()
+    entry.mentions.create(actor=make_person(), start=0, end=5, matched="Marsh")
+    tag(entry, topic)
+    page = staff.get(page_of(entry)).content.decode()
+    for row in (entry.mentions.get(), entry.topic_links.get()):
+        assert f'<a href="{page_of(row)}">Correct</a>' in page
+
+
 def test_words_that_name_nothing_can_be_linked(staff: Client) -> None:
     entry, place = make_entry("Marsh floods"), make_place()
     entry.mentions.create(start=0, end=5, matched="Marsh", method="staff")
