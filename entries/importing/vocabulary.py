@@ -17,7 +17,7 @@ from entries.tagging.recogniser import (
     Recogniser,
 )
 from entries.tagging.topics import TopicRules
-from entries.tagging.unknown import Suggested, suggested_by
+from entries.tagging.unknown import Stretch, Suggested, suggested_by
 
 from .drafts import MentionFound, SuggestionFound, TopicFound
 
@@ -88,7 +88,7 @@ class TextTagger:
         """What the installed recogniser takes for names, where nothing else was found."""
         if self.installed is None:
             return []
-        taken = (*named.found, *named.suggested)
+        taken: list[Stretch] = [*named.found, *named.suggested]
         try:
             return list(suggested_by(text, self.installed(text), taken, self.refused))
         except Exception:  # whatever it may be: the code is not ours
