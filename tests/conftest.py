@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from hypothesis import settings as hypothesis_settings
 
 from entries.search.keeping import drain
 from entries.search.rebuilding import ensure
+from entries.tagging.gazetteer import FOLDER
 
 # How long an example takes says how busy the machine is. The examples are the same each time, so
 # that a run says what the change did; `pytest --hypothesis-profile thorough` tries many others.
@@ -49,6 +51,16 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the folder of real dumps does not lie beside this checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def gazetteer(tmp_path_factory) -> Path:
+    """The project's own gazetteer without its table of cities, which takes seconds to load."""
+    folder: Path = tmp_path_factory.mktemp("gazetteer") / "files"
+    shutil.copytree(FOLDER, folder)
+    table = folder / "cities.csv"
+    table.write_text(table.read_text(encoding="utf-8").partition("\n")[0] + "\n", encoding="utf-8")
+    return folder
 
 
 @pytest.fixture

@@ -22,8 +22,8 @@ ENTRIES = 20 + 31 + 20 + 18
 
 
 @pytest.fixture
-def report(shared, index):
-    load_gazetteer()
+def report(shared, index, gazetteer):
+    load_gazetteer(gazetteer)
     report = import_dumps([str(shared / "dumps")], Hints())
     index()
     return report

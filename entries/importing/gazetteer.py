@@ -25,6 +25,7 @@ from entries.tagging.gazetteer import FOLDER, read_gazetteer
 from entries.tagging.known import KnownActor, KnownPlace, KnownSource, KnownTopic
 
 from .rows import as_array, copy_rows, fresh_keys
+from .statistics import look_at
 
 # Two loads at once take turns by it.
 LOCK = 5_130_728_113
@@ -197,6 +198,7 @@ def copy_values(model: type[Any], rows: Iterable[Values]) -> None:
     if rows:
         values = ([as_copied(value) for value in row.values()] for row in rows)
         copy_rows(model, list(rows[0]), values)
+        look_at(model, len(rows))
 
 
 def as_copied(value: Any) -> Any:

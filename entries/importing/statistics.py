@@ -7,7 +7,7 @@ and reads all of it for each batch. So a run has it look when the tables are ten
 
 from __future__ import annotations
 
-from django.db import connection
+from django.db import connection, models
 
 from .rows import fetched
 
@@ -19,9 +19,20 @@ LOOK = """
         entries_appearance (id, entry_id, capture_id, version_id, captured_at, anchor),
         entries_capture (id, dump_id, source_id, liveblog_id, captured_at, run_id),
         entries_byline (entry_id), entries_mention (entry_id), entries_entrytopic (entry_id),
+        entries_suggestion (entry_id, key),
         entries_change (entry_id, liveblog_id), entries_liveblog (id, source_id, slug, url, day)"""
-FEWEST = 1000  # appearances; small tables are read at once
+FEWEST = 1000  # rows; small tables are read at once
 GROWTH = 10  # times; what was learnt of fewer rows holds until then
+
+
+def look_at(model: type[models.Model], new: int) -> None:
+    """Have the database look at a table's keys where so many new rows are in it.
+
+    Else it may go through the whole table for each row whose reference it checks.
+    """
+    if new >= FEWEST:
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {model._meta.db_table} (id)")
 
 
 class Statistics:

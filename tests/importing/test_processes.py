@@ -6,8 +6,8 @@ import signal
 from multiprocessing import Pipe, active_children
 
 import pytest
-from django.core.management import call_command
 
+from entries.importing.gazetteer import load_gazetteer
 from entries.importing.imports import import_dumps, limits
 from entries.importing.paths import find_dumps
 from entries.importing.processes import KILLED, Share, read_files
@@ -52,8 +52,8 @@ def test_standard_input_is_read_among_files_that_processes_read(folder, monkeypa
     assert counts(report) == (9, 0, 0)
 
 
-def test_names_are_found_wherever_a_page_is_read(tmp_path):
-    call_command("load_gazetteer", verbosity=0)
+def test_names_are_found_wherever_a_page_is_read(tmp_path, gazetteer):
+    load_gazetteer(gazetteer)
     page = FERRY.replace("The lake ferry", "The ferry of Boris Johnson in Paris")
     (tmp_path / "names.txt").write_text(page)
     import_dumps([str(tmp_path)], Hints(), workers=2)

@@ -3,17 +3,24 @@
 import io
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+
+pytestmark = pytest.mark.django_db
 
 
-def printed(**options: int) -> str:
+def printed(*options: str) -> str:
     out = io.StringIO()
-    call_command("load_gazetteer", stdout=out, **options)
+    call_command("load_gazetteer", *options, stdout=out)
     return out.getvalue()
 
 
-@pytest.mark.django_db
-def test_load_tells_what_it_made_and_keeps_silent_if_asked_to():
-    assert "topics: 0 created" not in printed()
-    assert "topics: 0 created" in printed()
-    assert printed(verbosity=0) == ""
+def test_load_tells_what_it_made_and_keeps_silent_if_asked_to(gazetteer):
+    folder = f"--folder={gazetteer}"
+    assert "topics: 0 created" not in printed(folder)
+    assert "topics: 0 created" in printed(folder)
+    assert printed(folder, "--verbosity=0") == ""
+
+
+def test_folder_that_holds_no_gazetteer_is_told(tmp_path):
+    with pytest.raises(CommandError, match="places: holds no TOML file"):
+        printed(f"--folder={tmp_path}")

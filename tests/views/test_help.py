@@ -47,8 +47,8 @@ def test_every_example_is_a_link_that_searches_for_it(page):
 
 
 @pytest.mark.django_db
-def test_every_example_finds_entries_of_the_samples(index, client):
-    load_gazetteer()
+def test_every_example_finds_entries_of_the_samples(index, client, gazetteer):
+    load_gazetteer(gazetteer)
     import_dumps([str(Path(entries.__file__).parent / "samples")], Hints())
     index()
     for example in EXAMPLES:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
@@ -10,7 +12,7 @@ from django.core.management.base import CommandError
 from entries.importing.gazetteer import load_gazetteer
 from entries.management.base import PlainCommand
 from entries.models import Entry
-from entries.tagging.gazetteer import GazetteerError
+from entries.tagging.gazetteer import FOLDER, GazetteerError
 
 
 class Command(PlainCommand):
@@ -20,9 +22,17 @@ class Command(PlainCommand):
         " staff changed, deleted or merged stays as they have it."
     )
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--folder",
+            type=Path,
+            default=FOLDER,
+            help="another gazetteer, in files of the same form; see docs/gazetteer.md",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            report = load_gazetteer()
+            report = load_gazetteer(options["folder"])
         except GazetteerError as error:
             raise CommandError(str(error)) from error
         if options["verbosity"]:
