@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,16 @@ def backend(settings):
     return use
 
 
+@pytest.fixture
+def levels() -> Iterator[None]:
+    """Puts back from which level on tasks are logged, which a worker sets for its process."""
+    loggers = [logging.getLogger(name) for name in ("django_tasks", "django_tasks_db")]
+    before = [logger.level for logger in loggers]
+    yield
+    for logger, level in zip(loggers, before, strict=True):
+        logger.setLevel(level)
+
+
 def end_of_threads() -> None:
     for thread in threading.enumerate():
         if thread.name in ("look", "fail"):
@@ -70,7 +81,7 @@ def test_what_fails_in_a_thread_is_logged(backend, caplog) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_worker_does_what_the_database_keeps(backend, caplog) -> None:
+def test_a_worker_does_what_the_database_keeps(backend, levels) -> None:
     backend("database")
     look.enqueue()
     fail.enqueue()
