@@ -57,13 +57,18 @@ class Reading:
     def uses(self, phrase: Phrase) -> bool:
         """Whether the phrase stands in the text, with the capitals a name needs."""
         if phrase not in self._used:
-            starts = self._positions.get(phrase.folded[0], ())
+            first = phrase.folded[0]
+            starts = self._positions[first] if first in self._words else ()
             self._used[phrase] = any(self.stands(phrase, at) for at in starts)
         return self._used[phrase]
 
     @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(self.folded)
+
+    @cached_property
     def _positions(self) -> Mapping[str, Sequence[int]]:
-        """Where each word stands."""
+        """Where each word stands. Few texts have a word of the contexts that are asked for."""
         found: defaultdict[str, list[int]] = defaultdict(list)
         for at, word in enumerate(self.folded):
             found[word].append(at)

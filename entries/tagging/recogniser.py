@@ -129,6 +129,8 @@ class Resolution:
         self.others: set[tuple[str, ...]] = set()
         # The places named so far, and all that hold them.
         self.held: set[Hashable] = set()
+        # Whether a part of a context has its words, by a name's first word and the part.
+        self._has_words: dict[tuple[int, int], bool] = {}
 
     def resolve(self) -> None:
         """Decide on every hit: those that mean one thing first, surnames alone at last."""
@@ -224,28 +226,35 @@ class Resolution:
 
     def has(self, part: Part, hit: Hit, meaning: Meaning) -> bool:
         """Whether what one part of a context asks for is there."""
-        reading = self.reading
-        if part.before and not any(reading.ends(each, hit.index) for each in part.before):
+        if not self.has_words(part, hit):
             return False
-        if part.behind and not any(self.follows(each, hit.end) for each in part.behind):
+        if part.within and self.held.isdisjoint(self.regions(meaning)):
             return False
-        if part.anywhere and not any(map(reading.uses, part.anywhere)):
-            return False
-        if part.within and self.held.isdisjoint(self.holders(meaning)):
-            return False
-        return not part.behind_within or self.stands_behind(hit, self.holders(meaning))
+        return not part.behind_within or self.stands_behind(hit, self.regions(meaning))
+
+    def has_words(self, part: Part, hit: Hit) -> bool:
+        """Whether the words that a part asks for are there; many names share their contexts."""
+        spot = hit.index, id(part)
+        if spot not in self._has_words:
+            reading = self.reading
+            self._has_words[spot] = (
+                (not part.before or any(reading.ends(each, hit.index) for each in part.before))
+                and (not part.behind or any(self.follows(each, hit.end) for each in part.behind))
+                and (not part.anywhere or any(map(reading.uses, part.anywhere)))
+            )
+        return self._has_words[spot]
 
     def follows(self, phrase: Phrase, index: int) -> bool:
         joined = index < len(self.reading.folded) and self.reading.words.joined(index - 1)
         return joined and self.reading.stands(phrase, index)
 
-    def holders(self, meaning: Meaning) -> frozenset[Hashable]:
-        """What a place lies in: its region, or its country where no region is known."""
+    def regions(self, meaning: Meaning) -> tuple[Hashable, ...]:
+        """What a place lies in, but for its country, unless nothing else is known."""
         facts = self.places.get(meaning.target)
         above = facts.holders[1:] if facts else ()
-        return frozenset(above[:-1] or above)
+        return above[:-1] or above
 
-    def stands_behind(self, hit: Hit, targets: frozenset[Hashable]) -> bool:
+    def stands_behind(self, hit: Hit, targets: tuple[Hashable, ...]) -> bool:
         """Whether a name that may mean one of the targets follows, parted by a comma at most."""
         following = self.beside.starts.get(hit.end)
         if following is None or self.reading.words.gaps[hit.end].strip() not in ("", ",", "("):
