@@ -12,6 +12,8 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import Model
 
 from entries.models import Actor, Place
+from entries.tagging.context import ContextError
+from entries.tagging.cues import check_context
 from entries.tagging.topics import split_term
 
 ONE_A_LINE = "One a line."
@@ -77,8 +79,20 @@ class ActorForm(forms.ModelForm):
         return slug
 
 
+class ContextField(LinesField):
+    """The contexts of a name, which the recogniser has to be able to read."""
+
+    def validate(self, value: list[str]) -> None:
+        super().validate(value)
+        for context in value:
+            try:
+                check_context(context)
+            except ContextError as error:
+                raise ValidationError(f"{error}.") from error
+
+
 class NameForm(forms.ModelForm):
-    context = LinesField(rows=2)
+    context = ContextField(rows=2)
 
 
 class PlaceForm(forms.ModelForm):

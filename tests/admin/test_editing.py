@@ -187,6 +187,18 @@ def test_alias_is_saved_with_its_context(staff: Client) -> None:
     assert person.names.get().context == ["harbour", "sea"]
 
 
+@pytest.mark.parametrize("make", [make_person, make_organisation, make_place])
+def test_context_that_cannot_be_read_is_an_error_that_says_why(staff: Client, make: type) -> None:
+    row = make()
+    for context, why in {"<inn> …": "is no class of cues", "sea\n…": "needs a word beside"}.items():
+        added = new_row(staff, page_of(row), "names", {"name": "Ada", "context": context})
+        assert why in errors_of(send(staff, page_of(row), **added))
+    assert not row.names.exists()
+    added = new_row(staff, page_of(row), "names", {"name": "Ada", "context": "<in> … + sea"})
+    send(staff, page_of(row), **added)
+    assert row.names.get().context == ["<in> … + sea"]
+
+
 @pytest.mark.parametrize("zone", ["Nowhere/Town", "../../etc/passwd", "", "x" * 300, "Europe/"])
 def test_time_zone_that_is_none_is_an_error(staff: Client, zone: str) -> None:
     assert errors_of(send(staff, page_of(make_source()), timezone=zone))
