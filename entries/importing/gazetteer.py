@@ -76,14 +76,18 @@ class StaffWork:
 
     @classmethod
     def on(cls, model: type[Any], *proxies: str) -> StaffWork:
-        """From the log of decisions, and from that of the admin, which was there before it."""
+        """From the log of decisions, and from that of the admin, which was there before it.
+
+        A link set or taken away on an entry says nothing of what it links.
+        """
         name = model._meta.model_name
         log = LogEntry.objects.filter(
             content_type__app_label="entries", content_type__model__in=[name, *proxies]
         )
         rows = list(log.values_list("action_flag", "object_id", "object_repr"))
         saved = {int(key) for flag, key, _ in rows if flag != DELETION and key}
-        saved.update(Decision.objects.filter(model=name).values_list("object_id", flat=True))
+        decisions = Decision.objects.filter(model=name).without_links()
+        saved.update(decisions.values_list("object_id", flat=True))
         deleted = frozenset(shown for flag, _, shown in rows if flag == DELETION)
         return cls(frozenset(saved), deleted, frozenset(FormerSlug.objects.slugs(name)))
 

@@ -179,6 +179,20 @@ def test_values_that_staff_changed_stay(folder, by_admin):
     assert rows() == before
 
 
+@pytest.mark.parametrize(
+    ("model", "action"),
+    [(Person, "link removed"), (Place, "link added"), (Topic, "refusal of a topic taken back")],
+)
+def test_what_staff_link_to_a_row_leaves_its_values_to_the_files(folder, model, action):
+    load_gazetteer(folder)
+    row = model.objects.get()
+    Decision.objects.log(User.objects.create(username="vera"), action, row)
+    type(row).objects.update(name="Otherwise")
+    report = load_gazetteer(folder)
+    row.refresh_from_db()
+    assert (report.changed, row.name == "Otherwise") == (1, False)
+
+
 def test_what_staff_merged_into_another_is_not_brought_back(folder):
     load_gazetteer(folder)
     gone = Person.objects.get()
