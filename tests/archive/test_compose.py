@@ -79,6 +79,22 @@ def test_commands_that_the_container_runs_exist():
     assert named and set(named) <= set(get_commands())
 
 
+def test_worker_does_the_work_that_the_web_service_leaves_to_it():
+    web, worker = SERVICES["web"], SERVICES["worker"]
+    assert settings.task_backend(web["environment"]["TASKS"]).endswith("DatabaseBackend")
+    assert worker["environment"] == web["environment"]
+    assert worker["command"][:2] == ["python", "manage.py"]
+    assert worker["command"][2] in get_commands()
+    # The search index lies in the folder of both.
+    assert f"data:{web['environment']['DATA_DIR']}" in worker["volumes"]
+
+
+def test_worker_starts_on_a_migrated_database_and_is_not_asked_for_pages():
+    worker = SERVICES["worker"]
+    assert worker["depends_on"]["web"]["condition"] == "service_healthy"
+    assert worker["healthcheck"] == {"disable": True}
+
+
 def test_container_does_not_run_as_root():
     (user,) = instructions("USER")
     assert any(fnmatch(line, f"useradd *{user}") for line in instructions("RUN"))
