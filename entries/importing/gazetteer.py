@@ -68,11 +68,11 @@ class LoadReport:
 @dataclass(frozen=True)
 class StaffWork:
     """What staff did to rows of one kind: those that they saved, by key, and those that they
-    deleted or merged into others, by name and slug."""
+    deleted, by name, and what they merged into others: the slugs, with the keys of the others."""
 
     saved: frozenset[int]
     deleted: frozenset[str]
-    merged: frozenset[str]
+    merged: Mapping[str, int]
 
     @classmethod
     def on(cls, model: type[Any], *proxies: str) -> StaffWork:
@@ -89,7 +89,7 @@ class StaffWork:
         decisions = Decision.objects.filter(model=name).without_links()
         saved.update(decisions.values_list("object_id", flat=True))
         deleted = frozenset(shown for flag, _, shown in rows if flag == DELETION)
-        return cls(frozenset(saved), deleted, frozenset(FormerSlug.objects.slugs(name)))
+        return cls(frozenset(saved), deleted, FormerSlug.objects.leading(name))
 
 
 @transaction.atomic
@@ -151,7 +151,10 @@ def load_rows(
     keys = {slug: row.pk for slug, row in there.items()}
     new = fresh_keys(model, len(missing))
     keys.update((each.slug, key) for each, key in zip(missing, new, strict=True))
-    rows = {each.slug: values_of(each, keys) for each in known if each.slug in keys}
+    # What lay in a place that staff merged into another lies in that one.
+    others = model._default_manager.in_bulk(set(staff.merged.values()))
+    lead_to = {**keys, **{slug: key for slug, key in staff.merged.items() if key in others}}
+    rows = {each.slug: values_of(each, lead_to) for each in known if each.slug in keys}
     begun = BEGUN.get(model, {})
     copy_values(model, ({"id": keys[each.slug], **rows[each.slug], **begun} for each in missing))
     updated = 0

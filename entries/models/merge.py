@@ -27,7 +27,11 @@ class FormerSlugQuerySet(models.QuerySet["FormerSlug"]):
 
     def slugs(self, kind: str) -> set[str]:
         """Every slug of this kind whose row was merged into another."""
-        return set(self.filter(kind=kind).values_list("slug", flat=True))
+        return set(self.leading(kind))
+
+    def leading(self, kind: str) -> dict[str, int]:
+        """The same, with the keys of the rows that they mean now."""
+        return dict(self.filter(kind=kind).values_list("slug", "object_id"))
 
 
 class FormerSlug(models.Model):

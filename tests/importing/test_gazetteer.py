@@ -11,6 +11,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from entries.deciding.merging import merge
+from entries.deciding.recording import recording
 from entries.importing.gazetteer import Count, load_gazetteer
 from entries.models import (
     Actor,
@@ -214,6 +216,25 @@ def test_places_lie_in_each_other_as_the_files_say(folder):
         [mill.pk, region.pk],
         [region.pk],
     )
+
+
+def test_what_lay_in_a_place_that_staff_merged_stays_in_the_other(folder):
+    path = file_of(folder, "places")
+    regions = "".join(
+        f'\n[[places]]\nname = "{name}"\nkind = "region"\n' for name in ("Weir", "Upper Weir")
+    )
+    path.write_text(path.read_text().replace('country = "GB"', 'within = "weir"') + regions)
+    load_gazetteer(folder)
+    mill, other = Place.objects.get(slug="lower-mill"), Place.objects.get(slug="upper-weir")
+    with recording(User.objects.create(username="vera")):
+        merge(mill.within, other)
+    assert load_gazetteer(folder).changed == 0
+    mill.refresh_from_db()
+    assert mill.within == other
+    other.delete()
+    load_gazetteer(folder)
+    mill.refresh_from_db()
+    assert mill.within is None
 
 
 def test_a_slug_that_staff_changed_makes_no_double(folder):
