@@ -36,17 +36,20 @@ class Beside:
 
     def is_within_name(self, hit: Hit) -> bool:
         """Whether a place's name is a part of a longer one that nothing known has."""
-        if self.reading.is_titled(hit.index):
-            return False
-        return self.has_head(hit) or self.name_follows(hit) or self.has_given(hit)
+        if self.has_head(hit):
+            return True
+        is_titled = self.reading.is_titled(hit.index)
+        return not is_titled and (self.name_follows(hit) or self.has_given(hit))
 
     def is_within_persons_name(self, hit: Hit) -> bool:
         """Whether a country's name is somebody's given name or surname, or has a head. What
         follows it else leaves it what it is: "Ukraine Foreign Minister"."""
+        if self.has_head(hit):
+            return True
         if self.reading.is_titled(hit.index):
             return False
         is_given = self.reading.folded[hit.index] in GIVEN and self.name_follows(hit)
-        return is_given or self.has_head(hit) or self.surname_follows(hit) or self.has_given(hit)
+        return is_given or self.surname_follows(hit) or self.has_given(hit)
 
     def surname_follows(self, hit: Hit) -> bool:
         following = self.starts.get(hit.end)
@@ -65,13 +68,16 @@ class Beside:
         reading, index = self.reading, hit.end
         if index >= len(reading.folded) or not name_like(reading.written[index]):
             return False
-        gap = reading.words.gaps[index]
-        if index in self.starts:
+        gap, word, following = (
+            reading.words.gaps[index],
+            reading.folded[index],
+            self.starts.get(index),
+        )
+        if gap == " " and word in LONGER:
+            return True
+        if following is not None and not following.needs_context:
             return self.surname_follows(hit)
-        if gap != " ":
-            return gap in HYPHENS
-        word = reading.folded[index]
-        return word in LONGER or word not in BEHIND
+        return word not in BEHIND if gap == " " else gap in HYPHENS
 
     def is_longer(self, hit: Hit) -> bool:
         """Whether a person's full name goes on: "… Street", "…-Smith"."""
@@ -123,7 +129,12 @@ class Beside:
         word, reading = self.reading.folded[index], self.reading
         if self.is_starter(index):
             return False
-        if word in GIVEN or len(word) == 1 or is_initials(reading.written[index]):
+        if (
+            index + 1 in self.ends
+            or word in GIVEN
+            or len(word) == 1
+            or is_initials(reading.written[index])
+        ):
             return True
         if word in NO_GIVEN:
             return False

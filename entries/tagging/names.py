@@ -87,6 +87,11 @@ class Hit:
         """Whether it can only be a surname alone."""
         return all(meaning.role is Role.SURNAME for meaning in self.meanings)
 
+    @property
+    def needs_context(self) -> bool:
+        """Whether each of its meanings needs one."""
+        return all(meaning.contexts for meaning in self.meanings)
+
 
 def best_known(meanings: Iterable[Meaning]) -> set[Hashable]:
     """Who is meant by a surname where nothing else tells: nobody, or the one best known."""

@@ -125,8 +125,9 @@ class Resolution:
         # Where people are named in full, and who, by the last word of the name.
         self.full: defaultdict[Hashable, list[int]] = defaultdict(list)
         self.last_words: defaultdict[str, set[Hashable]] = defaultdict(set)
-        # Surnames of unknown people who are named in full.
+        # Surnames of unknown people who are named in full, and those with an office before.
         self.others: set[tuple[str, ...]] = set()
+        self.in_office: set[tuple[str, ...]] = set()
         # The places named so far, and all that hold them.
         self.held: set[Hashable] = set()
         # Whether a part of a context has its words, by a name's first word and the part.
@@ -270,7 +271,7 @@ class Resolution:
             if own is not None:
                 self.choose(own, own.meanings[0], Rule.NAME)
                 return True
-            if hit.index in beside.ends or beside.is_others_given(index):
+            if beside.is_others_given(index):
                 self.others.add(hit.meanings[0].phrase.folded)
                 return True
         if self.reading.is_titled(hit.index) or not beside.name_follows(hit):
@@ -304,10 +305,14 @@ class Resolution:
             target = min(named, key=lambda each: self.distance(each, hit.index))
             self.chosen[hit.index] = hit.size, target, Rule.ENTRY
             self.cover(hit)
-        elif not self.beside.is_date(hit) and (
-            self.beside.has_office(hit) or not self.is_others(hit)
-        ):
+        elif not self.beside.is_date(hit) and (self.is_in_office(hit) or not self.is_others(hit)):
             self.choose_bearer(hit)
+
+    def is_in_office(self, hit: Hit) -> bool:
+        """Whether an office stands before a surname, or stood before it in the text."""
+        if self.beside.has_office(hit):
+            self.in_office.add(hit.meanings[0].phrase.folded)
+        return hit.meanings[0].phrase.folded in self.in_office
 
     def choose_bearer(self, hit: Hit) -> None:
         """The one person who has a surname, or the best known; else it is shared."""

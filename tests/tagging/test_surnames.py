@@ -30,7 +30,8 @@ def surname(person: str) -> str:
 RECOGNISER = Recogniser(
     [KnownName(name, name, (), "person") for name in PEOPLE]
     + [KnownName(name, name, (), kind) for name, kind in PLACES.items()]
-    + [KnownName("Ferry Board", "Ferry Board")],
+    + [KnownName("Ferry Board", "Ferry Board")]
+    + [KnownName("Airport", "Airport", ("… , <within>",), "place")],
     ["Ada Marsh Island"],
     [KnownSurname(surname(name), name, (name,), name in BEST_KNOWN) for name in PEOPLE],
     {name: PlaceFacts((name,)) for name in PLACES},
@@ -78,6 +79,7 @@ def test_the_only_bearer_is_meant_where_the_entry_names_nobody():
         "Kowal: “I will not go”",
         "A Kowal rally",
         "Will Kowal go?",
+        "May Kowal go?",
         "The Kowal family left.",
     ],
 )
@@ -153,6 +155,12 @@ def test_somebody_elses_full_name_takes_the_surname(name):
     text = f"We met {name}. Then Kowal left and Mr Kowal came back."
     assert nothing(text)
     assert meant(f"{text} So did Minister Kowal.") == ["Rita Kowal"]
+
+
+def test_an_office_before_a_surname_tells_it_for_the_rest_of_the_entry():
+    text = "Minister Kowal’s brother Tom Kowal left. Then Kowal said no."
+    assert meant(text) == ["Rita Kowal"] * 2
+    assert meant("Mr Kowal’s brother Tom Kowal left. Then Kowal said no.") == []
 
 
 def test_the_known_bearer_is_meant_where_the_entry_names_both_in_full():
@@ -275,6 +283,8 @@ def test_a_person_within_another_name_is_not_meant(text):
         "the Bank of England",
         "the University of London",
         "the Duke of London",
+        "Students At The University of London Strike Again",
+        "the London Airport",  # also a small town’s name, that needs context
         "Then Jack London wrote it.",
         "Then Mr London wrote it.",
         "Then Chelsea Kowal wrote it.",
