@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from itertools import chain
+from typing import TypeVar, cast
 
 from django.conf import settings
 from django.db import transaction
@@ -30,6 +32,7 @@ from .drafts import MentionFound, SuggestionFound
 from .surnames import best_known_by_surname, settle_surnames_due
 from .vocabulary import TextTagger, TopicTerms, Vocabulary
 
+Value = TypeVar("Value", bound=Hashable)
 BATCH = 1000  # entries held in memory at once
 Span = tuple[int, int]
 
@@ -139,29 +142,44 @@ def vocabulary_from_database() -> Vocabulary:
     Names that only swallow others are no rows: they come from the gazetteer's file.
     """
     kinds = {("actor_id", key): kind for key, kind in Actor.objects.values_list("pk", "kind")}
-    places = Place.objects.values_list("pk", "kind", "holders", "population")
-    facts: dict[Hashable, PlaceFacts] = {}
-    for key, kind, holders, population in places:
+    for key, kind in Place.objects.values_list("pk", "kind"):
         kinds["place_id", key] = "country" if kind == "country" else "place"
-        held = tuple(("place_id", holder) for holder in holders)
-        facts["place_id", key] = PlaceFacts(held, population or 0)
+    # Equal values are kept once: there are tens of thousands of each.
+    one = Once()
     surnames = tuple(known_surnames())
     alone = {(known.target, known.surname) for known in surnames}
-    names = (*known_names("actor_id", Actor, ActorName), *known_names("place_id", Place, PlaceName))
+    names = chain(
+        known_names("actor_id", Actor, ActorName), known_names("place_id", Place, PlaceName)
+    )
     terms = Topic.objects.values_list("slug", "pk", "terms", "exclusions")
     return Vocabulary(
         names=tuple(
-            KnownName(name, of, context, kinds[of])
+            KnownName(name, one(of), one(context), kinds[of])
             for of, name, context in names
             if context or (of, name) not in alone
         ),
         surnames=surnames,
-        places=facts,
+        places=dict(place_facts(one)),
         swallowed=tuple(read_swallowed()),
         topics={slug: TopicTerms(key, tuple(has), tuple(but)) for slug, key, has, but in terms},
         refused=tuple(NameRefusal.objects.values_list("key", flat=True)),
         installed=settings.NAME_RECOGNISER,
     )
+
+
+class Once(dict[Hashable, Hashable]):
+    """Gives of equal values always the same one."""
+
+    def __call__(self, value: Value) -> Value:
+        return cast(Value, self.setdefault(value, value))
+
+
+def place_facts(one: Once) -> Iterator[tuple[Hashable, PlaceFacts]]:
+    """What each place lies in, and how many people it has."""
+    rows = Place.objects.values_list("pk", "holders", "population")
+    for key, holders, population in rows.iterator():
+        held = tuple(one(("place_id", holder)) for holder in holders)
+        yield one(("place_id", key)), PlaceFacts(one(held), population or 0)
 
 
 def known_names(

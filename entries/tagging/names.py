@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
 from .context import Context, Phrases, readable
 from .cues import cue_words
 from .phrases import Phrase, Reading
-from .spelling import spellings
-from .words import folded_phrase
+from .spelling import spellings, word_spellings
+from .words import WORD, fold, folded_phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,9 @@ def best_known(meanings: Iterable[Meaning]) -> set[Hashable]:
 class NameIndex:
     """Every known name by its words. Build it once.
 
-    A context that cannot be read counts for nothing, and a name that has no other is left out.
+    Most names never stand in any text that one process reads, so each waits under its first word
+    until a text has that. A context that cannot be read counts for nothing, and a name that has
+    no other is left out.
     """
 
     def __init__(
@@ -117,41 +119,54 @@ class NameIndex:
         # with a small letter apart, since a capital shows where to look for the others.
         self._sizes: dict[str, tuple[int, ...]] = {}
         self._sizes_small: dict[str, tuple[int, ...]] = {}
-        contexts: dict[tuple[str, ...], tuple[Context, ...]] = {}
+        self._classes = classes
+        self._contexts: dict[tuple[str, ...], tuple[Context, ...]] = {}
+        self._waiting: defaultdict[str, list[KnownName | KnownSurname | str]] = defaultdict(list)
         for known in names:
-            if known.context not in contexts:
-                contexts[known.context] = tuple(readable(known.context, classes))
-            if contexts[known.context] or not known.context:
-                self._add_name(known, contexts[known.context])
+            self._wait(known, known.name, known.kind == "person")
         for surname in surnames:
-            self._add_surname(surname)
+            self._wait(surname, surname.surname, True)
         for name in swallowed:
-            self._add(Meaning(Phrase.of(name), None, "", Role.SWALLOW))
+            self._wait(name, name, False)
 
-    def _add_name(self, known: KnownName, contexts: tuple[Context, ...]) -> None:
+    def _wait(self, known: KnownName | KnownSurname | str, name: str, is_person: bool) -> None:
+        """Have a name wait under the first word of each of its spellings."""
+        for word in first_words(name, is_person):
+            self._waiting[word].append(known)
+            if name[:1].islower():
+                self._sizes_small.setdefault(word, ())
+
+    def _take_in(self, word: str) -> None:
+        """Put in order the names that wait under a word."""
+        for known in self._waiting.pop(word):
+            for meaning in self._meanings_of(known):
+                if meaning.phrase.folded[:1] == (word,):
+                    self._add(meaning)
+
+    def _meanings_of(self, known: KnownName | KnownSurname | str) -> Iterator[Meaning]:
+        match known:
+            case KnownName():
+                yield from self._of_name(known)
+            case KnownSurname():
+                yield from of_surname(known)
+            case str():
+                yield Meaning(Phrase.of(known), None, "", Role.SWALLOW)
+
+    def _of_name(self, known: KnownName) -> Iterator[Meaning]:
+        if known.context not in self._contexts:
+            self._contexts[known.context] = tuple(readable(known.context, self._classes))
+        contexts = self._contexts[known.context]
+        if known.context and not contexts:
+            return
         if known.kind == "person":
             phrases = [Phrase.of(text) for text in spellings(known.name)]
         else:
             phrases = [with_small_nouns(Phrase.of(known.name))]
         for phrase in phrases:
-            self._add(Meaning(phrase, known.target, known.kind, Role.NAME, contexts))
-
-    def _add_surname(self, known: KnownSurname) -> None:
-        given = frozenset(
-            word
-            for name in known.names
-            for text in spellings(name)
-            for word in given_names(text, known.surname)
-        )
-        for text in spellings(known.surname):
-            phrase = Phrase.of(text)
-            role = Role.SURNAME
-            self._add(Meaning(phrase, known.target, "person", role, (), given, known.best_known))
+            yield Meaning(phrase, known.target, known.kind, Role.NAME, contexts)
 
     def _add(self, meaning: Meaning) -> None:
         folded, written = meaning.phrase
-        if not folded:
-            return  # A name without a letter or digit can stand nowhere.
         same = self._meanings[folded]
         if any(each.target == meaning.target and each.role == meaning.role for each in same):
             same[:] = [each for each in same if not replaces(meaning, each)]
@@ -175,11 +190,17 @@ class NameIndex:
     def _places(self, reading: Reading) -> dict[int, tuple[int, ...]]:
         """Where a name may begin, and how many words it may have, the most first."""
         folded, capital, small = reading.folded, self._sizes, self._sizes_small
+        for at in reading.capitals:
+            if folded[at] in self._waiting:
+                self._take_in(folded[at])
         found = {at: capital[folded[at]] for at in reading.capitals if folded[at] in capital}
         for at in [at for at, word in enumerate(folded) if word in small]:
+            if folded[at] in self._waiting:
+                self._take_in(folded[at])
             sizes = small[folded[at]]
             both = {*found[at], *sizes} if at in found else sizes
-            found[at] = tuple(sorted(both, reverse=True))
+            if both:
+                found[at] = tuple(sorted(both, reverse=True))
         return found
 
     def _longest_at(self, reading: Reading, index: int, sizes: tuple[int, ...]) -> Hit | None:
@@ -193,6 +214,27 @@ class NameIndex:
                 if fitting:
                     return Hit(index, size, fitting)
         return None
+
+
+def first_words(name: str, is_person: bool) -> set[str]:
+    """The folded words with which a name begins in its spellings; none without a word."""
+    first, _, rest = name.partition(" ")
+    ways = word_spellings(first, last=not rest) if is_person else (first,)
+    found = (WORD.search(f"{way} {rest}") for way in ways)
+    return {fold(match.group()) for match in found if match}
+
+
+def of_surname(known: KnownSurname) -> Iterator[Meaning]:
+    """What a surname means in each of its spellings."""
+    given = frozenset(
+        word
+        for name in known.names
+        for text in spellings(name)
+        for word in given_names(text, known.surname)
+    )
+    for text in spellings(known.surname):
+        phrase, role = Phrase.of(text), Role.SURNAME
+        yield Meaning(phrase, known.target, "person", role, (), given, known.best_known)
 
 
 def replaces(one: Meaning, other: Meaning) -> bool:

@@ -193,7 +193,7 @@ def test_queries_do_not_grow_with_entries_or_names(django_assert_num_queries):
         make_place(f"Eastport{number}", slug=f"eastport-{number}")
     make_topic("floods", terms=["flood*"])
     entries = [entry_with(f"Flood: Ada Marsh{i} in Eastport{i}") for i in range(20)]
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         made = tagger_from_database()
     with django_assert_num_queries(8):
         made.tag(entries)
