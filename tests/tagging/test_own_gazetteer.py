@@ -143,7 +143,7 @@ def test_places(text, places):
     [
         ("Zelenskyy met Jonas Gahr Store", {"Volodymyr Zelensky", "Jonas Gahr Støre"}),
         ("Mr Johnson of the post office", {"Boris Johnson"}),
-            ("Mr Martin of the post office", set()),
+        ("Mr Martin of the post office", set()),
         ("Boris Johnson came. Mr Johnson left.", {"Boris Johnson"}),
         ("Lyndon Johnson, long ago", set()),
         ("Viktor Orban and Josep Borrell", {"Viktor Orbán", "Josep Borrell"}),
