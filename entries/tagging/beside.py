@@ -68,16 +68,19 @@ class Beside:
         reading, index = self.reading, hit.end
         if index >= len(reading.folded) or not name_like(reading.written[index]):
             return False
-        gap, word, following = (
-            reading.words.gaps[index],
-            reading.folded[index],
-            self.starts.get(index),
-        )
-        if gap == " " and word in LONGER:
+        gap, following = reading.words.gaps[index], self.starts.get(index)
+        if gap == " " and (self.is_longer_part(index) or self.is_longer_part(index + 1)):
             return True
         if following is not None and not following.needs_context:
             return self.surname_follows(hit)
-        return word not in BEHIND if gap == " " else gap in HYPHENS
+        return reading.folded[index] not in BEHIND if gap == " " else gap in HYPHENS
+
+    def is_longer_part(self, index: int) -> bool:
+        """Whether a word of a longer name stands there: "… Airport", "… International Airport"."""
+        reading = self.reading
+        if index >= len(reading.folded) or reading.folded[index] not in LONGER:
+            return False
+        return reading.words.gaps[index] == " " and name_like(reading.written[index])
 
     def is_longer(self, hit: Hit) -> bool:
         """Whether a person's full name goes on: "… Street", "…-Smith"."""
