@@ -68,11 +68,19 @@ def taken_in(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return response
 
 
+def how_many(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def being_tagged(number: int) -> str:
+    """The sentence that says how many entries are linked anew after a decision."""
+    return f"{how_many(number, 'entry is', 'entries are')} being tagged again."
+
+
 def tell_due(request: HttpRequest, number: int) -> None:
-    """Say how many entries are linked anew after a decision, if any are."""
+    """Say how many entries are linked anew, if any are."""
     if number:
-        entries = "1 entry is" if number == 1 else f"{number:,} entries are"
-        messages.info(request, f"{entries} being tagged again.")
+        messages.info(request, being_tagged(number))
 
 
 @dataclass(frozen=True)
@@ -203,6 +211,24 @@ class RecordAdmin(ArchiveAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+class OfEntryMixin:
+    """Rows that belong to entries, of which there are a great many: the latest first.
+
+    An import makes them, or staff on the entry's page; none is made on a page of its own.
+    """
+
+    ordering = ["-pk"]
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    @admin.display(description="entry")
+    def entry_link(self, row: Any) -> str:
+        return admin_link(row.entry)
 
 
 class PublicPageMixin:

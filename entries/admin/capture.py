@@ -13,6 +13,7 @@ from entries.models import Appearance, Capture, Change, Dump, ImportIssue, Readi
 from entries.models.subject import counted
 
 from .base import (
+    OfEntryMixin,
     PublicPageMixin,
     RecordAdmin,
     RelatedTable,
@@ -144,15 +145,12 @@ class CaptureAdmin(PublicPageMixin, RecordAdmin):
 
 
 @admin.register(Appearance)
-class AppearanceAdmin(RecordAdmin):
+class AppearanceAdmin(OfEntryMixin, RecordAdmin):
     fields = ["entry", "capture", "version", "first_line", "last_line"]
     fields += ["published_at", "time_precision", "time_text", "anchor"]
     list_display = ["lines", "entry_link", "capture_link", "version"]
     list_select_related = ["entry", "capture__dump", "version"]
-    ordering = ["-pk"]
     search_fields = ["entry__headline", "=entry__key", "capture__dump__name"]
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Appearance]:
         rows = super().get_queryset(request).select_related(*self.list_select_related)
@@ -161,10 +159,6 @@ class AppearanceAdmin(RecordAdmin):
     @admin.display(description="lines")
     def lines(self, appearance: Appearance) -> str:
         return line_range(appearance)
-
-    @admin.display(description="entry")
-    def entry_link(self, appearance: Appearance) -> str:
-        return admin_link(appearance.entry)
 
     @admin.display(description="capture")
     def capture_link(self, appearance: Appearance) -> str:

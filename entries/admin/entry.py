@@ -18,6 +18,7 @@ from entries.models.subject import counted
 
 from .base import (
     ArchiveAdmin,
+    OfEntryMixin,
     PublicPageMixin,
     RecordAdmin,
     RelatedTable,
@@ -154,19 +155,12 @@ def appearances(of: Entry | EntryVersion) -> QuerySet[Appearance]:
 
 
 @admin.register(EntryVersion)
-class EntryVersionAdmin(RecordAdmin):
+class EntryVersionAdmin(OfEntryMixin, RecordAdmin):
     # No date hierarchy: the rows are wide, and it would read them all for each list.
     fields = ["entry", "number", "content_hash", "created_at"]
     list_display = ["entry_link", "number", "headline_shown", "created_at"]
     list_select_related = ["entry"]
-    ordering = ["-pk"]
     search_fields = ["headline", "=entry__key", "=content_hash"]
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
-
-    @admin.display(description="entry")
-    def entry_link(self, version: EntryVersion) -> str:
-        return admin_link(version.entry)
 
     @admin.display(description="headline")
     def headline_shown(self, version: EntryVersion) -> str | None:
@@ -187,20 +181,11 @@ class EntryVersionAdmin(RecordAdmin):
 
 
 @admin.register(Byline)
-class BylineAdmin(ArchiveAdmin):
+class BylineAdmin(OfEntryMixin, ArchiveAdmin):
     """Made on the entry's page; corrected or taken away here too."""
 
     fields = ["entry", "name", "role", "position"]
     readonly_fields = ["entry", "position"]
     list_display = ["name", "role", "entry_link"]
     list_select_related = ["entry"]
-    ordering = ["-pk"]
     search_fields = ["name", "role"]
-    show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    @admin.display(description="entry")
-    def entry_link(self, byline: Byline) -> str:
-        return admin_link(byline.entry)

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from entries.models import Mention
 
-from .base import ArchiveAdmin, admin_link
+from .base import ArchiveAdmin, OfEntryMixin, admin_link
 from .forms import SubjectForm
 
 
@@ -27,7 +27,7 @@ class SubjectFieldsMixin:
 
 
 @admin.register(Mention)
-class MentionAdmin(SubjectFieldsMixin, ArchiveAdmin):
+class MentionAdmin(SubjectFieldsMixin, OfEntryMixin, ArchiveAdmin):
     """Made on the entry's page; corrected or taken away here too."""
 
     form = SubjectForm
@@ -36,13 +36,7 @@ class MentionAdmin(SubjectFieldsMixin, ArchiveAdmin):
     list_display = ["matched", "subject", "entry_link", "method"]
     list_filter = ["method", ("place", admin.EmptyFieldListFilter)]
     list_select_related = ["actor", "place", "entry"]
-    ordering = ["-pk"]
     search_fields = ["matched", "actor__name", "place__name"]
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
 
     def save_model(
         self, request: HttpRequest, obj: Mention, form: forms.ModelForm, change: bool
@@ -55,7 +49,3 @@ class MentionAdmin(SubjectFieldsMixin, ArchiveAdmin):
     @admin.display(description="actor or place")
     def subject(self, mention: Mention) -> str:
         return admin_link(mention.actor or mention.place, empty="nothing known")
-
-    @admin.display(description="entry")
-    def entry_link(self, mention: Mention) -> str:
-        return admin_link(mention.entry)

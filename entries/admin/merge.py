@@ -27,6 +27,7 @@ from .base import (
     RecordAdmin,
     RelatedTable,
     admin_link,
+    being_tagged,
     decided,
     may_view,
     related_table,
@@ -209,7 +210,5 @@ class MergeAdmin(RecordAdmin):
         except Impossible as error:
             messages.error(request, str(error))
             return HttpResponseRedirect(reverse("admin:entries_merge_change", args=[done.pk]))
-        entries = "1 entry is" if number == 1 else f"{number:,} entries are"
-        text = f"{row} is there again. {entries} being tagged again."
-        messages.success(request, text)
+        messages.success(request, f"{row} is there again. {being_tagged(number)}")
         return HttpResponseRedirect(reverse(f"admin:entries_{done.kind}_change", args=[row.pk]))

@@ -31,7 +31,7 @@ from entries.deciding.suggestions import (
 )
 from entries.models import NameRefusal
 
-from .base import admin_link, changelist, decided, taken_in
+from .base import admin_link, being_tagged, changelist, decided, how_many, taken_in
 from .permissions import decisions_allowed, kinds_allowed, may_change
 from .review_forms import (
     FilterForm,
@@ -100,7 +100,7 @@ class ReviewViews(admin.ModelAdmin):
             number = refuse(keys[:AT_ONCE])
         refusals = format_html('<a href="{}">Take it back</a>', changelist(NameRefusal))
         text = "Refused for good: {}. {}"
-        messages.success(request, format_html(text, counted(number, "name", "names"), refusals))
+        messages.success(request, format_html(text, how_many(number, "name", "names"), refusals))
         return HttpResponseRedirect(queue_address(request.GET))
 
     def accept_new(self, request: HttpRequest) -> HttpResponse:
@@ -147,7 +147,7 @@ class ReviewViews(admin.ModelAdmin):
         if request.method == "POST" and form.is_valid():
             with decided(request):
                 number = link([form.rows[key] for key in form.cleaned_data["words"]], form.subject)
-            entries = counted(number, "entry", "entries")
+            entries = how_many(number, "entry", "entries")
             linked = format_html("Linked to {}: {}.", admin_link(form.subject), entries)
             messages.success(request, linked)
             return self.back(request)
@@ -180,8 +180,7 @@ class ReviewViews(admin.ModelAdmin):
         return found
 
     def tell(self, request: HttpRequest, done: SafeString, number: int) -> None:
-        entries = counted(number, "entry is", "entries are")
-        messages.success(request, format_html("{} {} being tagged again.", done, entries))
+        messages.success(request, format_html("{} {}", done, being_tagged(number)))
 
     def back(self, request: HttpRequest) -> HttpResponse:
         """To the queue, as it was filtered."""
@@ -234,7 +233,3 @@ def queue_address(query: QueryDict) -> str:
     """The queue, filtered."""
     filters = query.urlencode()
     return f"{reverse('admin:entries_suggestion_review')}{'?' if filters else ''}{filters}"
-
-
-def counted(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"

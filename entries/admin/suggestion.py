@@ -8,26 +8,19 @@ from django.http import HttpRequest
 
 from entries.models import NameRefusal, Suggestion, TopicRefusal
 
-from .base import ArchiveAdmin, RecordAdmin, admin_link
-from .review import ReviewViews, counted
+from .base import ArchiveAdmin, OfEntryMixin, RecordAdmin, how_many
+from .review import ReviewViews
 
 
 @admin.register(Suggestion)
-class SuggestionAdmin(ReviewViews, RecordAdmin):
+class SuggestionAdmin(OfEntryMixin, ReviewViews, RecordAdmin):
     """Each place in an entry; the pages of the queue have them by name."""
 
     fields = ["entry", "matched", "kind", "cue", "start", "end"]
     list_display = ["matched", "kind", "cue", "entry_link"]
     list_filter = ["kind", "cue"]
     list_select_related = ["entry"]
-    ordering = ["-pk"]
     search_fields = ["matched"]
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
-
-    @admin.display(description="entry")
-    def entry_link(self, suggestion: Suggestion) -> str:
-        return admin_link(suggestion.entry)
 
 
 class RefusalAdmin(ArchiveAdmin):
@@ -53,18 +46,13 @@ class NameRefusalAdmin(RefusalAdmin):
     def suggest_again(self, request: HttpRequest, refusals: QuerySet[NameRefusal]) -> None:
         number = len(refusals)
         self.delete_queryset(request, refusals)
-        text = f"{counted(number, 'name', 'names')} may be suggested again, as soon as the entries"
+        text = f"{how_many(number, 'name', 'names')} may be suggested again, as soon as the entries"
         messages.success(request, f"{text} that have them are tagged again.")
 
 
 @admin.register(TopicRefusal)
-class TopicRefusalAdmin(RefusalAdmin):
+class TopicRefusalAdmin(OfEntryMixin, RefusalAdmin):
     fields = ["entry", "topic"]
     list_display = ["__str__", "entry_link"]
     list_select_related = ["topic", "entry"]
-    ordering = ["-pk"]
     search_fields = ["topic__name"]
-
-    @admin.display(description="entry")
-    def entry_link(self, refusal: TopicRefusal) -> str:
-        return admin_link(refusal.entry)

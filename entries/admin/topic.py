@@ -16,8 +16,8 @@ from .base import (
     ArchiveAdmin,
     CountedDeletionMixin,
     FixedSlugMixin,
+    OfEntryMixin,
     PublicPageMixin,
-    admin_link,
     list_link,
     tell_due,
 )
@@ -53,7 +53,7 @@ class TopicAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, MergeMix
 
 
 @admin.register(EntryTopic)
-class EntryTopicAdmin(ArchiveAdmin):
+class EntryTopicAdmin(OfEntryMixin, ArchiveAdmin):
     """Made on the entry's page; corrected or taken away here too."""
 
     fields = ["entry", "topic", "terms"]
@@ -62,13 +62,7 @@ class EntryTopicAdmin(ArchiveAdmin):
     list_display = ["topic", "entry_link", "term_list"]
     list_filter = ["topic"]
     list_select_related = ["topic", "entry"]
-    ordering = ["-pk"]
     search_fields = ["topic__name", "entry__headline"]
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
 
     def save_model(
         self, request: HttpRequest, obj: EntryTopic, form: forms.ModelForm, change: bool
@@ -78,10 +72,6 @@ class EntryTopicAdmin(ArchiveAdmin):
             obj.terms = []
         super().save_model(request, obj, form, change)
         topic_set(obj, Topic.objects.filter(pk=form.initial.get("topic")).first())
-
-    @admin.display(description="entry")
-    def entry_link(self, link: EntryTopic) -> str:
-        return admin_link(link.entry)
 
     @admin.display(description="terms")
     def term_list(self, link: EntryTopic) -> str | None:
