@@ -127,21 +127,22 @@ class Beside:
         word = self.reading.folded[index]
         return word[0] if is_initials(self.reading.written[index]) else word
 
-    def is_others_given(self, index: int) -> bool:
-        """Whether the word before a surname is a given name, as far as capitals can show it."""
+    def is_others_given(self, index: int, has_best_known: bool) -> bool:
+        """Whether the word before a surname is a given name, as far as capitals can show it.
+
+        At the start of a sentence it may be an adjective, and is one before the best known.
+        """
         word, reading = self.reading.folded[index], self.reading
         if self.is_starter(index):
             return False
-        if (
-            index + 1 in self.ends
-            or word in GIVEN
-            or len(word) == 1
-            or is_initials(reading.written[index])
-        ):
+        if index + 1 in self.ends or word in GIVEN or len(word) == 1:
             return True
-        if word in NO_GIVEN:
+        if is_initials(reading.written[index]):
+            return True
+        if word in NO_GIVEN or reading.is_titled(index):
             return False
-        return not (reading.starts_sentence(index) or reading.is_titled(index))
+        may_describe = has_best_known or word.endswith(("ed", "ing", "ly"))
+        return not (may_describe and reading.starts_sentence(index))
 
     def has_office(self, hit: Hit) -> bool:
         """Whether a title stands before that says more than Mr or Mrs."""
@@ -203,9 +204,10 @@ class Beside:
         return word not in WORDS or not (is_titled or reading.starts_sentence(hit.index))
 
     def did(self, hit: Hit) -> bool:
-        """Whether a verb of the past seems to stand behind."""
+        """Whether a verb of the past seems to stand behind, or an adverb of one."""
         behind = self.reading.folded[hit.end : hit.end + 1]
-        return bool(behind) and self.reading.words.gaps[hit.end] == " " and behind[0].endswith("ed")
+        is_next = bool(behind) and self.reading.words.gaps[hit.end] == " "
+        return is_next and behind[0].endswith(("ed", "ly"))
 
     def is_located(self, hit: Hit) -> bool:
         """Whether a place is called so: "in Cameron, Texas"."""

@@ -110,6 +110,8 @@ class Reading:
         written, end = self.written[index], self.words.end(index)
         if not known.isupper():
             return written == known or not known[0].isupper()
+        if index and self.words.gaps[index] == ".":
+            return False  # "Leave.EU"
         if "." in written or self.folded[index] not in PLAIN_WORDS:
             return True
         if self.words.text[end : end + 1] == "$":

@@ -198,12 +198,17 @@ class Resolution:
         targets = {each.target for each in left}
         if len(targets) > 1:
             self.shared[hit.index] = hit.size, left[0].kind
-        elif targets and (fitting or self.counts(hit, left[0])):
+        elif targets and (self.has_room(fitting) or self.counts(hit, left[0])):
             self.choose(hit, left[0], Rule.CONTEXT if fitting else Rule.NAME)
         else:
             self.uncover(hit)
             if only := [each for each in hit.meanings if each.role is Role.SURNAME]:
                 surnames.append(Hit(hit.index, hit.size, only))
+
+    def has_room(self, fitting: list[Meaning]) -> bool:
+        """Whether contexts say what stands behind a name, so that it does not go on there."""
+        parts = [part for each in fitting for context in each.contexts for part in context]
+        return any(part.behind for part in parts)
 
     def nearest_places(self, meanings: list[Meaning]) -> list[Meaning]:
         """Of places with one name those that lie in another named one, or the far largest."""
@@ -271,7 +276,7 @@ class Resolution:
             if own is not None:
                 self.choose(own, own.meanings[0], Rule.NAME)
                 return True
-            if beside.is_others_given(index):
+            if beside.is_others_given(index, bool(best_known(hit.meanings))):
                 self.others.add(hit.meanings[0].phrase.folded)
                 return True
         if self.reading.is_titled(hit.index) or not beside.name_follows(hit):

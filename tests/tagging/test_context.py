@@ -58,7 +58,9 @@ def counts(text: str, *context: str) -> bool:
         ("<in> …", "near Lock", True),
         ("<in> …", "on the outskirts of Lock", True),
         ("<in> …", "without Lock", False),
+        ("<in> …", "at Lock Associates", False),
         # Directly behind it.
+        ("… Gates", "at Lock Gates", True),
         ("… gates", "the Lock gates", True),
         ("… gates", "the Lock’s gates", False),
         ("… gates", "the Lock. Gates", False),

@@ -100,6 +100,11 @@ def test_an_amount_in_dollars_is_no_place():
     assert found("It cost US$5bn") == []
 
 
+def test_the_end_of_a_site_s_name_is_no_acronym():
+    assert found("Leave.EU, says Leave.EU") == []
+    assert found("We leave. EU states stay.") == [("eu", "EU")]
+
+
 def test_a_short_name_alone_is_not_a_numeral():
     assert found("Xi met Louis XI") == [("xi", "Xi")]
 
