@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,16 @@ from .statistics import look_at
 # Two loads at once take turns by it.
 LOCK = 5_130_728_113
 Values = dict[str, Any]
+Spot = tuple[int, str]  # the key of what goes by a name, and the name
+# What rows take from the files as it stands there; a place takes what it lies in besides.
+FIELDS: dict[type[Any], tuple[str, ...]] = {
+    Source: ("slug", "name", "home_page", "timezone", "language"),
+    Actor: ("slug", "name", "kind", "description", "surname", "wikidata"),
+    Place: ("slug", "name", "kind", "country", "latitude", "longitude")
+    + ("population", "geonames", "wikidata"),
+    Topic: ("slug", "name", "description", "terms", "exclusions"),
+}
+OWNERS: dict[type[Any], str] = {ActorName: "actor_id", PlaceName: "place_id"}
 # What new rows begin with beside the values of the files: a trigger fills the holders.
 BEGUN: dict[type[Any], Values] = {Place: {"holders": []}}
 
@@ -75,14 +85,16 @@ class StaffWork:
     merged: Mapping[str, int]
 
     @classmethod
-    def on(cls, model: type[Any], *proxies: str) -> StaffWork:
+    def on(cls, model: type[Any]) -> StaffWork:
         """From the log of decisions, and from that of the admin, which was there before it.
 
         A link set or taken away on an entry says nothing of what it links.
         """
         name = model._meta.model_name
+        # The admin's log knows an actor as a person or an organisation too.
+        kinds = [each._meta.model_name for each in (model, *model.__subclasses__())]
         log = LogEntry.objects.filter(
-            content_type__app_label="entries", content_type__model__in=[name, *proxies]
+            content_type__app_label="entries", content_type__model__in=kinds
         )
         rows = list(log.values_list("action_flag", "object_id", "object_repr"))
         saved = {int(key) for flag, key, _ in rows if flag != DELETION and key}
@@ -106,20 +118,12 @@ def load_gazetteer(folder: Path = FOLDER) -> LoadReport:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     report = LoadReport()
-    load_rows(report, "sources", Source, gazetteer.sources, source_values)
-    actors = load_rows(
-        report,
-        "people and organisations",
-        Actor,
-        gazetteer.actors,
-        actor_values,
-        "person",
-        "organisation",
-    )
+    load_rows(report, "sources", Source, gazetteer.sources)
+    actors = load_rows(report, "people and organisations", Actor, gazetteer.actors)
     load_names(report, "their names", ActorName, gazetteer.actors, actors)
-    places = load_rows(report, "places", Place, gazetteer.places, place_values)
+    places = load_rows(report, "places", Place, gazetteer.places)
     load_names(report, "names of places", PlaceName, gazetteer.places, places)
-    load_rows(report, "topics", Topic, gazetteer.topics, topic_values)
+    load_rows(report, "topics", Topic, gazetteer.topics)
     drain_on_commit()
     return report
 
@@ -137,12 +141,10 @@ def load_rows(
     report: LoadReport,
     kind: str,
     model: type[Any],
-    known: Sequence[Any],
-    values_of: Callable[[Any, Mapping[str, int]], Values],
-    *proxies: str,
+    known: Sequence[KnownSource | KnownActor | KnownPlace | KnownTopic],
 ) -> Shelf:
     """Create the rows that are missing, and bring those up to the files that are not staff's."""
-    staff = StaffWork.on(model, *proxies)
+    staff = StaffWork.on(model)
     there = rows_there(model, known)
     lacking = [each for each in known if each.slug not in there]
     missing = [
@@ -154,16 +156,26 @@ def load_rows(
     # What lay in a place that staff merged into another lies in that one.
     others = model._default_manager.in_bulk(set(staff.merged.values()))
     lead_to = {**keys, **{slug: key for slug, key in staff.merged.items() if key in others}}
-    rows = {each.slug: values_of(each, lead_to) for each in known if each.slug in keys}
+    rows = {each.slug: values_of(model, each, lead_to) for each in known if each.slug in keys}
     begun = BEGUN.get(model, {})
     copy_values(model, ({"id": keys[each.slug], **rows[each.slug], **begun} for each in missing))
-    updated = 0
-    for slug, row in there.items():
-        updated += row.pk not in staff.saved and brought_up(row, rows[slug])
+    updated = sum(
+        row.pk not in staff.saved and brought_up(row, rows[slug]) for slug, row in there.items()
+    )
     report.counts[kind] = Count(
         len(missing), len(there) - updated, updated, len(lacking) - len(missing)
     )
     return Shelf(keys, staff.saved)
+
+
+def values_of(model: type[Any], known: Any, keys: Mapping[str, int]) -> Values:
+    """The values of a row as the files have them; `keys` are those of rows, by slug."""
+    values = {field: getattr(known, field) for field in FIELDS[model]}
+    if isinstance(known, KnownPlace):
+        values["within_id"] = keys.get(known.within)
+    return {
+        field: list(value) if isinstance(value, tuple) else value for field, value in values.items()
+    }
 
 
 def rows_there(model: type[Any], known: Iterable[Any]) -> dict[str, Any]:
@@ -220,17 +232,9 @@ def load_names(
     shelf: Shelf,
 ) -> None:
     """Have the names of every row that is not staff's be those of the files."""
-    owner = "actor_id" if model is ActorName else "place_id"
-    wanted = {
-        (shelf.keys[each.slug], alias.name): list(alias.context)
-        for each in known
-        if each.slug in shelf.keys
-        for alias in each.aliases
-    }
-    there = {
-        (key, name): (pk, context)
-        for pk, key, name, context in model.objects.values_list("pk", owner, "name", "context")
-    }
+    wanted = names_wanted(known, shelf)
+    rows = model.objects.values_list("pk", OWNERS[model], "name", "context")
+    there = {(owner, name): (pk, context) for pk, owner, name, context in rows}
     owners = set(shelf.keys.values()) - shelf.by_staff
     lacking = [spot for spot in wanted if spot not in there]
     missing = [spot for spot in lacking if spot[0] in owners]
@@ -241,56 +245,20 @@ def load_names(
     ]
     model.objects.filter(pk__in=[there[spot][0] for spot in other]).delete()
     renewed = [spot for spot in other if spot in wanted]
-    rows = (
-        {owner: key, "name": name, "context": wanted[key, name]}
-        for key, name in [*missing, *renewed]
+    written = (
+        {OWNERS[model]: owner, "name": name, "context": wanted[owner, name]}
+        for owner, name in [*missing, *renewed]
     )
-    copy_values(model, rows)
+    copy_values(model, written)
     unchanged = len(wanted) - len(lacking) - len(renewed)
     report.counts[kind] = Count(len(missing), unchanged, len(other), len(lacking) - len(missing))
 
 
-def source_values(known: KnownSource, keys: Mapping[str, int]) -> Values:
+def names_wanted(known: Iterable[KnownActor | KnownPlace], shelf: Shelf) -> dict[Spot, list[str]]:
+    """The context of every name that the files give to a row."""
     return {
-        "slug": known.slug,
-        "name": known.name,
-        "home_page": known.home_page,
-        "timezone": known.timezone,
-        "language": known.language,
-    }
-
-
-def actor_values(known: KnownActor, keys: Mapping[str, int]) -> Values:
-    return {
-        "kind": known.kind,
-        "slug": known.slug,
-        "name": known.name,
-        "description": known.description,
-        "surname": known.surname,
-        "wikidata": known.wikidata,
-    }
-
-
-def place_values(known: KnownPlace, keys: Mapping[str, int]) -> Values:
-    return {
-        "slug": known.slug,
-        "name": known.name,
-        "kind": known.kind,
-        "country": known.country,
-        "latitude": known.latitude,
-        "longitude": known.longitude,
-        "within_id": keys.get(known.within),
-        "population": known.population,
-        "geonames": known.geonames,
-        "wikidata": known.wikidata,
-    }
-
-
-def topic_values(known: KnownTopic, keys: Mapping[str, int]) -> Values:
-    return {
-        "slug": known.slug,
-        "name": known.name,
-        "description": known.description,
-        "terms": list(known.terms),
-        "exclusions": list(known.exclusions),
+        (shelf.keys[each.slug], alias.name): list(alias.context)
+        for each in known
+        if each.slug in shelf.keys
+        for alias in each.aliases
     }
