@@ -120,7 +120,9 @@ def runs(reading: Reading, covered: set[int]) -> Iterator[Run]:
     """Every run of words that may be a name, in order."""
     end = 0
     for index in reading.capitals:
-        if index < end or index in covered or not is_name_word(reading, index):
+        if index < end or index in covered or begins_sentence_alone(reading, index):
+            continue
+        if not is_name_word(reading, index):
             continue
         end = end_of_run(reading, covered, index)
         start = start_of_name(reading, index, end)
@@ -128,6 +130,16 @@ def runs(reading: Reading, covered: set[int]) -> Iterator[Run]:
         is_starter = end - start == 1 and reading.folded[start] in STARTERS
         if fits and not is_starter and not reading.is_titled(index):
             yield Run(start, end)
+
+
+def begins_sentence_alone(reading: Reading, index: int) -> bool:
+    """Whether a word has its capital from where it stands and no other of a name beside it: no
+    cue shows anything of such a word, and most words with a capital are of this kind."""
+    if reading.words.gaps[index] == " " or not reading.starts_sentence(index):
+        return False
+    if index + 1 == len(reading.written):
+        return True
+    return reading.written[index + 1][0].islower() and reading.folded[index + 1] not in JOINING
 
 
 def start_of_name(reading: Reading, start: int, end: int) -> int:
@@ -226,5 +238,6 @@ def long_enough(words: list[str]) -> bool:
 GIVEN, TITLES, SAID, HEADS = map(cue_words, ("given", "title", "said", "organisation"))
 NEVER, STARTERS, APPOSITION = map(cue_words, ("never", "starter", "apposition"))
 PARTICLES, LINKING, OF = map(cue_words, ("particle", "within_organisation", "of"))
+JOINING = PARTICLES | LINKING
 # Of the cues before a place those of one word; "to" and "from" go before anything.
 PREPOSITIONS = frozenset({"in", "near", "outside", "around", "inside", "towards", "at", "of"})
