@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from entries.importing.targets import claim_targets
 from entries.models import Actor, FormerSlug, Mention, Merge, Place, Suggestion, Topic
 from entries.models.decision import identity
 
@@ -93,6 +94,7 @@ def merge(gone: Mergeable, kept: Mergeable) -> Merge:
     Impossible where it makes no sense.
     """
     check(gone, kept)
+    claim_targets()
     gone, kept = locked(gone, kept)
     check(gone, kept)  # somebody may have changed what they lie in
     given = names_to_give(gone, kept)

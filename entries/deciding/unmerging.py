@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from entries.importing.targets import claim_targets
 from entries.models import FormerSlug, Mention, Merge, Place, Topic
 from entries.models.merge import MERGEABLE
 
@@ -24,6 +25,7 @@ def undo(merge: Merge) -> tuple[Mergeable, int]:
     what the names say is told anew of every entry that may mean either. To be called within
     `recording`. Raises Impossible, with the reason, where it cannot be brought back.
     """
+    claim_targets()
     merge = Merge.objects.select_for_update().get(pk=merge.pk)
     kept = kept_of(merge)
     row = bring_back(merge)

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import IntegrityError, OperationalError
 
-from entries.models import ImportIssue, ImportRun, Source
+from entries.models import Entry, ImportIssue, ImportRun, Source
 from entries.readers.base import printable
 
 from .batch import Saved
@@ -27,7 +27,8 @@ from .saving import save_pages, save_refused
 from .sources import UNKNOWN, Sources, known_source, zone_for
 from .statistics import Statistics
 from .surnames import settle_surnames_due
-from .tagger import Tagger, tagger_from_database
+from .tagger import Tagger, retag, tagger_from_database
+from .targets import latest_change
 
 logger = logging.getLogger(__name__)
 Severity = ImportIssue.Severity
@@ -99,6 +100,7 @@ class Intake:
         self.run = run
         self.report = report
         self.follow = follow
+        self.changed = latest_change()
         self.tagger = tagger_from_database()
         self.waiting = waiting
         self.statistics = Statistics()
@@ -147,8 +149,15 @@ class Intake:
             for start in range(0, len(dated), WAITED):
                 self.attempt(dated[start : start + WAITED], self.save)
         tell_changes_due()
+        self.follow_staff()
         settle_surnames_due()
         write_down(self.run, self.report)
+
+    def follow_staff(self) -> None:
+        """Link what the run brought anew, where staff changed names or terms while it read."""
+        if latest_change() != self.changed:
+            brought = Entry.objects.filter(updated_at__gte=self.run.started_at)
+            retag(keys=list(brought.values_list("pk", flat=True)))
 
     def store(self) -> None:
         pages, self.batch, self.entries = list(self.batch.values()), {}, 0

@@ -25,6 +25,7 @@ from entries.tagging.spelling import spellings
 from entries.tagging.words import folded_phrase
 
 from .changes import take_turns
+from .targets import hold_targets, targets_now
 
 AT_ONCE = 100  # liveblogs
 AROUND = dt.timedelta(days=1)
@@ -75,7 +76,10 @@ class Outcome:
         for model in (Mention, Suggestion):
             keys = [row.pk for row in self.gone if isinstance(row, model)]
             model._default_manager.filter(pk__in=keys).delete()
-        Mention.objects.bulk_create(self.mentions)
+        now = targets_now(("actor_id", mention.actor_id or 0) for mention in self.mentions)
+        for mention in self.mentions:
+            mention.actor_id = now.get(("actor_id", mention.actor_id or 0))
+        Mention.objects.bulk_create(mention for mention in self.mentions if mention.actor_id)
         Suggestion.objects.bulk_create(self.suggestions)
 
 
@@ -138,6 +142,7 @@ def settle_surnames_due() -> None:
 def settle_surnames(liveblogs: Sequence[int], bearers: Bearers) -> None:
     """Tell anew whom the surnames in these liveblogs mean."""
     take_turns(liveblogs)
+    hold_targets()
     Liveblog.objects.filter(pk__in=liveblogs).update(surnames_due=False)
     alone = occurrences(liveblogs)
     if not alone:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TypeVar, cast
 
@@ -14,27 +14,24 @@ from entries.models import (
     Actor,
     ActorName,
     Entry,
-    EntryTopic,
     Liveblog,
-    Mention,
     NameRefusal,
     Place,
     PlaceName,
-    Suggestion,
     Topic,
-    TopicRefusal,
 )
 from entries.search.keeping import draining
 from entries.tagging.gazetteer import read_swallowed
 from entries.tagging.recogniser import KnownName, KnownSurname, PlaceFacts
 
-from .drafts import MentionFound, SuggestionFound
+from .links import write_names, write_topics
 from .surnames import best_known_by_surname, settle_surnames_due
+from .targets import hold_targets, latest_change
 from .vocabulary import TextTagger, TopicTerms, Vocabulary
 
 Value = TypeVar("Value", bound=Hashable)
 BATCH = 1000  # entries held in memory at once
-Span = tuple[int, int]
+NOTHING: Mapping[int, str] = {}
 
 
 class Tagger:
@@ -44,91 +41,20 @@ class Tagger:
         self.vocabulary = vocabulary
         self.texts = TextTagger(vocabulary)
 
-    def tag(self, entries: Sequence[Entry]) -> None:
+    def tag(self, entries: Sequence[Entry], before: Mapping[int, str] = NOTHING) -> None:
         """Write the mentions, suggestions and topics of saved entries anew, from their texts.
 
         What staff set stays: the topics that they gave and refused, and their mentions, at the
-        same words of the text. Whom a surname alone means may depend on the liveblog: that is
-        due then, and `settle_surnames_due` tells it. Takes a fixed number of queries.
+        same words of the text; `before` says by entry what a text was that has changed. Whom a
+        surname alone means may depend on the liveblog: that is due then, and
+        `settle_surnames_due` tells it. Takes a fixed number of queries.
         """
         with transaction.atomic(savepoint=False):
-            kept = self._keep_what_staff_set(entries)
-            mentions: list[Mention] = []
-            suggestions: list[Suggestion] = []
-            for entry in entries:
-                taken = [(each.start, each.end) for each in kept.get(entry.pk, [])]
-                found, suggested = self.texts.names(entry.text)
-                mentions += mention_rows(entry, found, taken)
-                suggestions += suggestion_rows(entry, suggested, taken)
-            Mention.objects.bulk_create(mentions)
-            Suggestion.objects.filter(entry__in=entries).delete()
-            Suggestion.objects.bulk_create(suggestions)
-            self._tag_topics(entries)
+            hold_targets()
+            write_names(self.texts, entries, before)
+            write_topics(self.texts, entries)
             liveblogs = {entry.liveblog_id for entry in entries}
             Liveblog.objects.filter(pk__in=liveblogs).update(surnames_due=True)
-
-    def _keep_what_staff_set(self, entries: Sequence[Entry]) -> dict[int, list[Mention]]:
-        """The mentions set by staff, by entry, moved to where the texts have their words now.
-
-        All other mentions go, and those of staff whose words the text has lost.
-        """
-        texts = {entry.pk: entry.text for entry in entries}
-        kept: dict[int, list[Mention]] = defaultdict(list)
-        for mention in Mention.objects.filter(entry__in=entries, method=Mention.Method.STAFF):
-            start = nearest(texts[mention.entry_id], mention.matched, mention.start)
-            if start is not None:
-                mention.pk, mention.start = None, start
-                mention.end = start + len(mention.matched)
-                spans = [(other.start, other.end) for other in kept[mention.entry_id]]
-                if is_free((mention.start, mention.end), spans):
-                    kept[mention.entry_id].append(mention)
-        Mention.objects.filter(entry__in=entries).delete()
-        Mention.objects.bulk_create(mention for each in kept.values() for mention in each)
-        return kept
-
-    def _tag_topics(self, entries: Sequence[Entry]) -> None:
-        refusals = TopicRefusal.objects.filter(entry__in=entries)
-        refused = set(refusals.values_list("entry_id", "topic_id"))
-        EntryTopic.objects.filter(entry__in=entries).exclude(terms=[]).delete()
-        links = (
-            EntryTopic(entry=entry, topic_id=key, terms=terms)
-            for entry in entries
-            for key, terms in self.texts.topics(entry.text)
-            if (entry.pk, key) not in refused
-        )
-        EntryTopic.objects.bulk_create(links, ignore_conflicts=True)
-
-
-def mention_rows(
-    entry: Entry, found: Sequence[MentionFound], taken: Sequence[Span]
-) -> Iterator[Mention]:
-    """The mentions found in an entry's text, but for those where staff have set one."""
-    for start, end, matched, field, key, method in found:
-        if is_free((start, end), taken):
-            about = {"start": start, "end": end, "matched": matched, "method": method, field: key}
-            yield Mention(entry=entry, **about)
-
-
-def suggestion_rows(
-    entry: Entry, suggested: Sequence[SuggestionFound], taken: Sequence[Span]
-) -> Iterator[Suggestion]:
-    """What only looks like a name, but for the words that staff have decided on."""
-    for start, end, matched, key, kind, cue in suggested:
-        if is_free((start, end), taken):
-            values = {"matched": matched, "key": key, "kind": kind, "cue": cue}
-            yield Suggestion(entry=entry, start=start, end=end, **values)
-
-
-def nearest(text: str, words: str, position: int) -> int | None:
-    """Where the text has these words, as near to a position as can be; None where it has not."""
-    after, before = text.find(words, position), text.rfind(words, 0, position + len(words))
-    found = [start for start in (after, before) if start >= 0]
-    return min(found, key=lambda start: abs(start - position), default=None)
-
-
-def is_free(span: Span, taken: Sequence[Span]) -> bool:
-    """Whether a part of a text overlaps none of those that are taken."""
-    return all(span[1] <= start or end <= span[0] for start, end in taken)
 
 
 def tagger_from_database() -> Tagger:
@@ -214,16 +140,24 @@ def retag(
     given primary keys, or all.
 
     `tell` hears after every BATCH of entries how many are done; each batch is a transaction, so
-    that an interruption loses no work. Gives the number of entries.
+    that an interruption loses no work. Names that staff change meanwhile are read again. Gives
+    the number of entries.
     """
-    tagger = tagger_from_database()
+    changed, tagger = latest_change(), tagger_from_database()
     wanted = Entry.objects.order_by("pk").only("text", "liveblog_id")
     if keys is not None:
         wanted = wanted.filter(pk__in=keys)
     done, last = 0, 0
     with draining() as follow:
-        while batch := list(wanted.filter(pk__gt=last)[:BATCH]):
-            tagger.tag(batch)
+        while True:
+            with transaction.atomic():
+                hold_targets()
+                batch = list(wanted.filter(pk__gt=last).select_for_update()[:BATCH])
+                if changed != latest_change():
+                    changed, tagger = latest_change(), tagger_from_database()
+                tagger.tag(batch)
+            if not batch:
+                break
             follow()
             done, last = done + len(batch), batch[-1].pk
             tell(done)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -34,6 +34,7 @@ from .ledger import Ledger
 from .rows import as_array, copy_rows
 from .settling import shown_version
 from .tagger import Tagger
+from .targets import Target, hold_targets, targets_now
 
 ENTRY_COLUMNS = (
     *("id", "key", "slug", "source_id", "liveblog_id", "headline", "published_at"),
@@ -92,6 +93,7 @@ class EntryWriter:
         self.new, self.changed = ledger.new, ledger.changed
 
     def write(self) -> None:
+        self.hold()
         Appearance.objects.filter(pk__in=self.ledger.dropped).delete()
         Entry.objects.filter(pk__in=[entry.pk for entry in self.ledger.gone]).delete()
         copy_rows(Entry, ENTRY_COLUMNS, map(self.entry_row, self.new))
@@ -102,6 +104,14 @@ class EntryWriter:
         self.tag_new()
         self.update_changed()
         tell_edits(self.ledger.edited)
+
+    def hold(self) -> None:
+        """Have nobody else link the stored entries, or take away what they are linked to."""
+        hold_targets()
+        keys = [entry.pk for entry in (*self.changed, *self.ledger.gone)]
+        if keys:
+            rows = Entry.objects.filter(pk__in=keys).order_by("pk")
+            len(rows.values_list("pk").select_for_update())
 
     def entry_row(self, entry: KnownEntry) -> tuple[Any, ...]:
         shown = draft_of(entry)
@@ -174,8 +184,10 @@ class EntryWriter:
     def tag_new(self) -> None:
         """The names and topics that the reader of each new entry found in it."""
         drafts = [(entry.pk, draft_of(entry)) for entry in self.new]
+        now = targets_now(target for _, draft in drafts for target in targets_of(draft))
         columns = ("entry_id", "start", "end", "matched", "method", "actor_id", "place_id")
-        copy_rows(Mention, columns, (row for pk, draft in drafts for row in mentions(pk, draft)))
+        linked = (row for pk, draft in drafts for row in mentions(pk, draft, now))
+        copy_rows(Mention, columns, linked)
         copy_rows(
             Suggestion,
             ("entry_id", "start", "end", "matched", "key", "kind", "cue"),
@@ -184,13 +196,14 @@ class EntryWriter:
         copy_rows(
             EntryTopic,
             ("entry_id", "topic_id", "terms"),
-            ((pk, topic, as_array(terms)) for pk, draft in drafts for topic, terms in draft.topics),
+            (row for pk, draft in drafts for row in topic_links(pk, draft, now)),
         )
 
     def update_changed(self) -> None:
         """Give stored entries what their captures say by now, and tag those that say otherwise."""
         rows = Entry.objects.in_bulk([entry.pk for entry in self.changed])
         said_anew: list[Entry] = []
+        before: dict[int, str] = {}
         for entry in self.changed:
             row = rows[entry.pk]
             row.source_id, row.liveblog_id = entry.source_id, entry.liveblog_id
@@ -198,11 +211,12 @@ class EntryWriter:
             row.time_text, row.day, row.ordinal = entry.time_text, entry.day, entry.ordinal
             row.updated_at = self.now
             if row.content_hash != entry.content_hash:
+                before[row.pk] = row.text
                 show(row, shown_version(entry))
                 said_anew.append(row)
             row.save()
         if said_anew:
-            self.tagger.tag(said_anew)
+            self.tagger.tag(said_anew, before)
 
 
 def draft_of(entry: KnownEntry) -> Draft:
@@ -242,10 +256,23 @@ def show(row: Entry, version: Version) -> None:
     row.content_hash = version.content_hash
 
 
-def mentions(entry: int, draft: Draft) -> Iterable[tuple[Any, ...]]:
-    for start, end, matched, field, key, method in draft.mentions:
-        actor, place = (key, None) if field == "actor_id" else (None, key)
-        yield entry, start, end, matched, method, actor, place
+def targets_of(draft: Draft) -> Iterator[Target]:
+    """What the tagger linked an entry to."""
+    yield from ((field, key) for *_, field, key, _ in draft.mentions)
+    yield from (("topic_id", key) for key, _ in draft.topics)
+
+
+def mentions(entry: int, draft: Draft, now: Mapping[Target, int]) -> Iterable[tuple[Any, ...]]:
+    for start, end, matched, field, known, method in draft.mentions:
+        if key := now.get((field, known)):
+            actor, place = (key, None) if field == "actor_id" else (None, key)
+            yield entry, start, end, matched, method, actor, place
+
+
+def topic_links(entry: int, draft: Draft, now: Mapping[Target, int]) -> Iterable[tuple[Any, ...]]:
+    """Two topics may be one by now."""
+    linked = {now.get(("topic_id", key)): terms for key, terms in draft.topics}
+    return ((entry, topic, as_array(terms)) for topic, terms in linked.items() if topic)
 
 
 def appearance_row(pair: tuple[KnownEntry, Standing]) -> tuple[Any, ...]:
