@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from entries.models import (
     Actor,
@@ -113,13 +114,13 @@ def known_names(
 ) -> Iterator[tuple[tuple[str, int], str, tuple[str, ...]]]:
     """Every name with its target and context; the one that something is shown by counts too,
     unless it is listed itself."""
-    listed = list(names._default_manager.values_list(field, "name", "context"))
-    for key, name, context in listed:
+    listed = names._default_manager.order_by().values_list(field, "name", "context")
+    for key, name, context in listed.iterator():
         yield (field, key), name, tuple(context)
-    seen = {(key, name) for key, name, _ in listed}
-    for key, name in owners._default_manager.values_list("pk", "name"):
-        if (key, name) not in seen:
-            yield (field, key), name, ()
+    itself = names._default_manager.filter(**{field: OuterRef("pk")}, name=OuterRef("name"))
+    shown = owners._default_manager.order_by().filter(~Exists(itself))
+    for key, name in shown.values_list("pk", "name").iterator():
+        yield (field, key), name, ()
 
 
 def known_surnames() -> Iterator[KnownSurname]:
