@@ -3,7 +3,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from entries.admin.choices import TellingChoices
+
 urlpatterns = [
+    # Before Django's own answer at this address, which gives bare names.
+    path(
+        "admin/autocomplete/", admin.site.admin_view(TellingChoices.as_view(admin_site=admin.site))
+    ),
     path("admin/", admin.site.urls),
     path("", include("entries.urls")),
 ]

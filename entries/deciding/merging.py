@@ -55,7 +55,7 @@ def preview(gone: Mergeable, kept: Mergeable) -> Preview:
     moving = {
         "links": mine.count(),
         "links that staff set": own.count(),
-        "old addresses": former_slugs(gone).count() + 1,
+        "old addresses": former_slugs(gone).count(),
     }
     if isinstance(gone, Place):
         moving["places that lie in it"] = gone.parts.count()

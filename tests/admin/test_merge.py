@@ -50,10 +50,18 @@ def test_preview_tells_what_happens_and_changes_nothing(
     mention(make_entry(), gone, kept)
     page = text_of(staff.get(merge_page(gone, kept)))
     assert "Goes: Bob Reed Stays: Robert Reed" in page
-    assert "Entries 2 1, and 2 then, as 1 have both" in page
+    assert "Entries 2 1, and 2 then, as 1 has both" in page
     assert "Names that it gets Bob Reed" in page
     assert "/people/bob-reed/, which leads to the other from now on" in page
     assert Actor.objects.count() == 2 and not Decision.objects.exists()
+
+
+def test_preview_of_places_tells_what_each_lies_in(staff: Client) -> None:
+    land = make_place("Norland")
+    part, whole = make_place("Sundby", within=land), make_place("Sundby", slug="sundby-2")
+    page = text_of(staff.get(merge_page(part, whole)))
+    assert "Lies in Norland nothing larger" in page
+    assert "Old addresses" not in page
 
 
 def test_merge_leads_to_the_kept_one_and_the_old_address_does_too(

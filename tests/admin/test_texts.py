@@ -172,6 +172,22 @@ def test_autocomplete_finds_an_actor_by_another_name(staff: Client) -> None:
     assert found["results"] == [{"id": str(person.pk), "text": "Ada Marsh"}]
 
 
+def test_boxes_tell_places_and_people_of_one_name_apart(staff: Client) -> None:
+    land = make_place("Norland", kind="country")
+    make_place("Sundby", slug="sundby-1", kind="city", within=land)
+    make_place("Sundby", slug="sundby-2", kind="river")
+    make_place("Sundby", slug="sundby-3")
+    make_person("Ada Sundby", description="Mayor of Sundby " * 6)
+
+    def offered(field: str) -> list[str]:
+        query = {"app_label": "entries", "model_name": "mention", "field_name": field}
+        found = staff.get(reverse("admin:autocomplete"), {**query, "term": "sundby"}).json()
+        return sorted(row["text"] for row in found["results"])
+
+    assert offered("place") == ["Sundby", "Sundby (city in Norland)", "Sundby (river)"]
+    assert offered("actor") == [f"Ada Sundby ({('Mayor of Sundby ' * 6)[:70].rstrip()}…)"]
+
+
 def test_public_pages_are_linked(staff: Client) -> None:
     entry = make_entry()
     assert f'href="{entry.get_absolute_url()}"' in page_of(staff, entry)
