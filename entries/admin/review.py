@@ -19,14 +19,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from entries.deciding import retagging
-from entries.deciding.queue import Group, example, groups, with_entries
+from entries.deciding.queue import Group, example, groups, undecided, with_entries
 from entries.deciding.suggestions import (
     Impossible,
     accept_as_alias,
     accept_as_new,
     bearers,
     link,
-    open_rows,
     refuse,
 )
 from entries.models import NameRefusal
@@ -142,7 +141,7 @@ class ReviewViews(admin.ModelAdmin):
     def link_words(self, request: HttpRequest) -> HttpResponse:
         """Say which of the known ones called so the words of some entries mean."""
         group = self.chosen(request, "link")[0]
-        rows = list(with_entries(open_rows(group.key))[:AT_ONCE])
+        rows = list(with_entries(undecided([group.key]))[:AT_ONCE])
         form = LinkForm(bearers(group.key), rows, sent(request))
         if request.method == "POST" and form.is_valid():
             with decided(request):

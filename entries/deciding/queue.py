@@ -84,14 +84,23 @@ def keys_to_review(kind: str = "", cue: str = "", words: str = "") -> QuerySet[A
     return counted.order_by("-number", "key")
 
 
+def undecided(keys: Sequence[str]) -> QuerySet[Suggestion]:
+    """What is to be decided on under these keys."""
+    return Suggestion.objects.undecided().filter(key__in=keys)
+
+
 def groups(keys: Sequence[str], examples: int = EXAMPLES) -> list[Group]:
     """The groups of these keys, in this order; those that are decided by now are left out."""
-    rows = Suggestion.objects.undecided().filter(key__in=keys).order_by().values("key")
-    told = rows.annotate(
-        name=MostWritten("matched"),
-        kinds=ArrayAgg("kind", distinct=True),
-        cues=ArrayAgg("cue", distinct=True),
-        entry_count=Count("entry", distinct=True),
+    told = (
+        undecided(keys)
+        .order_by()
+        .values("key")
+        .annotate(
+            name=MostWritten("matched"),
+            kinds=ArrayAgg("kind", distinct=True),
+            cues=ArrayAgg("cue", distinct=True),
+            entry_count=Count("entry", distinct=True),
+        )
     )
     facts = {each["key"]: each for each in told}
     found = examples_of(facts, examples) if examples else {}
@@ -113,8 +122,7 @@ def examples_of(keys: Iterable[str], number: int) -> dict[str, list[Example]]:
     """Some of the latest entries that have each name, with the sentence in which it stands."""
     # A few steps in the index for each key, where one question for all would read every row.
     parts = [
-        Suggestion.objects.undecided()
-        .filter(key=key)
+        undecided([key])
         .order_by("-entry_id", "start")
         .distinct("entry_id")
         .values_list("pk")[:number]

@@ -47,6 +47,8 @@ TELLING = {"entry", "name", "matched", "topic"}
 CONSEQUENCES = (Decision, FormerSlug, Merge, NameRefusal, Suggestion, TaggingDue)
 # Fields that nobody decides on.
 UNTOLD = {"content_hash", "created_at", "end", "holders", "position", "updated_at", "words_hash"}
+# Where a row that is being saved keeps how it was.
+BEFORE = "_before"
 
 # Who decides at this moment; set in no import.
 deciding: ContextVar[Any] = ContextVar("deciding")
@@ -75,13 +77,13 @@ def note_difference(verb: str, before: models.Model | None, after: models.Model 
     """
     old, new = differences(before, after)
     row = after or before
-    assert row is not None
+    assert row is not None  # one of them is given
     if type(row) not in PARTS:
         note(verb, row, old, new)
         return
     word, fields = PARTS[type(row)]
     for owner in owners(fields, before, after):
-        own = f"{owner._meta.model_name}"
+        own = owner._meta.model_name
         told = [{name: value for name, value in side.items() if name != own} for side in (old, new)]
         note(f"{word} {verb}", owner, *told)
 
@@ -160,7 +162,7 @@ def stored(row: models.Model) -> models.Model | None:
 def remember(instance: models.Model, **kwargs: Any) -> None:
     """Keep beside a row that is being saved how it was."""
     if is_noted(instance):
-        instance._before = stored(instance)  # type: ignore[attr-defined]
+        instance.__dict__[BEFORE] = stored(instance)
 
 
 @receiver(post_save, dispatch_uid="recording")
@@ -168,7 +170,7 @@ def compare(instance: models.Model, **kwargs: Any) -> None:
     """Note how a saved row differs from how it was; saving without a change is none."""
     if not is_noted(instance):
         return
-    before = instance.__dict__.pop("_before", None)
+    before = instance.__dict__.pop(BEFORE, None)
     old, new = differences(before, instance)
     if before is None or old != new:
         note_difference("changed" if before else "added", before, instance)

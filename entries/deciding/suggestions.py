@@ -8,14 +8,8 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.text import slugify
 
-from entries.models import (
-    Actor,
-    FormerSlug,
-    Mention,
-    NameRefusal,
-    Place,
-    Suggestion,
-)
+from entries.models import Actor, FormerSlug, Mention, NameRefusal, Place, Suggestion
+from entries.models.decision import identity
 
 from .queue import groups, key_of
 from .recording import note
@@ -97,7 +91,7 @@ def refuse(keys: Sequence[str]) -> int:
 
 def link(suggestions: Iterable[Suggestion], subject: Subject) -> int:
     """Link each of these words to something known, as staff; gives the number of entries."""
-    field = "place" if isinstance(subject, Place) else "actor"
+    field, _ = identity(subject)
     linked = set()
     for each in suggestions:
         words = {"start": each.start, "end": each.end, "matched": each.matched}
@@ -149,16 +143,11 @@ def bearers(key: str) -> list[Subject]:
     return sorted(found, key=str)
 
 
-def free_slug(name: str, model: type[models.Model], taken: Iterable[str] = ()) -> str:
-    """A slug made from the name that no row has or had, nor is among `taken`."""
+def free_slug(name: str, model: type[models.Model]) -> str:
+    """A slug made from the name that no row of the model has or had."""
     first = slugify(name)[:100].strip("-")
     kind = str(model._meta.model_name)
     rows = model._default_manager.filter(slug__startswith=first)
-    used = {*rows.values_list("slug", flat=True), *FormerSlug.objects.slugs(kind), *taken}
+    used = {*rows.values_list("slug", flat=True), *FormerSlug.objects.slugs(kind)}
     numbered = (f"{first}-{number}" for number in range(2, len(used) + 3))
     return first if first not in used else next(slug for slug in numbered if slug not in used)
-
-
-def open_rows(key: str) -> models.QuerySet[Suggestion]:
-    """What is to be decided on under a key."""
-    return Suggestion.objects.undecided().filter(key=key)
