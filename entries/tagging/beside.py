@@ -96,7 +96,9 @@ class Beside:
     def has_given(self, hit: Hit) -> bool:
         """Whether the word before is a given name or a form of address: Jack London, Mr Paris."""
         reading, index = self.reading, hit.index - 1
-        if index < 0 or hit.index in self.ends or reading.words.gaps[hit.index] != " ":
+        if index < 0 or reading.words.gaps[hit.index] != " ":
+            return False
+        if hit.index in self.ends and not self.ends[hit.index].is_surname:
             return False
         word = reading.folded[index]
         if not name_like(reading.written[index]) or self.is_starter(index):

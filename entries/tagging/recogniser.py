@@ -69,15 +69,16 @@ class Recogniser:
     A name counts where its words stand whole, next to each other and with the capitals that the
     name has; accents, the kind of apostrophe or hyphen, and an acronym's dots make no difference.
     Of names that begin at one word the longest counts, and the names inside it do not; a place
-    within a longer name that nothing known has ("London Bridge", "Bank of England") does not
-    either. A name that several targets share counts for the one whose context is there, and
-    of places for the one that lies in another named one, or is far larger than the others.
+    or person within a longer name that nothing known has ("London Bridge", "Bank of England",
+    "Ada Marsh Street") does not either. A name that several targets share counts for the one
+    whose context is there, and of places for the one that lies in another named one, or is far
+    larger than the others.
 
-    A surname alone counts for the person whom the text names in full, else for the one person
-    who has it; not where the text names somebody else of that surname, nor where it is a common
-    word or name and nothing beside it shows a person. `swallowed` are names that stand for
-    nothing known. What is left over and looks like a name is suggested; `refused` are the folded
-    names that are not.
+    A surname alone counts for the person whom the text names in full, else for the best known or
+    only person who has it; not where the text names somebody else of that surname, nor where it
+    is a common word or name and nothing beside it shows a person. `swallowed` are names that
+    stand for nothing known. What is left over and looks like a name is suggested; `refused` are
+    the folded names that are not.
     """
 
     def __init__(

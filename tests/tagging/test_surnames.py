@@ -17,6 +17,7 @@ PEOPLE = [
     "Liv Stone",  # a word and a common one, of which she is the best known bearer
     "Wim van der Reed",
     "Oleh Kravetsky",
+    "Bo Mark",
 ]
 SURNAMES = {"Wim van der Reed": "van der Reed"}
 BEST_KNOWN = {"Ivo Crane", "Liv Stone"}
@@ -295,6 +296,7 @@ def test_a_person_within_another_name_is_not_meant(text):
         "Then Jordan Henderson scored.",
         "Jordan Henderson scored.",
         "Then Rose England sang.",
+        "Then Mark London sang.",  # Mark is somebody’s surname as well
     ],
 )
 def test_a_place_within_another_name_is_not_meant(text):
