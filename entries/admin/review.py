@@ -25,12 +25,14 @@ from entries.deciding.suggestions import (
     accept_as_alias,
     accept_as_new,
     bearers,
+    bearers_of_each,
     link,
     refuse,
 )
 from entries.models import NameRefusal
 
 from .base import admin_link, being_tagged, changelist, decided, how_many, taken_in
+from .choices import told_apart
 from .permissions import decisions_allowed, kinds_allowed, may_change
 from .review_forms import (
     FilterForm,
@@ -119,8 +121,9 @@ class ReviewViews(admin.ModelAdmin):
                 request, format_html("Known now: {}.", links), sum(number for _, number in made)
             )
             return self.back(request)
-        media = self.media + forms[0].media
-        return self.page(request, "new", {"title": "Accept as new", "forms": forms, "media": media})
+        context = {"title": "Accept as new", "forms": forms, "known": known_already(found)}
+        context |= {"media": self.media + forms[0].media, "may": decisions_allowed(request)}
+        return self.page(request, "new", context)
 
     def accept_alias(self, request: HttpRequest) -> HttpResponse:
         """Say whose other names some names are."""
@@ -194,6 +197,19 @@ class ReviewViews(admin.ModelAdmin):
         }
         template = f"admin/entries/review/{name}.html"
         return TemplateResponse(request, template, {**shared, **context})
+
+
+def known_already(found: list[Group]) -> list[tuple[Group, list[str]]]:
+    """Of the groups those whose name known ones have too, with what tells these apart.
+
+    A name that counts only beside certain words is suggested where these are lacking.
+    """
+    known = bearers_of_each(group.key for group in found)
+    return [
+        (group, [told_apart(subject) for subject in known[group.key]])
+        for group in found
+        if known[group.key]
+    ]
 
 
 def answered(view: View) -> View:

@@ -59,7 +59,7 @@ def accept_as_new(key: str, new: NewName) -> tuple[Subject, int]:
             description=new.description,
             surname=surname,
         )
-    if key not in (key_of(new.name), key_of(new.surname)):
+    if key not in (key_of(new.name), key_of(getattr(subject, "surname", ""))):
         add_name(subject, name)
     return subject, settle([key], [new.name, name])
 
@@ -90,10 +90,14 @@ def refuse(keys: Sequence[str]) -> int:
 
 
 def link(suggestions: Iterable[Suggestion], subject: Subject) -> int:
-    """Link each of these words to something known, as staff; gives the number of entries."""
+    """Link each of these words to something known, as staff; gives the number of entries.
+
+    Those that somebody decided on meanwhile are passed over.
+    """
     field, _ = identity(subject)
     linked = set()
-    for each in suggestions:
+    there = Suggestion.objects.undecided().filter(pk__in=[each.pk for each in suggestions])
+    for each in there:
         words = {"start": each.start, "end": each.end, "matched": each.matched}
         about = {"entry_id": each.entry_id, "method": Mention.Method.STAFF, field: subject}
         Mention.objects.create(**words, **about)
@@ -131,16 +135,33 @@ def settle(keys: Sequence[str], names: Sequence[str]) -> int:
 
 def bearers(key: str) -> list[Subject]:
     """The known people, organisations and places that are called so, by name."""
+    return bearers_of_each([key])[key]
+
+
+def bearers_of_each(keys: Iterable[str]) -> dict[str, list[Subject]]:
+    """Of each key the known ones that are called so, as `bearers` has them.
+
+    All names are read, since the database does not have them folded: ask for many at once.
+    """
     called: tuple[tuple[type[Actor | Place], list[str]], ...] = (
         (Actor, ["name", "surname", "names__name"]),
         (Place, ["name", "names__name"]),
     )
-    found: list[Subject] = []
+    found: dict[str, list[Subject]] = {key: [] for key in keys}
     for model, paths in called:
         rows = model._default_manager.order_by().values_list("pk", *paths)
-        keys = {pk for pk, *names in rows if key in (key_of(name) for name in names if name)}
-        found += model._default_manager.filter(pk__in=keys)
-    return sorted(found, key=str)
+        hits = {
+            (key, pk)
+            for pk, *names in rows
+            for key in map(key_of, filter(None, names))
+            if key in found
+        }
+        known = model._default_manager.in_bulk({pk for _, pk in hits})
+        for key, pk in hits:
+            found[key].append(known[pk])
+    return {
+        key: sorted(subjects, key=lambda row: (str(row), row.pk)) for key, subjects in found.items()
+    }
 
 
 def free_slug(name: str, model: type[models.Model]) -> str:

@@ -155,6 +155,20 @@ def test_name_is_accepted_as_new(
     assert not TaggingDue.objects.exists()
 
 
+def test_new_name_that_known_ones_have_leads_to_saying_which_is_meant(staff: Client) -> None:
+    marsh = make_place("Marsh", kind="city", within=make_place("Norland"))
+    marsh.names.create(name="Bo Reed")
+    suggest(make_entry("Bo Reed speaks"), "Bo Reed")
+    suggest(make_entry("Cy Holm speaks"), "Cy Holm")
+    answer = staff.get(page_for("new", "bo reed", "cy holm"))
+    page = text_of(answer)
+    assert "“Bo Reed” is known already: Marsh (city in Norland)." in page
+    assert "“Cy Holm” is known already" not in page
+    address = re.search(r'href="([^"]*review/link/[^"]*)"', answer.content.decode())[1]
+    assert unescape(address) == page_for("link", "bo%20reed")
+    assert staff.get(unescape(address)).status_code == 200
+
+
 def test_several_names_are_accepted_at_once_each_as_what_it_is(staff: Client) -> None:
     suggest(make_entry("Bo Reed speaks"), "Bo Reed")
     suggest(make_entry("In Reedham"), "Reedham", "place", "in")

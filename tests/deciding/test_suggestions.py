@@ -51,6 +51,7 @@ def test_new_person_takes_the_suggestions_and_has_the_entries_linked_anew(
         (NewName("person", "Robert Reed", "robert-reed", surname="Reed"), ["Bo Reed"]),
         (NewName("person", "Robert Bo Reed", "reed", surname="Bo Reed"), []),
         (NewName("organisation", "Reed & Sons", "reed-sons"), ["Bo Reed"]),
+        (NewName("organisation", "Reed House", "reed-house", surname="Bo Reed"), ["Bo Reed"]),
         (NewName("person", "BO REED", "reed"), []),
     ],
 )
