@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -13,20 +13,20 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
 from entries.deciding.linking import free_words, names_nothing, remove, topic_set
+from entries.importing.links import Span, is_free
 from entries.models import Byline, Entry, EntryTopic, Mention, TopicRefusal
 
 from .base import admin_link
 from .forms import SubjectForm
 from .mention import SubjectFieldsMixin
 
-Span = tuple[int, int]
 NOTHING = "names nothing known, as staff say; delete it to let the names decide again"
 
 
-def free_span(text: str, words: str, taken: Iterable[Span]) -> Span | None:
+def free_span(text: str, words: str, taken: Sequence[Span]) -> Span | None:
     """Where the words first stand in the text as whole words, clear of every span taken."""
     for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text):
-        if all(match.end() <= start or match.start() >= end for start, end in taken):
+        if is_free(match.span(), taken):
             return match.span()
     return None
 
@@ -116,10 +116,8 @@ class EntryTopicInline(AddAndRemoveInline):
     model = EntryTopic
     formset = EntryTopicFormSet
     fields = ["topic", "terms", "correct"]
-    readonly_fields = [
-        "terms",
-        "correct",
-    ]  # the terms are those that an import found; what staff set has none
+    # The terms are those that an import found; what staff set has none.
+    readonly_fields = ["terms", "correct"]
     autocomplete_fields = ["topic"]
     verbose_name = "topic"
 

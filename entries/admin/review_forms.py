@@ -14,6 +14,7 @@ from entries.deciding.suggestions import NewName, free_slug
 from entries.models import Actor, FormerSlug, Mention, Place, Suggestion
 from entries.tagging.surnames import surname_of
 
+from .choices import told_apart
 from .forms import NameBox
 
 Kind = Suggestion.Kind
@@ -151,12 +152,6 @@ class SubjectChoice(forms.Form):
         return self.cleaned_data["actor"] or self.cleaned_data["place"]
 
 
-def told(row: Actor | Place) -> str:
-    """A known one, and what tells it from others of its name."""
-    about = row.kind if isinstance(row, Place) else row.description
-    return f"{row}: {about}" if about else str(row)
-
-
 class LinkForm(SubjectChoice):
     """Whom or what some words mean, and in which entries: one of those called so, or another."""
 
@@ -167,7 +162,7 @@ class LinkForm(SubjectChoice):
         super().__init__(*args, **kwargs)
         self.known = {f"{row._meta.model_name}-{row.pk}": row for row in known}
         self.rows = {str(row.pk): row for row in rows}
-        self.fields["meant"].choices = [(key, told(row)) for key, row in self.known.items()]
+        self.fields["meant"].choices = [(key, told_apart(row)) for key, row in self.known.items()]
         self.fields["words"].choices = [(key, key) for key in self.rows]
 
     def clean(self) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from entries.tagging.spelling import spellings
 from entries.tagging.words import folded_phrase
 
 from .changes import take_turns
+from .links import Span, is_free
 from .targets import hold_targets, targets_now
 
 AT_ONCE = 100  # liveblogs
@@ -176,7 +177,7 @@ def occurrences(liveblogs: Sequence[int]) -> list[Occurrence]:
     """Every surname that stands alone in the liveblogs, but for those that staff decided on."""
     found: dict[tuple[int, int], Occurrence] = {}
     by_staff = Mention.objects.filter(entry__liveblog__in=liveblogs, method=Method.STAFF)
-    taken: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    taken: defaultdict[int, list[Span]] = defaultdict(list)
     for entry, start, end in by_staff.values_list("entry_id", "start", "end"):
         taken[entry].append((start, end))
     mentions = with_moments(Mention.objects.filter(entry__liveblog__in=liveblogs))
@@ -185,12 +186,7 @@ def occurrences(liveblogs: Sequence[int]) -> list[Occurrence]:
     suggestions = with_moments(Suggestion.objects.filter(entry__liveblog__in=liveblogs))
     for suggestion in suggestions.filter(cue__in=[Cue.SHARED, Cue.OTHER], kind=PERSON):
         occurrence_of(found, suggestion, suggestion.key).suggestion = suggestion
-    return [each for each in found.values() if is_left(each.spot, taken[each.spot[0]])]
-
-
-def is_left(spot: Spot, taken: Iterable[tuple[int, int]]) -> bool:
-    """Whether staff decided on none of the words of a spot."""
-    return all(spot[2] <= start or end <= spot[1] for start, end in taken)
+    return [each for each in found.values() if is_free(each.spot[1:3], taken[each.spot[0]])]
 
 
 def occurrence_of(

@@ -243,7 +243,7 @@ def test_shared_name_is_linked_in_the_entries_that_are_ticked(staff: Client) -> 
     bo, _ = make_person("Bo Reed", surname="Reed", description="Mayor"), make_person("Al Moor")
     assert "Which one…" in text_of(staff.get(queue()))
     page = staff.get(page_for("link", "reed"))
-    assert "Bo Reed: Mayor" in text_of(page) and "Al Moor" not in text_of(page)
+    assert "Bo Reed (Mayor)" in text_of(page) and "Al Moor" not in text_of(page)
     words = [first.suggestions.get().pk]
     sent = {"meant": f"actor-{bo.pk}", "words": words}
     answer = staff.post(page_for("link", "reed"), sent, follow=True)
