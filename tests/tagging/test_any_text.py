@@ -16,10 +16,10 @@ from entries.tagging.recogniser import (
 from entries.tagging.unknown import LONGEST, LONGEST_TEXT
 
 LONG = 300_000  # characters
-SECONDS = 20  # far more than each takes, far less than one that grows with the square
+SECONDS = 15  # of the processor: far more than each takes, far less than its square would
 
 PEOPLE = ["Ada Marsh", "Ben Marsh", "Rita Kowal", "Tom Hunt", "Theresa May"]
-TOWNS = [f"Millton {number}" for number in range(20)]
+TOWNS = [f"Millton {number}" for number in range(8)]
 PLACES = {
     "London": PlaceFacts(("London", "England"), 9_000_000),
     "England": PlaceFacts(("England",)),
@@ -146,8 +146,8 @@ HOSTILE = {
 
 @pytest.mark.parametrize("pattern", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_text_is_read_in_time_by_its_length(pattern):
-    start = time.perf_counter()
+    start = time.process_time()
     named = RECOGNISER.read(long(pattern))
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
     assert all(each.matched for each in named.found)
     assert all(run.matched.count(" ") < 2 * LONGEST for run in named.suggested)
