@@ -18,23 +18,18 @@ from entries.views import (
     subjects,
     versions,
 )
+from entries.views.kinds import KINDS, Kind
 
 YEAR, MONTH, DAY = "(?P<year>[0-9]{4})", "(?P<month>[0-9]{2})", "(?P<day>[0-9]{2})"
-KINDS = {
-    "person": "people",
-    "organisation": "organisations",
-    "place": "places",
-    "topic": "topics",
-    "source": "sources",
-}
 
 
-def subject_paths(kind: str, folder: str) -> list[URLPattern]:
+def subject_paths(kind: Kind) -> list[URLPattern]:
     """The list of one kind, and of each its page and its feed."""
+    folder, name, which = kind.plural, kind.name, {"kind": kind.name}
     return [
-        path(f"{folder}/", lists.subject_list, {"kind": kind}, name=f"{kind}_list"),
-        path(f"{folder}/<slug:slug>/", subjects.subject, {"kind": kind}, name=kind),
-        path(f"{folder}/<slug:slug>/feed/", SubjectFeed(), {"kind": kind}, name=f"{kind}_feed"),
+        path(f"{folder}/", lists.subject_list, which, name=f"{name}_list"),
+        path(f"{folder}/<slug:slug>/", subjects.subject, which, name=name),
+        path(f"{folder}/<slug:slug>/feed/", SubjectFeed(), which, name=f"{name}_feed"),
     ]
 
 
@@ -57,7 +52,7 @@ urlpatterns: list[URLPattern] = [
     path("days/", days.day_list, name="day_list"),
     re_path(f"^days/{YEAR}/{MONTH}/$", days.month, name="month"),
     re_path(f"^days/{YEAR}/{MONTH}/{DAY}/$", days.day, name="day"),
-    *(pattern for kind, folder in KINDS.items() for pattern in subject_paths(kind, folder)),
+    *(pattern for kind in KINDS.values() for pattern in subject_paths(kind)),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", health.robots, name="robots"),

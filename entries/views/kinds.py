@@ -25,7 +25,10 @@ Subject = Person | Organisation | Place | Topic | Source
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind; `field` is the filter that asks for the entries of one of its things."""
+    """One kind; `field` is the filter that asks for the entries of one of its things.
+
+    `plural` is the first part of its addresses too.
+    """
 
     name: str
     plural: str

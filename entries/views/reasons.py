@@ -10,15 +10,10 @@ from entries.models import Actor, Entry, EntryTopic, Mention, Place, Topic
 from entries.sentences import Evidence, one_line, sentence_at
 from entries.tagging.topics import split_term
 
+from .kinds import KINDS
 from .linked import Link
 
 Method = Mention.Method
-HEADINGS = {
-    "person": "People",
-    "organisation": "Organisations",
-    "place": "Places",
-    "topic": "Topics",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +35,7 @@ class Reason:
 
 
 @dataclass(slots=True)
-class Subject:
+class LinkedSubject:
     """What an entry is linked to, and why.
 
     Of the same words by the same rule the first occurrence is told of, and `more` counts the
@@ -73,23 +68,24 @@ def links_of(mentions: Iterable[Mention]) -> list[Link]:
 
 def subjects_of(
     entry: Entry, mentions: Sequence[Mention], topics: Iterable[EntryTopic]
-) -> list[tuple[str, list[Subject]]]:
-    """What the entry names and is about, each once, under the headings that have something."""
+) -> list[tuple[str, list[LinkedSubject]]]:
+    """What the entry names and is about, each once, by the kinds that it has, in the plural."""
     elsewhere = named_elsewhere(entry, mentions)
-    found: dict[Actor | Place | Topic, Subject] = {}
+    found: dict[Actor | Place | Topic, LinkedSubject] = {}
     for mention in mentions:
         if named := mention.actor or mention.place:
-            subject = found.setdefault(named, Subject(named))
+            subject = found.setdefault(named, LinkedSubject(named))
             if subject.has_reason(mention):
                 subject.more += 1
             else:
                 subject.reasons.append(reason(entry, mention, mentions, elsewhere))
     for link in topics:
-        found[link.topic] = Subject(link.topic, terms=[phrase(term) for term in link.terms])
-    groups: defaultdict[str, list[Subject]] = defaultdict(list)
+        terms = [phrase(term) for term in link.terms]
+        found[link.topic] = LinkedSubject(link.topic, terms=terms)
+    groups: defaultdict[str, list[LinkedSubject]] = defaultdict(list)
     for subject in found.values():
         groups[subject.kind].append(subject)
-    return [(title, groups[kind]) for kind, title in HEADINGS.items() if kind in groups]
+    return [(kind.plural, groups[name]) for name, kind in KINDS.items() if name in groups]
 
 
 def named_elsewhere(entry: Entry, mentions: Iterable[Mention]) -> dict[int, Mention]:
