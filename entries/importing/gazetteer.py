@@ -29,6 +29,7 @@ from .statistics import look_at
 
 # Two loads at once take turns by it.
 LOCK = 5_130_728_113
+AT_ONCE = 1000  # rows brought up by one statement
 Values = dict[str, Any]
 Spot = tuple[int, str]  # the key of what goes by a name, and the name
 # What rows take from the files as it stands there; a place takes what it lies in besides.
@@ -159,9 +160,8 @@ def load_rows(
     rows = {each.slug: values_of(model, each, lead_to) for each in known if each.slug in keys}
     begun = BEGUN.get(model, {})
     copy_values(model, ({"id": keys[each.slug], **rows[each.slug], **begun} for each in missing))
-    updated = sum(
-        row.pk not in staff.saved and brought_up(row, rows[slug]) for slug, row in there.items()
-    )
+    ours = {slug: row for slug, row in there.items() if row.pk not in staff.saved}
+    updated = bring_up(model, ((row, rows[slug]) for slug, row in ours.items()))
     report.counts[kind] = Count(
         len(missing), len(there) - updated, updated, len(lacking) - len(missing)
     )
@@ -202,13 +202,24 @@ def name_key(row: Any) -> tuple[str, str]:
     return (row.kind if isinstance(row, Actor | KnownActor) else "", row.name)
 
 
-def brought_up(row: Any, values: Values) -> bool:
-    """Give a row the values that the files have; whether it had others."""
-    differing = {name: value for name, value in values.items() if getattr(row, name) != value}
-    differing.pop("slug", None)  # an address stays
-    if differing:
-        type(row)._default_manager.filter(pk=row.pk).update(**differing)
-    return bool(differing)
+def bring_up(model: type[Any], pairs: Iterable[tuple[Any, Values]]) -> int:
+    """Give rows the values that the files have; gives how many had others.
+
+    Many rows are one statement: the database finds out once for all who holds which place.
+    """
+    changed: list[Any] = []
+    fields: set[str] = set()
+    for row, values in pairs:
+        differing = {name: value for name, value in values.items() if getattr(row, name) != value}
+        differing.pop("slug", None)  # an address stays
+        for name, value in differing.items():
+            setattr(row, name, value)
+        if differing:
+            changed.append(row)
+            fields.update(name.removesuffix("_id") for name in differing)
+    if changed:
+        model._default_manager.bulk_update(changed, sorted(fields), batch_size=AT_ONCE)
+    return len(changed)
 
 
 def copy_values(model: type[Any], rows: Iterable[Values]) -> None:
