@@ -22,7 +22,7 @@ from django.utils.safestring import SafeString
 
 from entries.deciding.linking import remove
 from entries.deciding.recording import recording
-from entries.models import Decision
+from entries.models import Decision, Entry
 from entries.models.decision import identity
 from entries.search.keeping import drain_on_commit
 
@@ -225,6 +225,12 @@ class OfEntryMixin:
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Back to the entry, whose page leads here; to the list where that was looked through."""
+        if "_changelist_filters" in request.GET or not may_view(request, Entry):
+            return super().response_post_save_change(request, obj)
+        return HttpResponseRedirect(reverse("admin:entries_entry_change", args=[obj.entry_id]))
 
     @admin.display(description="entry")
     def entry_link(self, row: Any) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
@@ -13,7 +15,7 @@ from django.http import HttpRequest, QueryDict
 from entries import search
 from entries.filters import EntryFilter
 from entries.keys import KEY_PATTERN
-from entries.models import Appearance, Byline, Change, Entry, EntryVersion
+from entries.models import Appearance, Byline, Change, Entry, EntryVersion, TaggingDue
 from entries.models.subject import counted
 
 from .base import (
@@ -25,6 +27,7 @@ from .base import (
     admin_link,
     may_view,
     related_table,
+    tell_due,
 )
 from .change import changes_table
 from .entry_inlines import BylineInline, EntryTopicInline, MentionInline, TopicRefusalInline
@@ -102,6 +105,13 @@ class EntryAdmin(PublicPageMixin, ArchiveAdmin):
         if len(found) == MOST_FOUND:
             messages.info(request, f"Only the newest {MOST_FOUND:,} entries found are listed.")
         return queryset.filter(pk__in=found)
+
+    def save_related(
+        self, request: HttpRequest, form: forms.ModelForm, formsets: Any, change: bool
+    ) -> None:
+        """Save its links, and say so where names and terms decide again: they do a moment later."""
+        super().save_related(request, form, formsets, change)
+        tell_due(request, int(TaggingDue.objects.filter(entry_id=form.instance.pk).exists()))
 
     @admin.display(description="entry")
     def title(self, entry: Entry) -> str:

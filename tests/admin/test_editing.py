@@ -18,6 +18,7 @@ from entries.models import (
     PlaceName,
     Source,
     Topic,
+    TopicRefusal,
 )
 from tests.factories import (
     appear,
@@ -33,6 +34,7 @@ from tests.factories import (
 )
 
 from .forms import errors_of, form_values, new_row, send
+from .pages import messages_of
 
 pytestmark = pytest.mark.django_db
 
@@ -138,6 +140,28 @@ def test_mention_is_corrected_on_its_own_page(staff: Client) -> None:
     send(staff, page_of(mention), actor="", place=place.pk, matched="Else")
     mention.refresh_from_db()
     assert (mention.actor, mention.place, mention.matched) == (None, place, "Marsh")
+
+
+def test_correction_leads_back_to_the_entry_or_the_list_it_came_from(staff: Client) -> None:
+    entry, topic = make_entry("Marsh floods"), make_topic()
+    tag(entry, topic)
+    link = entry.topic_links.get()
+    assert send(staff, page_of(link)).url == page_of(entry)
+    listed = send(staff, f"{page_of(link)}?_changelist_filters=q%3Dmarsh").url
+    assert listed == f"{reverse('admin:entries_entrytopic_changelist')}?q=marsh"
+
+
+def test_entry_whose_topic_is_given_back_to_the_terms_is_said_to_be_tagged_again(
+    staff: Client, django_capture_on_commit_callbacks
+) -> None:
+    entry, topic = make_entry("Marsh floods"), make_topic(terms=["floods"])
+    TopicRefusal.objects.create(entry=entry, topic=topic)
+    with django_capture_on_commit_callbacks(execute=True):
+        send(staff, page_of(entry), **{"topic_refusals-0-DELETE": "on"})
+    assert "1 entry is being tagged again." in messages_of(staff.get(page_of(entry)))
+    assert entry.topic_links.get().topic == topic
+    send(staff, page_of(entry))
+    assert "being tagged" not in messages_of(staff.get(page_of(entry)))
 
 
 def test_what_staff_correct_is_theirs_from_then_on(staff: Client) -> None:
