@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from .subject import SubjectQuerySet
+from .subject import WIKIDATA_ITEM, SubjectQuerySet
 
 
 class KindManager(models.Manager.from_queryset(SubjectQuerySet)):
@@ -43,7 +42,7 @@ class Actor(models.Model):
     wikidata = models.CharField(
         max_length=20,
         blank=True,
-        validators=[RegexValidator(r"^Q[1-9][0-9]*$", "An item is a Q and a number.")],
+        validators=[WIKIDATA_ITEM],
         help_text="The item of Wikidata, such as Q7747; empty unless it is certain.",
     )
 

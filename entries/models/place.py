@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Count, Exists, F, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 
 from .mention import Mention
-from .subject import SubjectQuerySet
+from .subject import WIKIDATA_ITEM, SubjectQuerySet
 
 # The key of the outer row as an array of one, to be sought among holders.
 KEY_AS_ARRAY = Func(
@@ -105,7 +105,7 @@ class Place(models.Model):
     wikidata = models.CharField(
         max_length=20,
         blank=True,
-        validators=[RegexValidator(r"^Q[1-9][0-9]*$", "An item is a Q and a number.")],
+        validators=[WIKIDATA_ITEM],
         help_text="The item of Wikidata, such as Q212; empty unless it is certain.",
     )
 

@@ -6,9 +6,12 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Left, Lower
+
+WIKIDATA_ITEM = RegexValidator(r"^Q[1-9][0-9]*$", "An item is a Q and a number.")
 
 
 def counted(rows: models.QuerySet[Any], key: str, what: str = "*") -> Coalesce:
