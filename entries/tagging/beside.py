@@ -38,18 +38,17 @@ class Beside:
         """Whether a place's name is a part of a longer one that nothing known has."""
         if self.has_head(hit):
             return True
-        is_titled = self.reading.is_titled(hit.index)
-        return not is_titled and (self.name_follows(hit) or self.has_given(hit))
+        goes_on = self.name_follows(hit) or self.has_given(hit)
+        return goes_on and not self.reading.is_titled(hit.index)
 
     def is_within_persons_name(self, hit: Hit) -> bool:
         """Whether a country's name is somebody's given name or surname, or has a head. What
         follows it else leaves it what it is: "Ukraine Foreign Minister"."""
         if self.has_head(hit):
             return True
-        if self.reading.is_titled(hit.index):
-            return False
         is_given = self.reading.folded[hit.index] in GIVEN and self.name_follows(hit)
-        return is_given or self.surname_follows(hit) or self.has_given(hit)
+        is_part = is_given or self.surname_follows(hit) or self.has_given(hit)
+        return is_part and not self.reading.is_titled(hit.index)
 
     def surname_follows(self, hit: Hit) -> bool:
         following = self.starts.get(hit.end)

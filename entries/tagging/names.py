@@ -85,7 +85,8 @@ class Hit:
     @property
     def is_surname(self) -> bool:
         """Whether it can only be a surname alone."""
-        return all(meaning.role is Role.SURNAME for meaning in self.meanings)
+        first = self.meanings[0].role is Role.SURNAME
+        return first and all(each.role is Role.SURNAME for each in self.meanings)
 
     @property
     def needs_context(self) -> bool:

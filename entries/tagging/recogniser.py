@@ -142,11 +142,9 @@ class Resolution:
                 surnames.append(hit)
                 continue
             self.cover(hit)
-            if any(meaning.role is Role.SWALLOW for meaning in hit.meanings):
-                continue
             if len(hit.meanings) == 1 and not hit.meanings[0].contexts:
                 self.choose_plain(hit)
-            else:
+            elif all(each.role is not Role.SWALLOW for each in hit.meanings):
                 unsure.append(hit)
         for hit in unsure:
             self.choose_by_context(hit, surnames)
@@ -164,6 +162,8 @@ class Resolution:
 
     def choose_plain(self, hit: Hit) -> None:
         meaning = hit.meanings[0]
+        if meaning.role is Role.SWALLOW:
+            return
         if self.counts(hit, meaning):
             self.choose(hit, meaning, Rule.NAME)
         else:

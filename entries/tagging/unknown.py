@@ -147,8 +147,10 @@ def start_of_name(reading: Reading, start: int, end: int) -> int:
     nothing else has no name; that of an organisation may hold a title."""
     words = reading.folded[start:end]
     titles = [at for at, word in enumerate(words, start + 1) if word in TITLES]
+    if not titles:
+        return start
     is_organisation = any(word in HEADS for word in words)
-    return titles[-1] if titles and (titles[-1] == end or not is_organisation) else start
+    return titles[-1] if titles[-1] == end or not is_organisation else start
 
 
 def is_name_word(reading: Reading, index: int) -> bool:
