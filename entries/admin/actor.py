@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from entries.models import Actor, ActorName, Organisation, Person
 
-from .forms import ActorForm
+from .forms import SlugForm
 from .names import NamedAdmin, NameInline
 
 
@@ -20,7 +20,7 @@ class ActorAdmin(NamedAdmin):
     """Both kinds; the pages of the two kinds are the same without the choice."""
 
     mention_field = "actor"
-    form = ActorForm
+    form = SlugForm
     fields = ["kind", "name", "slug", "description", "surname", "wikidata"]
     inlines = [ActorNameInline]
     list_display = ["name", "kind", "other_names", "entries", "description", "public_page"]

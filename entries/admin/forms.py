@@ -11,12 +11,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import Model
 
-from entries.models import Actor, Place
+from entries.deciding.suggestions import is_taken
+from entries.models import Place
 from entries.tagging.context import ContextError
 from entries.tagging.cues import check_context
 from entries.tagging.topics import split_term
 
 ONE_A_LINE = "One a line."
+TAKEN = "This slug is, or was, the address of something else."
 
 
 class LinesField(forms.CharField):
@@ -59,7 +61,18 @@ class TermsField(LinesField):
                 raise ValidationError(f"{error}.") from error
 
 
-class TopicForm(forms.ModelForm):
+class SlugForm(forms.ModelForm):
+    """A row with an address, which nothing else of its kind has or had."""
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        # A proxy sees its own kind alone. Of a row that is there the slug is not asked for.
+        if is_taken(slug, self._meta.model._meta.concrete_model):
+            raise ValidationError(TAKEN)
+        return slug
+
+
+class TopicForm(SlugForm):
     terms = TermsField(
         rows=12,
         help_text=(
@@ -68,15 +81,6 @@ class TopicForm(forms.ModelForm):
         ),
     )
     exclusions = TermsField(help_text="Words and phrases within which no term counts, one a line.")
-
-
-class ActorForm(forms.ModelForm):
-    def clean_slug(self) -> str:
-        """The slug, if no actor of either kind has it: a proxy alone sees its own kind."""
-        slug = self.cleaned_data["slug"]
-        if Actor.objects.filter(slug=slug).exclude(pk=self.instance.pk).exists():
-            raise ValidationError("A person or organisation with this slug exists already.")
-        return slug
 
 
 class ContextField(LinesField):
@@ -95,7 +99,7 @@ class NameForm(forms.ModelForm):
     context = ContextField(rows=2)
 
 
-class PlaceForm(forms.ModelForm):
+class PlaceForm(SlugForm):
     def clean_within(self) -> Place | None:
         """The larger place, which neither is this one nor lies in it."""
         within = self.cleaned_data["within"]

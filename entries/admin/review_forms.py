@@ -10,15 +10,14 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from entries.deciding.queue import Group, keys_to_review
-from entries.deciding.suggestions import NewName, free_slug
-from entries.models import Actor, FormerSlug, Mention, Place, Suggestion
+from entries.deciding.suggestions import NewName, free_slug, is_taken
+from entries.models import Actor, Mention, Place, Suggestion
 from entries.tagging.surnames import surname_of
 
 from .choices import told_apart
-from .forms import NameBox
+from .forms import TAKEN, NameBox
 
 Kind = Suggestion.Kind
-TAKEN = "This slug is, or was, the address of something else."
 
 
 class FilterForm(forms.Form):
@@ -91,10 +90,9 @@ class NewNameForm(forms.Form):
             return values
         model = Place if values["kind"] == Kind.PLACE else Actor
         slug = values["slug"] or free_slug(values["name"], model)
-        former = FormerSlug.objects.slugs(str(model._meta.model_name))
         if not slug:
             self.add_error("slug", "No slug can be made from this name: give one.")
-        elif slug in former or model._default_manager.filter(slug=slug).exists():
+        elif is_taken(slug, model):
             self.add_error("slug", TAKEN)
         values["slug"] = slug
         return values

@@ -164,6 +164,12 @@ def bearers_of_each(keys: Iterable[str]) -> dict[str, list[Subject]]:
     }
 
 
+def is_taken(slug: str, model: type[models.Model]) -> bool:
+    """Whether a row of the model has the slug, or had it before it was merged."""
+    rows = model._default_manager.filter(slug=slug)
+    return rows.exists() or slug in FormerSlug.objects.slugs(str(model._meta.model_name))
+
+
 def free_slug(name: str, model: type[models.Model]) -> str:
     """A slug made from the name that no row of the model has or had."""
     first = slugify(name)[:100].strip("-")

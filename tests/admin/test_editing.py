@@ -11,6 +11,7 @@ from entries.models import (
     ActorName,
     Capture,
     Entry,
+    FormerSlug,
     Liveblog,
     Organisation,
     Person,
@@ -254,7 +255,18 @@ def test_entries_keep_to_the_days_of_their_source_when_its_zone_is_mended(staff:
 def test_person_and_organisation_cannot_share_a_slug(staff: Client) -> None:
     make_organisation("Marsh", slug="marsh")
     sent = send(staff, add_page(Person), name="Marsh", slug="marsh")
-    assert "with this slug exists already" in errors_of(sent)
+    assert "is, or was, the address of something else" in errors_of(sent)
+
+
+@pytest.mark.parametrize(
+    ("model", "kind"),
+    [(Person, "actor"), (Organisation, "actor"), (Place, "place"), (Topic, "topic")],
+)
+def test_address_of_what_was_merged_goes_to_nothing_new(staff: Client, model: type, kind) -> None:
+    FormerSlug.objects.create(kind=kind, slug="marsh", object_id=1)
+    sent = send(staff, add_page(model), name="Marsh", slug="marsh")
+    assert "is, or was, the address of something else" in errors_of(sent)
+    assert not model.objects.exists()
 
 
 @pytest.mark.parametrize(("model", "kind"), [(Person, "person"), (Organisation, "organisation")])
