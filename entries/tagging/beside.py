@@ -197,7 +197,9 @@ class Beside:
         """Whether a surname that is a word or common means the best known of its bearers: where
         nothing but a person has its capital, or what stands behind shows one."""
         reading, word = self.reading, self.reading.folded[hit.index]
-        if self.acts(hit) or self.did(hit) or reading.words.gaps[hit.end].startswith(":"):
+        if self.acts(hit) or self.did(hit) or self.is_with_another(hit):
+            return True
+        if reading.words.gaps[hit.end].startswith(":"):
             return True
         is_titled = reading.is_titled(hit.index)
         if self.is_located(hit) or (word in MONTHS and (is_titled or self.has_article(hit))):
@@ -209,6 +211,13 @@ class Beside:
         behind = self.reading.folded[hit.end : hit.end + 1]
         is_next = bool(behind) and self.reading.words.gaps[hit.end] == " "
         return is_next and behind[0].endswith(("ed", "ly"))
+
+    def is_with_another(self, hit: Hit) -> bool:
+        """Whether "and" stands behind, and another surname."""
+        following = self.starts.get(hit.end + 1)
+        if following is None or self.reading.folded[hit.end] != "and":
+            return False
+        return following.is_surname
 
     def is_located(self, hit: Hit) -> bool:
         """Whether a place is called so: "in Cameron, Texas"."""

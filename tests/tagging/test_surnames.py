@@ -223,6 +223,8 @@ def test_a_surname_that_is_a_word_needs_a_capital_of_its_own(text, people):
         ("Stone called it a day.", ["Liv Stone"]),
         ("Stone: no deal", ["Liv Stone"]),
         ("Stone narrowly won.", ["Liv Stone"]),
+        ("Stone and Kowal left.", ["Liv Stone", "Rita Kowal"]),
+        ("Stone and brick fell.", []),
         ("Defiant Stone stays. Then Stone left.", ["Liv Stone", "Liv Stone"]),
         ("Stone’s deal", ["Liv Stone"]),
         ("Stone walls fell.", []),
