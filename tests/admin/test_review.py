@@ -236,6 +236,14 @@ def test_other_name_needs_one_actor_or_place(staff: Client, bo_reed: Suggestion)
     assert Suggestion.objects.exists()
 
 
+def test_shared_name_that_stands_twice_in_an_entry_is_counted_by_entries(staff: Client) -> None:
+    entry = make_entry("Reed speaks", blocks=[paragraph("Reed leaves.")])
+    for start in (0, entry.text.rindex("Reed")):
+        suggest(entry, "Reed", cue="shared", start=start)
+    page = text_of(staff.get(page_for("link", "reed")))
+    assert "In 1 entry" in page and "2 of" not in page
+
+
 def test_shared_name_is_linked_in_the_entries_that_are_ticked(staff: Client) -> None:
     first, second = make_entry("Reed speaks"), make_entry("Reed leaves")
     for entry in (first, second):
