@@ -11,7 +11,6 @@ from functools import singledispatch
 
 from django.db import models
 
-from entries.importing.targets import claim_targets
 from entries.models import (
     Actor,
     EntryTopic,
@@ -32,8 +31,6 @@ STAFF = Mention.Method.STAFF
 @singledispatch
 def remove(row: models.Model) -> None:
     """Delete a row as somebody's decision; a link or a refusal as the functions below say."""
-    if isinstance(row, (Actor, Place, Topic)):
-        claim_targets()
     if type(row) in PARTS:
         note_difference("removed", row, None)
     else:

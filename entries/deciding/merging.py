@@ -12,8 +12,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from entries.importing.targets import claim_targets
-from entries.models import Actor, FormerSlug, Mention, Merge, Place, Suggestion, Topic
+from entries.models import Actor, AwaitedLink, FormerSlug, Mention, Merge, Place, Suggestion, Topic
 from entries.models.decision import identity
 
 from .merging_topics import merge_links
@@ -94,7 +93,6 @@ def merge(gone: Mergeable, kept: Mergeable) -> Merge:
     Impossible where it makes no sense.
     """
     check(gone, kept)
-    claim_targets()
     gone, kept = locked(gone, kept)
     check(gone, kept)  # somebody may have changed what they lie in
     given = names_to_give(gone, kept)
@@ -102,6 +100,7 @@ def merge(gone: Mergeable, kept: Mergeable) -> Merge:
     undo.update(given=given, exclusions=give_exclusions(gone, kept))
     give_names(kept, given)
     undo.update(move_links(gone, kept), slugs=move_slugs(gone, kept))
+    undo.update(awaited=move_awaited(gone, kept))
     done = Merge.objects.create(
         user_name=deciding.get().get_username(),
         kind=identity(gone)[0],
@@ -195,6 +194,15 @@ def move_links(gone: Mergeable, kept: Mergeable) -> dict[str, Any]:
         gone.parts.update(within=kept)
     gone.mentions.update(**{identity(gone)[0]: kept})
     return moved
+
+
+def move_awaited(gone: Mergeable, kept: Mergeable) -> list[int]:
+    """Let what staff linked to one, and waits for its words to come back, link to the other."""
+    kind, key = identity(gone)
+    waiting = AwaitedLink.objects.filter(**{kind: key})
+    keys = list(waiting.values_list("pk", flat=True))
+    waiting.update(**{kind: kept.pk})
+    return keys
 
 
 def move_slugs(gone: Mergeable, kept: Mergeable) -> list[str]:

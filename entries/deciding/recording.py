@@ -15,6 +15,7 @@ from django.db import models, transaction
 from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
 
+from entries.importing.targets import claim_targets
 from entries.models import (
     ActorName,
     Byline,
@@ -56,10 +57,14 @@ deciding: ContextVar[Any] = ContextVar("deciding")
 
 @contextmanager
 def recording(user: Any) -> Iterator[None]:
-    """Note as the user's decision what happens within, all of which happens or none of it."""
+    """Note as the user's decision what happens within, all of which happens or none of it.
+
+    Nobody else decides meanwhile, and nothing links entries.
+    """
     token = deciding.set(user)
     try:
         with transaction.atomic():
+            claim_targets()
             yield
     finally:
         deciding.reset(token)

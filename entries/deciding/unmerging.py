@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from entries.importing.targets import claim_targets
-from entries.models import FormerSlug, Mention, Merge, Place, Topic
+from entries.models import AwaitedLink, FormerSlug, Mention, Merge, Place, Topic
+from entries.models.decision import identity
 from entries.models.merge import MERGEABLE
 
 from .linking import remove
@@ -25,7 +25,6 @@ def undo(merge: Merge) -> tuple[Mergeable, int]:
     what the names say is told anew of every entry that may mean either. To be called within
     `recording`. Raises Impossible, with the reason, where it cannot be brought back.
     """
-    claim_targets()
     merge = Merge.objects.select_for_update().get(pk=merge.pk)
     kept = kept_of(merge)
     row = bring_back(merge)
@@ -85,6 +84,9 @@ def take_names(kept: Mergeable, row: Mergeable, undo: dict[str, Any]) -> None:
 
 def return_links(kept: Mergeable, row: Mergeable, undo: dict[str, Any]) -> None:
     """Let what staff had set of the gone one be its own again."""
+    kind, key = identity(row)
+    waiting = AwaitedLink.objects.filter(**{kind: kept.pk}, pk__in=undo.get("awaited", []))
+    waiting.update(**{kind: key})
     if isinstance(kept, Topic) and isinstance(row, Topic):
         part_links(row, kept, undo)
         return

@@ -11,6 +11,7 @@ from django.db import models
 
 from entries.models import Entry, EntryTopic, Mention, Suggestion, TopicRefusal
 
+from .awaiting import as_mention, awaited, bring_back_topics, forget, put_by
 from .drafts import MentionFound, SuggestionFound
 from .targets import targets_now
 from .vocabulary import TextTagger
@@ -40,6 +41,7 @@ def write_names(texts: TextTagger, entries: Sequence[Entry], before: Mapping[int
 
 def write_topics(texts: TextTagger, entries: Sequence[Entry]) -> None:
     """Write what the entries are about by the terms that they use, where staff do not say."""
+    bring_back_topics(entries)
     read = [(entry, key, terms) for entry in entries for key, terms in texts.topics(entry.text)]
     now = targets_now(("topic_id", key) for _, key, _ in read)
     there = EntryTopic.objects.filter(entry__in=entries)
@@ -73,19 +75,38 @@ def set_by_staff(
 ) -> defaultdict[int, list[Mention]]:
     """The mentions set by staff, by entry, where the texts have their words now.
 
-    Those whose words the text has lost are left out.
+    Those whose words the text has lost are put by, and those whose words are back are among them.
     """
     texts = {entry.pk: entry.text for entry in entries}
     kept: defaultdict[int, list[Mention]] = defaultdict(list)
+    lost, back = [], []
     for mention in Mention.objects.filter(entry__in=entries, method=Mention.Method.STAFF):
-        text, others = texts[mention.entry_id], kept[mention.entry_id]
+        text = texts[mention.entry_id]
         likely = moved(mention.start, mention.end, before.get(mention.entry_id, text), text)
-        start = nearest(text, mention.matched, likely)
-        if start is not None:
-            mention.start, mention.end = start, start + len(mention.matched)
-            if is_free((start, mention.end), [(other.start, other.end) for other in others]):
-                others.append(mention)
+        if settled(mention, text, likely, kept[mention.entry_id]):
+            kept[mention.entry_id].append(mention)
+        else:
+            lost.append(mention)
+    for entry, row in awaited(entries):
+        mention = as_mention(entry, row)
+        if row.matched and settled(mention, entry.text, row.start, kept[entry.pk]):
+            kept[entry.pk].append(mention)
+            back.append(row)
+    forget(back)
+    put_by(lost, {entry.pk: entry.key for entry in entries})
     return kept
+
+
+def settled(mention: Mention, text: str, likely: int, others: Sequence[Mention]) -> bool:
+    """Put a mention where the text has its words; whether it has them where no other one is."""
+    start = nearest(text, mention.matched, likely)
+    if start is None:
+        return False
+    end = start + len(mention.matched)
+    if not is_free((start, end), [(other.start, other.end) for other in others]):
+        return False
+    mention.start, mention.end = start, end
+    return True
 
 
 def mention_rows(

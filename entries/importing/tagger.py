@@ -83,7 +83,8 @@ def vocabulary_from_database() -> Vocabulary:
         names=tuple(
             KnownName(name, one(of), one(context), kinds[of])
             for of, name, context in names
-            if context or (of, name) not in alone
+            # Staff may have added it after the kinds were read.
+            if of in kinds and (context or (of, name) not in alone)
         ),
         surnames=surnames,
         places=dict(place_facts(one)),
@@ -145,7 +146,7 @@ def retag(
     the number of entries.
     """
     changed, tagger = latest_change(), tagger_from_database()
-    wanted = Entry.objects.order_by("pk").only("text", "liveblog_id")
+    wanted = Entry.objects.order_by("pk").only("key", "text", "liveblog_id")
     if keys is not None:
         wanted = wanted.filter(pk__in=keys)
     done, last = 0, 0

@@ -1,7 +1,7 @@
 """What links lead to, while staff merge and delete: the names are read long before.
 
-Whoever writes links holds the targets until the transaction ends, and then asks what became of
-those that it knows. Whoever merges or deletes some has them alone.
+Whoever links entries holds the targets until the transaction ends, and then asks what became of
+those that it knows. Staff who decide something have them alone.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ NAMED = (*MERGEABLE, "namerefusal")
 
 
 def hold_targets() -> None:
-    """Have nothing merged or deleted until the transaction ends; others may hold them too.
+    """Have staff decide nothing until the transaction ends; others may link entries too.
 
     To be called before any entry is locked, and after the sources.
     """
@@ -29,7 +29,7 @@ def hold_targets() -> None:
 
 
 def claim_targets() -> None:
-    """Have nobody else write links until the transaction ends: some targets are to go."""
+    """Have nobody else decide, and nothing link entries, until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 

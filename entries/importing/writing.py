@@ -13,6 +13,7 @@ from django.utils import timezone
 from entries.layouts.blocks import blocks_from_json, text_of
 from entries.models import (
     Appearance,
+    AwaitedLink,
     Byline,
     Capture,
     Entry,
@@ -25,6 +26,7 @@ from entries.models import (
 )
 from entries.models.capture import CaptureQuerySet
 
+from .awaiting import put_by_all
 from .batch import Batch, Saved
 from .capture_rows import readings, write_captures
 from .changes import tell_edits
@@ -95,6 +97,7 @@ class EntryWriter:
     def write(self) -> None:
         self.hold()
         Appearance.objects.filter(pk__in=self.ledger.dropped).delete()
+        put_by_all({entry.pk: entry.key for entry in self.ledger.gone})
         Entry.objects.filter(pk__in=[entry.pk for entry in self.ledger.gone]).delete()
         copy_rows(Entry, ENTRY_COLUMNS, map(self.entry_row, self.new))
         self.write_versions()
@@ -102,6 +105,7 @@ class EntryWriter:
         self.drop_versions()
         self.write_bylines()
         self.tag_new()
+        self.bring_back()
         self.update_changed()
         tell_edits(self.ledger.edited)
 
@@ -198,6 +202,13 @@ class EntryWriter:
             ("entry_id", "topic_id", "terms"),
             (row for pk, draft in drafts for row in topic_links(pk, draft, now)),
         )
+
+    def bring_back(self) -> None:
+        """Say of new entries what staff said of them when they were there before."""
+        keys = [entry.key for entry in self.new]
+        awaited = AwaitedLink.objects.filter(entry_key__in=keys).values("entry_key")
+        if back := list(Entry.objects.filter(key__in=awaited)):
+            self.tagger.tag(back)
 
     def update_changed(self) -> None:
         """Give stored entries what their captures say by now, and tag those that say otherwise."""

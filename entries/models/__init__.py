@@ -1,6 +1,7 @@
 """The record: what the archive holds, and where each word of it comes from."""
 
 from .actor import Actor, ActorName, Organisation, Person
+from .awaited import AwaitedLink
 from .capture import Appearance, Capture, Dump
 from .change import Change
 from .decision import Decision
@@ -17,6 +18,7 @@ __all__ = [
     "Actor",
     "ActorName",
     "Appearance",
+    "AwaitedLink",
     "Byline",
     "Capture",
     "Change",

@@ -15,6 +15,7 @@ from django.urls import reverse
 from entries.models import (
     Actor,
     ActorName,
+    AwaitedLink,
     Capture,
     Dump,
     Entry,
@@ -33,6 +34,7 @@ pytestmark = pytest.mark.django_db
 Kind = type[Model]
 # Rows edited on another's page, and those that keep index, links and addresses in step.
 WITHOUT_PAGE = {ActorName, PlaceName, IndexLabel, PendingChange, TaggingDue, FormerSlug}
+WITHOUT_PAGE |= {AwaitedLink}
 every_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 
 
