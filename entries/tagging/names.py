@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from .context import Context, Phrases, readable
@@ -59,7 +59,8 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Meaning:
-    """What a phrase can stand for. `given` are the folded given names of a surname's bearer."""
+    """What a phrase can stand for. `given` are the folded given names of a surname's bearer;
+    `is_spelling` says that the name is written otherwise than the gazetteer has it."""
 
     phrase: Phrase
     target: Hashable
@@ -68,6 +69,7 @@ class Meaning:
     contexts: tuple[Context, ...] = ()
     given: frozenset[str] = frozenset()
     best_known: bool = False
+    is_spelling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +165,9 @@ class NameIndex:
             phrases = [Phrase.of(text) for text in spellings(known.name)]
         else:
             phrases = [with_small_nouns(Phrase.of(known.name))]
-        for phrase in phrases:
-            yield Meaning(phrase, known.target, known.kind, Role.NAME, contexts)
+        for number, phrase in enumerate(phrases):
+            meaning = Meaning(phrase, known.target, known.kind, Role.NAME, contexts)
+            yield replace(meaning, is_spelling=True) if number else meaning
 
     def _add(self, meaning: Meaning) -> None:
         folded, written = meaning.phrase
@@ -213,8 +216,17 @@ class NameIndex:
             if known:
                 fitting = [each for each in known if reading.fits(each.phrase, index)]
                 if fitting:
-                    return Hit(index, size, fitting)
+                    return Hit(index, size, as_written(fitting))
         return None
+
+
+def as_written(meanings: list[Meaning]) -> list[Meaning]:
+    """Those that have the name just so, before those for whom it is another spelling: Bob Reed
+    is no Robert where there is a Bob."""
+    if len(meanings) == 1:
+        return meanings
+    exact = [each for each in meanings if each.role is Role.NAME and not each.is_spelling]
+    return [each for each in meanings if not each.is_spelling] if exact else meanings
 
 
 def first_words(name: str, is_person: bool) -> set[str]:

@@ -165,6 +165,17 @@ def test_a_name_that_two_share_is_linked_to_neither():
     assert found("Georgia votes", shared) == []
 
 
+def test_who_has_a_name_just_so_goes_before_those_with_another_spelling_of_it():
+    names = [KnownName(name, name, (), "person") for name in ("Bob Reed", "Robert Reed")]
+    both = Recogniser(names)
+    assert found("Bob Reed met Robert Reed", both) == [
+        ("Bob Reed", "Bob Reed"),
+        ("Robert Reed", "Robert Reed"),
+    ]
+    assert found("Rob Reed", both) == []  # it may be either
+    assert found("Rob Reed", Recogniser(names[1:])) == [("Robert Reed", "Rob Reed")]
+
+
 def test_one_target_may_have_a_name_twice():
     twice = Recogniser([KnownName("Oslo", 1), KnownName("OSLO", 1)])
     assert found("OSLO", twice) == [(1, "OSLO")]
