@@ -35,13 +35,9 @@ from tests.factories import (
 )
 
 from .forms import errors_of, form_values, new_row, send
-from .pages import messages_of
+from .pages import messages_of, page_of
 
 pytestmark = pytest.mark.django_db
-
-
-def page_of(row: object) -> str:
-    return reverse(f"admin:entries_{row._meta.model_name}_change", args=[row.pk])
 
 
 def add_page(model: type) -> str:

@@ -52,7 +52,7 @@ def test_log_of_a_row_leads_to_the_same_lines_as_a_list(staff: Client) -> None:
     [make_source, make_liveblog, make_person, make_organisation, make_place, make_topic],
 )
 def test_change_and_deletion_of_any_row_are_logged(staff: Client, make) -> None:
-    row, key = make(), None
+    row = make()
     key = row.pk
     field = "title" if hasattr(row, "title") else "name"
     send(staff, page_of(row), **{field: "Else"})

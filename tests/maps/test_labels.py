@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from entries.maps.labels import is_inside, labels, land_names, length, overlap
 from entries.maps.lands import Room, rooms, widest_stretch
@@ -12,21 +11,7 @@ from entries.maps.markers import NARROW, WIDE, Spot, markers
 from entries.maps.outlines import outlines
 from entries.maps.window import WORLD, window_round
 
-HERE = window_round([(30, 48, 36, 51)], 6)
-spots = st.lists(
-    st.builds(
-        Spot,
-        st.text("abcdefgh", min_size=1, max_size=25),
-        st.floats(28, 38),
-        st.floats(46, 53),
-        st.integers(1, 500),
-    ),
-    max_size=25,
-)
-
-
-def kyiv_and(*others: Spot):
-    return markers(HERE, [Spot("Kyiv", 30.5, 50.4, 100), *others])
+from .spots import HERE, kyiv_and, spots
 
 
 @given(spots)

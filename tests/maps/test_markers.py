@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hypothesis import given
-from hypothesis import strategies as st
 
 from entries.maps.markers import (
     LEAST_RADIUS,
@@ -15,23 +14,8 @@ from entries.maps.markers import (
     marker_at,
     markers,
 )
-from entries.maps.window import window_round
 
-HERE = window_round([(30, 48, 36, 51)], 6)
-spots = st.lists(
-    st.builds(
-        Spot,
-        st.text("abcdefgh", min_size=1, max_size=25),
-        st.floats(28, 38),
-        st.floats(46, 53),
-        st.integers(1, 500),
-    ),
-    max_size=25,
-)
-
-
-def kyiv_and(*others: Spot):
-    return markers(HERE, [Spot("Kyiv", 30.5, 50.4, 100), *others])
+from .spots import HERE, kyiv_and, spots
 
 
 def test_the_area_of_a_marker_goes_by_the_count():
