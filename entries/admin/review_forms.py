@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from entries.deciding.queue import Group, keys_to_review
 from entries.deciding.suggestions import NewName, free_slug, is_taken
 from entries.models import Actor, Mention, Place, Suggestion
+from entries.models.decision import identity
 from entries.tagging.surnames import surname_of
 
 from .choices import told_apart
@@ -167,5 +168,5 @@ class LinkForm(SubjectChoice):
         values = self.cleaned_data
         meant = self.known.get(values.get("meant") or "")
         if meant and not (values.get("actor") or values.get("place")):
-            values["place" if isinstance(meant, Place) else "actor"] = meant
+            values[identity(meant)[0]] = meant
         return super().clean()

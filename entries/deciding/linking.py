@@ -7,6 +7,7 @@ they take away leaves a refusal. To take these back lets the names and terms dec
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterable
 from functools import singledispatch
 
 from django.db import models
@@ -76,7 +77,7 @@ def unlink(mention: Mention) -> None:
 def drop_topic(link: EntryTopic) -> None:
     """Say that the entry is not about the topic, whatever terms it uses."""
     note_difference("removed", link, None)
-    refuse_topic(link.entry_id, link.topic_id)
+    refuse_topic(link.topic_id, [link.entry_id])
     link.delete()
 
 
@@ -115,9 +116,10 @@ def topic_set(link: EntryTopic, instead_of: Topic | None = None) -> None:
     """After staff set a topic: it is refused no more, and that which it took the place of is."""
     TopicRefusal.objects.filter(entry=link.entry_id, topic=link.topic_id).delete()
     if instead_of and instead_of.pk != link.topic_id:
-        refuse_topic(link.entry_id, instead_of.pk)
+        refuse_topic(instead_of.pk, [link.entry_id])
 
 
-def refuse_topic(entry: int, topic: int) -> None:
-    refusal = TopicRefusal(entry_id=entry, topic_id=topic)
-    TopicRefusal.objects.bulk_create([refusal], ignore_conflicts=True)
+def refuse_topic(topic: int, entries: Iterable[int]) -> None:
+    """Say that none of the entries is about the topic, where nobody said so yet."""
+    refusals = (TopicRefusal(entry_id=entry, topic_id=topic) for entry in sorted(entries))
+    TopicRefusal.objects.bulk_create(refusals, ignore_conflicts=True)

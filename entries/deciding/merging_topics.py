@@ -7,6 +7,8 @@ from typing import Any
 
 from entries.models import Entry, EntryTopic, Topic, TopicRefusal
 
+from .linking import refuse_topic
+
 
 def merge_links(gone: Topic, kept: Topic) -> dict[str, Any]:
     """Let the entries of one be of the other, each once; gives what staff had set before.
@@ -27,7 +29,7 @@ def merge_links(gone: Topic, kept: Topic) -> dict[str, Any]:
     kept.entry_links.filter(entry__in=own).update(terms=[])
     kept.entry_links.filter(entry__in=refused).delete()
     TopicRefusal.objects.filter(topic__in=[gone, kept]).delete()
-    refuse(kept, refused)
+    refuse_topic(kept.pk, refused)
     return before
 
 
@@ -42,8 +44,8 @@ def part_links(row: Topic, kept: Topic, before: dict[str, Any]) -> None:
     kept.refusals.filter(entry__in=refused - kept_refused).delete()
     links = (EntryTopic(entry_id=entry, topic=row) for entry in sorted(own))
     EntryTopic.objects.bulk_create(links)
-    refuse(row, refused)
-    refuse(kept, kept_refused)
+    refuse_topic(row.pk, refused)
+    refuse_topic(kept.pk, kept_refused)
 
 
 def own_entries(topic: Topic) -> list[int]:
@@ -58,8 +60,3 @@ def refused_entries(topic: Topic) -> list[int]:
 def existing(entries: Iterable[int]) -> set[int]:
     """Those of the entries that are there still."""
     return set(Entry.objects.filter(pk__in=entries).values_list("pk", flat=True))
-
-
-def refuse(topic: Topic, entries: Iterable[int]) -> None:
-    refusals = (TopicRefusal(entry_id=entry, topic=topic) for entry in sorted(entries))
-    TopicRefusal.objects.bulk_create(refusals, ignore_conflicts=True)

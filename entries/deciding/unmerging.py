@@ -90,12 +90,11 @@ def return_links(kept: Mergeable, row: Mergeable, undo: dict[str, Any]) -> None:
     if isinstance(kept, Topic) and isinstance(row, Topic):
         part_links(row, kept, undo)
         return
-    field = "place" if isinstance(row, Place) else "actor"
     if isinstance(kept, Place):
         kept.parts.filter(pk__in=undo["parts"]).update(within=row)
     for entry, start, matched in undo["mentions"]:
-        own = Mention.objects.filter(entry=entry, matched=matched, method="staff", **{field: kept})
+        own = Mention.objects.filter(entry=entry, matched=matched, method="staff", **{kind: kept})
         # The text may have changed since, and the words stand elsewhere in it.
         nearest = min(own, key=lambda mention: abs(mention.start - start), default=None)
         if nearest:
-            Mention.objects.filter(pk=nearest.pk).update(**{field: row})
+            Mention.objects.filter(pk=nearest.pk).update(**{kind: row})
