@@ -290,7 +290,7 @@ class PageDates:
     def day_before_capture(self, index: int, captured_at: dt.datetime) -> dt.date:
         """The last day on which the newest entry's clock had struck before the capture."""
         time = self.times[index]
-        assert time is not None and time.hour is not None
+        assert time is not None and time.hour is not None  # it prints a clock alone
         captured = captured_at.astimezone(zone_of(time, self.zone).info)
         now = dt.timedelta(hours=captured.hour, minutes=captured.minute, seconds=captured.second)
         struck = dt.timedelta(hours=time.hour, minutes=time.minute or 0) <= now

@@ -131,7 +131,7 @@ def find_zone(words: str, home: str = "") -> Zone | None:
     """
     text = " ".join(words[:LONGEST].lower().split()).strip("*. ")
     round_it = ROUND_IT.match(text)
-    assert round_it is not None
+    assert round_it is not None  # it fits any text of one line
     beside = round_it["beside"] or ""
     for said in (text, round_it["zone"], beside, beside.removesuffix(" time")):
         if zone := zone_of_words(said, home) or offset_zone(said) or zone_of_city(said):

@@ -115,7 +115,7 @@ def is_clear(leaf: Node, names: Names) -> bool:
 def as_parameter(leaf: Node, names: Names) -> tuple[str, Named]:
     """The parameter that a field word, or its opposite, is moved to, and the value it has there."""
     word = leaf.part if isinstance(leaf, Not) else leaf
-    assert isinstance(word, Field)
+    assert isinstance(word, Field)  # no other leaf is moved
     minus = "-" if isinstance(leaf, Not) else ""
     return minus + field_of(word), names.find(field_of(word), word.value)
 

@@ -93,7 +93,7 @@ def page_number_of(page: ReadPage) -> int | None:
 def update_capture(saved: Saved) -> None:
     """What a second reading says anew counts; what it leaves out stands."""
     stored, hints = saved.stored, saved.page.hints
-    assert stored is not None
+    assert stored is not None  # it is read a second time
     made = made_of(saved)
     made["hints"] = {**stored.hints, **hints_to_json(hints)}
     made["url"] = hints.url or stored.url

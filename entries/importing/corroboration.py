@@ -95,7 +95,7 @@ def dates_before(page: ReadPage, capture: int) -> dict[int, dt.date]:
     dates: dict[Clue, set[dt.date]] = defaultdict(set)
     there = Appearance.objects.filter(capture=capture, published_at__isnull=False)
     for headline, instant in there.values_list("entry__headline", "published_at"):
-        assert instant is not None
+        assert instant is not None  # as was asked
         local = instant.astimezone(ZoneInfo(page.zone))
         dates[normal(headline), local.hour, local.minute].add(local.date())
     return dates_for(page, dates)
@@ -121,5 +121,5 @@ def clue_of(entry: ParsedEntry) -> Clue | None:
 
 def fits(entry: ParsedEntry, date: dt.date) -> bool:
     """Whether a date agrees with the day and month that the entry prints, if it prints them."""
-    assert entry.time is not None
+    assert entry.time is not None  # else it has no clue
     return entry.time.day in (None, date.day) and entry.time.month in (None, date.month)

@@ -60,5 +60,5 @@ def set_tagger(vocabulary: Vocabulary) -> None:
 
 
 def read_in_process(pages: list[StoredPage]) -> list[Item]:
-    assert tagger_here is not None
+    assert tagger_here is not None  # set as the process began
     return list(read_pages(pages, tagger_here))

@@ -237,7 +237,7 @@ def draft_of(entry: KnownEntry) -> Draft:
 
 def content_of(version: Version) -> Draft:
     """The content of a version that came with this batch."""
-    assert version.draft is not None
+    assert version.draft is not None  # only stored ones have none
     return version.draft
 
 

@@ -63,7 +63,7 @@ class Rows:
     def take(self, what: str) -> Line:
         """The next line with text, claimed. Ask `peek` first whether there is one."""
         line = self.peek()
-        assert line is not None
+        assert line is not None  # as was asked
         self.claims.take(line, what)
         self.position += 1
         return line

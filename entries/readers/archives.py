@@ -139,8 +139,8 @@ def tar_infos(file: IO[bytes]) -> Iterator[tuple[tarfile.TarFile, tarfile.TarInf
     """
     file.seek(0)
     try:
-        # The library's types want a file that can be written too, and leave out its list of
-        # members, which would grow with the archive.
+        # The library's types want a file that can be written too, hence the ignored one; they
+        # leave out its list of members, which would grow with the archive.
         with tarfile.open(fileobj=Careful(file), mode="r:") as archive:  # type: ignore[call-overload]
             end = -1
             while info := archive.next():

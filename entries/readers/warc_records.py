@@ -210,7 +210,7 @@ class Records:
         if not self.packed:
             place = self.find(NEXT_RECORD, (start or 0) + 1, is_record=lambda place: True)
             return None if place is None else self.stream_at(place)
-        assert isinstance(stream, Packed)
+        assert isinstance(stream, Packed)  # as the file is
         if start is not None:
             stream = Packed(self.file, start, self.spend)
         found = self.scanned(stream)

@@ -109,7 +109,7 @@ class TantivyEngine:
     def writing(self) -> Iterator[Draft]:
         self.opened.snapshot()  # says so where there is nothing to write to
         folder = self.folders.current()
-        assert folder is not None
+        assert folder is not None  # the snapshot is of it
         with told_as_oserror():
             parts = [open_part(folder, part) for part in ("entries", "names")]
             yield from finished(parts, WRITING_HEAP, threads=1)
