@@ -107,9 +107,9 @@ class AddAndRemoveInline(admin.TabularInline):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    @admin.display(description="its own page", empty_value="")
-    def correct(self, row: Mention | EntryTopic) -> str | None:
-        return admin_link(row, "Correct") if row.pk else None
+    @admin.display(description="its own page")
+    def correct(self, row: Mention | EntryTopic) -> str:
+        return admin_link(row, "Correct") if row.pk else ""
 
 
 class EntryTopicInline(AddAndRemoveInline):
@@ -149,12 +149,12 @@ class MentionInline(SubjectFieldsMixin, AddAndRemoveInline):
     readonly_fields = ["why", "correct"]
     verbose_name_plural = "mentions (matched: the words as the entry has them)"
 
-    @admin.display(description="why", empty_value="")
-    def why(self, mention: Mention) -> str | None:
-        """The rule that set it, or what staff said."""
+    @admin.display(description="why")
+    def why(self, mention: Mention) -> str:
+        """The rule that set it, or what staff said; nothing of a row to be filled in."""
         if mention.pk and names_nothing(mention):
             return NOTHING
-        return mention.get_method_display() if mention.pk else None
+        return mention.get_method_display() if mention.pk else ""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Mention]:
         return super().get_queryset(request).select_related("actor", "place").order_by("start")

@@ -19,7 +19,6 @@ from entries.models import (
     PlaceName,
     Source,
     Topic,
-    TopicRefusal,
 )
 from tests.factories import (
     appear,
@@ -35,7 +34,7 @@ from tests.factories import (
 )
 
 from .forms import errors_of, form_values, new_row, send
-from .pages import messages_of, page_of
+from .pages import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -146,19 +145,6 @@ def test_correction_leads_back_to_the_entry_or_the_list_it_came_from(staff: Clie
     assert send(staff, page_of(link)).url == page_of(entry)
     listed = send(staff, f"{page_of(link)}?_changelist_filters=q%3Dmarsh").url
     assert listed == f"{reverse('admin:entries_entrytopic_changelist')}?q=marsh"
-
-
-def test_entry_whose_topic_is_given_back_to_the_terms_is_said_to_be_tagged_again(
-    staff: Client, django_capture_on_commit_callbacks
-) -> None:
-    entry, topic = make_entry("Marsh floods"), make_topic(terms=["floods"])
-    TopicRefusal.objects.create(entry=entry, topic=topic)
-    with django_capture_on_commit_callbacks(execute=True):
-        send(staff, page_of(entry), **{"topic_refusals-0-DELETE": "on"})
-    assert "1 entry is being tagged again." in messages_of(staff.get(page_of(entry)))
-    assert entry.topic_links.get().topic == topic
-    send(staff, page_of(entry))
-    assert "being tagged" not in messages_of(staff.get(page_of(entry)))
 
 
 def test_what_staff_correct_is_theirs_from_then_on(staff: Client) -> None:

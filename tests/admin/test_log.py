@@ -23,7 +23,7 @@ from tests.factories import (
 )
 
 from .forms import new_row, send
-from .pages import log_on, page_of
+from .pages import log_on, messages_of, page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +111,12 @@ def test_each_link_has_a_way_to_correct_it(staff: Client) -> None:
         assert f'<a href="{page_of(row)}">Correct</a>' in page
 
 
+def test_row_to_be_filled_in_gives_no_reason(staff: Client) -> None:
+    page = staff.get(page_of(make_entry("Marsh floods"))).content.decode()
+    cells = re.findall(r'<td class="field-(?:why|correct)">(.*?)</td>', page, re.DOTALL)
+    assert cells and not re.sub(r"<[^>]*>|\s", "", "".join(cells))
+
+
 def test_words_that_name_nothing_can_be_linked(staff: Client) -> None:
     entry, place = make_entry("Marsh floods"), make_place()
     entry.mentions.create(start=0, end=5, matched="Marsh", method="staff")
@@ -150,6 +156,19 @@ def test_topic_corrected_on_its_own_page_refuses_the_one_before(staff: Client) -
     send(staff, page_of(entry.topic_links.get()), topic=new.pk)
     assert TopicRefusal.objects.get().topic == old
     assert "topic changed" in log_on(staff, old) and "topic changed" in log_on(staff, new)
+
+
+def test_entry_whose_topic_is_given_back_to_the_terms_is_said_to_be_tagged_again(
+    staff: Client, django_capture_on_commit_callbacks
+) -> None:
+    entry, topic = make_entry("Marsh floods"), make_topic(terms=["floods"])
+    TopicRefusal.objects.create(entry=entry, topic=topic)
+    with django_capture_on_commit_callbacks(execute=True):
+        send(staff, page_of(entry), **{"topic_refusals-0-DELETE": "on"})
+    assert "1 entry is being tagged again." in messages_of(staff.get(page_of(entry)))
+    assert entry.topic_links.get().topic == topic
+    send(staff, page_of(entry))
+    assert "being tagged" not in messages_of(staff.get(page_of(entry)))
 
 
 def test_refused_topic_is_let_back_on_the_page_of_the_entry(staff: Client) -> None:
