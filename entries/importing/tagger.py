@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from entries.models import (
     Actor,
@@ -25,6 +25,7 @@ from entries.search.keeping import draining
 from entries.tagging.gazetteer import read_swallowed
 from entries.tagging.recogniser import KnownName, KnownSurname, PlaceFacts
 
+from .changes import take_turns
 from .links import write_names, write_topics
 from .surnames import best_known_by_surname, settle_surnames_due
 from .targets import hold_targets, latest_change
@@ -145,23 +146,47 @@ def retag(
     that an interruption loses no work. Names that staff change meanwhile are read again. Gives
     the number of entries.
     """
-    changed, tagger = latest_change(), tagger_from_database()
+    names = FreshNames()
     wanted = Entry.objects.order_by("pk").only("key", "text", "liveblog_id")
     if keys is not None:
         wanted = wanted.filter(pk__in=keys)
     done, last = 0, 0
     with draining() as follow:
-        while True:
-            with transaction.atomic():
-                hold_targets()
-                batch = list(wanted.filter(pk__gt=last).select_for_update()[:BATCH])
-                if changed != latest_change():
-                    changed, tagger = latest_change(), tagger_from_database()
-                tagger.tag(batch)
-            if not batch:
-                break
+        while spots := list(wanted.filter(pk__gt=last).values_list("pk", "liveblog_id")[:BATCH]):
+            names.read_changed()
+            retag_batch(names, wanted.filter(pk__in=[key for key, _ in spots]), spots)
             follow()
-            done, last = done + len(batch), batch[-1].pk
+            done, last = done + len(spots), spots[-1][0]
             tell(done)
         settle_surnames_due()
     return done
+
+
+class FreshNames:
+    """A tagger that reads the names again when staff changed some."""
+
+    def __init__(self) -> None:
+        self.read()
+
+    def read(self) -> None:
+        self.latest = latest_change()
+        self.tagger = tagger_from_database()
+
+    def read_changed(self) -> None:
+        if self.latest != latest_change():
+            self.read()
+
+
+@transaction.atomic
+def retag_batch(
+    names: FreshNames, entries: QuerySet[Entry], spots: Sequence[tuple[int, int]]
+) -> None:
+    """Link some entries anew, given with their keys and liveblogs.
+
+    In the order in which imports lock: the sources, the targets, the entries, the liveblogs.
+    """
+    take_turns(sorted({liveblog for _, liveblog in spots}))
+    hold_targets()
+    locked = list(entries.select_for_update())
+    names.read_changed()
+    names.tagger.tag(locked)
