@@ -12,7 +12,8 @@ from django.db.models import Aggregate, CharField, Count, QuerySet
 
 from entries.models import Entry, Suggestion
 from entries.sentences import Evidence, sentence_at
-from entries.tagging.words import folded_phrase
+from entries.tagging.unknown import LONGEST_TEXT
+from entries.tagging.words import name_as_key
 
 EXAMPLES = 3  # sentences shown of a name
 Cue = Suggestion.Cue
@@ -65,7 +66,7 @@ class Group:
 
 def key_of(name: str) -> str:
     """The name folded, as suggestions have it."""
-    return " ".join(folded_phrase(name))[:200]
+    return name_as_key(name)[:LONGEST_TEXT]
 
 
 def keys_to_review(kind: str = "", cue: str = "", words: str = "") -> QuerySet[Any, Any]:

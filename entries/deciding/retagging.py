@@ -21,7 +21,7 @@ from entries import search
 from entries.importing.tagger import retag
 from entries.models import TaggingDue
 from entries.search.nodes import And, Node, Or, Phrase, Prefix, Word
-from entries.tagging.topics import split_term
+from entries.tagging.topics import read_term
 from entries.tagging.words import folded_phrase
 
 logger = logging.getLogger(__name__)
@@ -80,10 +80,10 @@ def using(terms: Iterable[str]) -> set[int]:
 
 def node_of(term: str) -> Node | None:
     """What an entry has that uses a term; None where nobody can read the term."""
-    try:
-        phrase, _ = split_term(term)
-    except ValueError:
+    read = read_term(term)
+    if read is None:
         return None
+    phrase, _ = read
     *words, last = folded_phrase(phrase.rstrip("*"))
     end = Prefix(last) if phrase.endswith("*") else Word(last)
     return And((*map(Word, words), end)) if words else end

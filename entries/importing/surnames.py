@@ -22,7 +22,7 @@ from django.db import models, transaction
 from entries.models import Actor, ActorName, Entry, Liveblog, Mention, Suggestion
 from entries.tagging.beside import has_office
 from entries.tagging.spelling import spellings
-from entries.tagging.words import folded_phrase
+from entries.tagging.words import name_as_key
 
 from .changes import take_turns
 from .links import Span, is_free
@@ -93,7 +93,7 @@ class Bearers:
         found: defaultdict[str, set[int]] = defaultdict(set)
         for key, surname in surnames_of_people():
             for spelling in spellings(surname):
-                found[folded(spelling)].add(key)
+                found[name_as_key(spelling)].add(key)
         return found
 
     @cached_property
@@ -182,7 +182,7 @@ def occurrences(liveblogs: Sequence[int]) -> list[Occurrence]:
         taken[entry].append((start, end))
     mentions = with_moments(Mention.objects.filter(entry__liveblog__in=liveblogs))
     for mention in mentions.filter(method__in=[Method.SURNAME, Method.LIVEBLOG]):
-        occurrence_of(found, mention, folded(mention.matched)).mention = mention
+        occurrence_of(found, mention, name_as_key(mention.matched)).mention = mention
     suggestions = with_moments(Suggestion.objects.filter(entry__liveblog__in=liveblogs))
     for suggestion in suggestions.filter(cue__in=[Cue.SHARED, Cue.OTHER], kind=PERSON):
         occurrence_of(found, suggestion, suggestion.key).suggestion = suggestion
@@ -268,7 +268,3 @@ def as_suggestion(occurrence: Occurrence) -> Suggestion:
     entry, start, end, matched = occurrence.spot
     about = {"matched": matched, "key": occurrence.key, "kind": PERSON, "cue": Cue.OTHER}
     return Suggestion(entry_id=entry, start=start, end=end, **about)
-
-
-def folded(name: str) -> str:
-    return " ".join(folded_phrase(name))

@@ -17,12 +17,11 @@ from entries.tagging.recogniser import (
     Recogniser,
 )
 from entries.tagging.topics import TopicRules
-from entries.tagging.unknown import Stretch, Suggested, suggested_by
+from entries.tagging.unknown import LONGEST_TEXT, Stretch, Suggested, suggested_by
 
 from .drafts import MentionFound, SuggestionFound, TopicFound
 
 logger = logging.getLogger(__name__)
-LONGEST_MATCH = 200  # characters, as Mention.matched holds
 Target = tuple[str, int]
 
 
@@ -80,7 +79,7 @@ class TextTagger:
         named = self.recogniser.read(text)
         suggested = (*named.suggested, *self.also_suggested(text, named))
         return (
-            tuple(mention_of(hit) for hit in named.found if len(hit.matched) <= LONGEST_MATCH),
+            tuple(mention_of(hit) for hit in named.found if len(hit.matched) <= LONGEST_TEXT),
             tuple(map(suggestion_of, suggested)),
         )
 

@@ -31,6 +31,14 @@ def split_term(text: str) -> tuple[str, float]:
     return phrase, weight
 
 
+def read_term(text: str) -> tuple[str, float] | None:
+    """As `split_term`; None where the term cannot be read, and so does not count."""
+    try:
+        return split_term(text)
+    except ValueError:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A word or phrase of a topic: its folded words, the last one open where a star stood.

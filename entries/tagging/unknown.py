@@ -9,10 +9,10 @@ from typing import Protocol
 from .cues import cue_words
 from .installed import KINDS, Span
 from .phrases import Reading
-from .words import folded_phrase
+from .words import name_as_key
 
 LONGEST = 6  # words of a name
-LONGEST_TEXT = 200  # characters
+LONGEST_TEXT = 200  # characters of the words and of the key, as the record holds
 
 
 class Stretch(Protocol):
@@ -90,7 +90,7 @@ def suggested_by(
     """What another recogniser found, where nothing else was: sound spans that overlap none."""
     free = FreeParts((each.start, each.end) for each in taken)
     for start, end, kind in sorted(spans):
-        key = " ".join(folded_phrase(text[start:end]))
+        key = name_as_key(text[start:end])
         sound = 0 <= start < end <= min(len(text), start + LONGEST_TEXT) and kind in KINDS and key
         if sound and key not in refused and free.take(start, end):
             yield Suggested(start, end, text[start:end], key[:LONGEST_TEXT], kind, "recogniser")

@@ -96,6 +96,11 @@ def fold(word: str) -> str:
     return bare.translate(SPELLED_OUT)
 
 
+def name_as_key(name: str) -> str:
+    """The folded words of a name as one text, by which spellings of it are one."""
+    return " ".join(folded_phrase(name))
+
+
 def folded_phrase(phrase: str) -> tuple[str, ...]:
     """The folded words of a name or term, by which it is looked up."""
     return tuple(words_of(phrase).folded)

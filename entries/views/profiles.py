@@ -17,7 +17,7 @@ from entries.models import Liveblog, Organisation, Person, Place, Source, Topic
 from entries.models.subject import other_names
 from entries.search import Query
 from entries.sentences import one_line
-from entries.tagging.topics import ENOUGH, split_term
+from entries.tagging.topics import ENOUGH, read_term
 
 from .histogram import share
 from .kinds import Subject
@@ -115,20 +115,12 @@ def unseen(names: Iterable[str], seen: set[str]) -> list[str]:
 
 def rules_of(topic: Topic) -> dict[str, Sequence[str] | Sequence[tuple[str, float]]]:
     """The words that put entries there: those that do alone, those that count for less."""
-    terms = [read for text in topic.terms if (read := term_of(text))]
+    terms = [read for text in topic.terms if (read := read_term(text))]
     return {
         "enough": [phrase for phrase, weight in terms if weight >= ENOUGH],
         "less": [(phrase, weight) for phrase, weight in terms if weight < ENOUGH],
         "exclusions": topic.exclusions,
     }
-
-
-def term_of(text: str) -> tuple[str, float] | None:
-    """A term's phrase and weight; None where it cannot be read, and so does not count."""
-    try:
-        return split_term(text)
-    except ValueError:
-        return None
 
 
 def holders_of(place: Place) -> list[Place]:

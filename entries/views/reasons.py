@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from entries.models import Actor, Entry, EntryTopic, Mention, Place, Topic
 from entries.sentences import Evidence, one_line, sentence_at
-from entries.tagging.topics import split_term
+from entries.tagging.topics import read_term
 
 from .kinds import KINDS
 from .linked import Link
@@ -98,6 +98,7 @@ def named_elsewhere(entry: Entry, mentions: Iterable[Mention]) -> dict[int, Ment
 def reason(
     entry: Entry, mention: Mention, mentions: Sequence[Mention], elsewhere: dict[int, Mention]
 ) -> Reason:
+    """Why one occurrence is a name; `elsewhere` has where the liveblog names in full, by actor."""
     evidence = sentence_at(entry.text, mention.start, mention.end)
     if evidence.words != one_line(mention.matched):
         # The text has changed under it: the words alone are sure.
@@ -130,7 +131,5 @@ def in_this_entry(mention: Mention, mentions: Iterable[Mention]) -> InFull | Non
 
 def phrase(term: str) -> str:
     """A topic's term without its weight; as it is where it cannot be read."""
-    try:
-        return split_term(term)[0]
-    except ValueError:
-        return term
+    read = read_term(term)
+    return read[0] if read else term
