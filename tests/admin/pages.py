@@ -14,6 +14,10 @@ def page_of(row: object, page: str = "change") -> str:
     return reverse(f"admin:entries_{row._meta.model_name}_{page}", args=[row.pk])
 
 
+def add_page(model: type) -> str:
+    return reverse(f"admin:entries_{model._meta.model_name}_add")
+
+
 def log_on(client: Client, row: object) -> str:
     """The text of the log on a row's page."""
     page = client.get(page_of(row)).content.decode()
