@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -112,6 +113,7 @@ class ReviewViews(admin.ModelAdmin):
             NewNameForm(group, kinds, data=sent(request), prefix=f"name-{number}")
             for number, group in enumerate(found)
         ]
+        focused(forms[0], "kind")
         valid = request.method == "POST" and all(form.is_valid() for form in forms)
         if valid and not clashes(forms):
             with decided(request):
@@ -146,6 +148,7 @@ class ReviewViews(admin.ModelAdmin):
         group = self.chosen(request, "link")[0]
         rows = list(with_entries(undecided([group.key]))[:AT_ONCE])
         form = LinkForm(bearers(group.key), rows, sent(request))
+        focused(form, "meant")
         if request.method == "POST" and form.is_valid():
             with decided(request):
                 number = link([form.rows[key] for key in form.cleaned_data["words"]], form.subject)
@@ -229,6 +232,11 @@ def answered(view: View) -> View:
 def sent(request: HttpRequest) -> QueryDict | None:
     """What a form was filled in with; None where it is only asked for."""
     return request.POST if request.method == "POST" else None
+
+
+def focused(form: Form, field: str) -> None:
+    """Give a field of the form the focus: who works by keyboard need not go there first."""
+    form.fields[field].widget.attrs["autofocus"] = True
 
 
 def without_nul(keys: list[str]) -> list[str]:

@@ -82,6 +82,7 @@ def test_name_is_accepted_without_touching_the_mouse(opened: Page) -> None:
     opened.keyboard.press("j")
     opened.keyboard.press("n")
     expect(opened.get_by_role("heading", name="Accept as new")).to_be_visible()
+    expect(opened.get_by_label("Kind")).to_be_focused()
     opened.get_by_label("Description").focus()
     opened.keyboard.type("Mayor of Oban from 2019")
     opened.keyboard.press("Enter")
@@ -93,9 +94,11 @@ def test_name_is_accepted_without_touching_the_mouse(opened: Page) -> None:
 def test_name_becomes_another_name_of_one_that_is_found_as_one_types(opened: Page) -> None:
     opened.keyboard.press("j")
     opened.keyboard.press("a")
-    opened.locator(".select2-selection").first.click()
+    opened.locator(".select2-selection").first.focus()
+    opened.keyboard.press("Enter")
     opened.keyboard.type("Ed")
-    opened.get_by_role("option", name="Ed Lake").click()
+    expect(opened.get_by_role("option", name="Ed Lake")).to_be_visible()
+    opened.keyboard.press("Enter")
     opened.get_by_role("button", name="Accept").click()
     expect(opened.get_by_text("Ed Lake now goes by “Al Moor” too.")).to_be_visible()
 
@@ -103,7 +106,8 @@ def test_name_becomes_another_name_of_one_that_is_found_as_one_types(opened: Pag
 def test_shared_name_is_linked(opened: Page) -> None:
     box(opened, "Lake").focus()
     opened.keyboard.press("l")
-    opened.get_by_label("Ed Lake").check()
+    expect(opened.get_by_label("Ed Lake")).to_be_focused()
+    opened.keyboard.press("Space")
     opened.get_by_role("button", name="Link the ticked ones").click()
     expect(opened.get_by_text("Linked to Ed Lake: 1 entry.")).to_be_visible()
 
