@@ -123,7 +123,7 @@ def place_map(place: Place, parts: Iterable[Counted]) -> PlaceMap | None:
 def places_map(places: Iterable[Counted], within: Mapping[int, Place]) -> PlaceMap | None:
     """A map of all these; `within` has what each lies in, by the key of its row.
 
-    None where it is of none of them known where it is.
+    None where it is known of none of them where it is.
     """
     rows = [Row(place, count, within.get(place.pk)) for place, count in places]
     known = [box for row in rows if (box := box_of(row.place))]
@@ -184,6 +184,7 @@ def drawn(
 
 
 def mark(marker: Marker, place: Place) -> Mark:
+    """The circle of a place as the template draws it."""
     count = marker.spot.count
     return Mark(
         place.get_absolute_url(),
@@ -196,6 +197,7 @@ def mark(marker: Marker, place: Place) -> Mark:
 
 
 def name(label: Label) -> Name:
+    """A label as the template sets it."""
     return Name(
         label.text,
         share(100 * label.left),
