@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .fields import Alias, FieldError, slug_of
+from .fields import Alias, FieldError, Fields, slug_of
 from .known import KnownPlace
 
 LARGE = 100_000  # people; the name of a smaller city needs a word beside it that shows a place
@@ -20,6 +20,9 @@ SMALL_CITY = ("<in> …", "… , <within>", "<within>")
 OTHER_MEANING = ("… , <within>", "<in> … + <within>")
 # A name that a better known place has.
 LESSER = ("… , <within>",)
+COLUMNS = ["geonames", "name", "country", "region", "latitude", "longitude", "population"]
+COLUMNS += ["also", "aliases"]
+NAMED = ("name", "latitude", "longitude", "geonames")
 
 
 def read_cities(path: Path, places: Iterable[KnownPlace]) -> Iterator[KnownPlace]:
@@ -35,29 +38,44 @@ def read_cities(path: Path, places: Iterable[KnownPlace]) -> Iterator[KnownPlace
         if place.kind == "country" and place.within not in countries.values():
             countries.setdefault(place.country, place.slug)
     with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+        reader = csv.DictReader(file)
+        columns, rows = reader.fieldnames or (), list(reader)
+    if lacking := [name for name in COLUMNS if name not in columns]:
+        raise FieldError(f"line 1 names no column {', '.join(lacking)}; “make cities” does")
     slugs = Counter(place.slug for place in places)
     slugs.update(slug_of(row.get("name") or "") for row in rows)
     for line, row in enumerate(rows, 2):
         try:
             yield city_from(row, slugs, countries)
-        except (KeyError, TypeError, ValueError) as error:
-            raise FieldError(f"line {line} ({row.get('name')}): {error!r}") from error
+        except FieldError as error:
+            raise FieldError(f"line {line} ({row.get('name')}): {error}") from error
+        except (AttributeError, TypeError, ValueError) as error:
+            wrong = f"line {line} ({row.get('name')}): a number is none, or a column is missing"
+            raise FieldError(f"{wrong}: {error}") from error
 
 
 def city_from(row: dict[str, str], slugs: Counter[str], countries: dict[str, str]) -> KnownPlace:
-    slug = slug_of(row["name"])
+    fields = Fields(
+        {
+            "name": row["name"],
+            "latitude": float(row["latitude"]),
+            "longitude": float(row["longitude"]),
+            "geonames": int(row["geonames"]),
+        },
+        NAMED,
+    )
+    slug, (latitude, longitude) = slug_of(fields.text("name")), fields.coordinates()
     return KnownPlace(
         slug=slug if slug and slugs[slug] == 1 else f"{slug}-{row['geonames']}".strip("-"),
         name=row["name"],
         kind="city",
         country=row["country"],
-        latitude=float(row["latitude"]),
-        longitude=float(row["longitude"]),
+        latitude=latitude,
+        longitude=longitude,
         aliases=tuple(aliases_of(row)),
         within=row["region"] or countries.get(row["country"], ""),
         population=int(row["population"]) or None,
-        geonames=int(row["geonames"]),
+        geonames=fields.number("geonames"),
     )
 
 

@@ -20,6 +20,7 @@ LONGEST_SLUG = 80
 LONGEST_KIND = 40  # of place
 LONGEST_LANGUAGE = 16
 LONGEST_WORD = 100  # of a context word or a term
+MOST = 2**31 - 1  # that the database holds as a whole number
 
 
 class FieldError(ValueError):
@@ -89,6 +90,8 @@ class Fields:
             raise FieldError(f"{field} is a whole number, not {value!r}")
         if value is not None and value < 1:
             raise FieldError(f"{field} is {value}, and not above nought")
+        if value is not None and value > MOST:
+            raise FieldError(f"{field} is {value}, which is over {MOST}")
         return value
 
     def terms(self) -> tuple[str, ...]:
@@ -136,6 +139,13 @@ class Fields:
             raise FieldError(f"country {code!r} is no ISO 3166 code of two capitals, such as UA")
         return code
 
+    def address(self, field: str) -> str:
+        """The address of a page, which readers may follow."""
+        address = self.text(field)
+        if not address.startswith(("https://", "http://")):
+            raise FieldError(f"{field} {address!r:.60} is no address that begins with https://")
+        return address
+
     def timezone(self) -> str:
         zone = self.text("timezone")
         try:
@@ -173,6 +183,8 @@ def one_line(field: str, value: Any, longest: int = LONGEST_NAME) -> str:
         raise FieldError(f"{field} is text, and not empty")
     if value != " ".join(value.split()):
         raise FieldError(f"{field}: {value!r:.60} has white space to spare")
+    if not value.isprintable():
+        raise FieldError(f"{field}: {value!a:.60} has a sign that nobody sees; take it out")
     if len(value) > longest:
         raise FieldError(f"{field}: {value!r:.60} is over {longest} characters")
     return value

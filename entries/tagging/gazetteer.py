@@ -49,6 +49,7 @@ def read_gazetteer(folder: Path = FOLDER) -> Gazetteer:
         swallowed=read_swallowed(folder),
     )
     refuse_shared_slugs("people and organisations", gazetteer.actors)
+    refuse_shared_slugs("places and cities", gazetteer.places)
     refuse_unknown_holders(gazetteer.places)
     return gazetteer
 
@@ -73,16 +74,17 @@ def read_entries(
 ) -> tuple[Known, ...]:
     """The tables `[[sources]]` of `sources.toml` and so on, as `make` makes them."""
     kind = kind or path.stem
-    entries = []
+    file, entries = shown(path, kind), []
     for number, table in enumerate(only_list(path, kind), 1):
         if not isinstance(table, dict):
-            raise GazetteerError(f"{path.name}: an entry is a table that [[{kind}]] begins")
+            raise GazetteerError(f"{file}: an entry is a table that [[{kind}]] begins")
         try:
             entries.append(make(table))
         except FieldError as error:
             name = table.get("name") or "without a name"
-            raise GazetteerError(f"{path.name}, entry {number} ({name}): {error}") from error
-    refuse_shared_slugs(path.name, entries)
+            name = name if str(name).isprintable() else ascii(name)
+            raise GazetteerError(f"{file}, entry {number} ({name}): {error}") from error
+    refuse_shared_slugs(file, entries)
     return tuple(entries)
 
 
@@ -113,12 +115,19 @@ def only_list(path: Path, name: str) -> list[Any]:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise GazetteerError(f"{path}: cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise GazetteerError(f"{path.name}: {error}") from error
+    except UnicodeDecodeError as error:
+        raise GazetteerError(f"{shown(path, name)}: is not in UTF-8: {error}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise GazetteerError(f"{shown(path, name)}: {error}") from error
     values = content.get(name)
     if set(content) != {name} or not isinstance(values, list):
-        raise GazetteerError(f"{path.name}: holds {name}, a list, and nothing else")
+        raise GazetteerError(f"{shown(path, name)}: holds {name}, a list, and nothing else")
     return values
+
+
+def shown(path: Path, kind: str) -> str:
+    """A file's name, with the folder where the files of one kind have one."""
+    return path.name if path.stem == kind else f"{kind}/{path.name}"
 
 
 def refuse_shared_slugs(
@@ -153,7 +162,7 @@ def source_from(table: Mapping[str, Any]) -> KnownSource:
     return KnownSource(
         fields.slug(),
         fields.text("name"),
-        fields.text("home_page"),
+        fields.address("home_page"),
         fields.timezone(),
         fields.text("language", LONGEST_LANGUAGE),
     )

@@ -122,7 +122,12 @@ def test_a_place_may_have_no_coordinates(folder):
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [
-        ("people", "aliases", "alises", "known.toml, entry 1 (Ana Løvgren): unknown field alises"),
+        (
+            "people",
+            "aliases",
+            "alises",
+            "people/known.toml, entry 1 (Ana Løvgren): unknown field",
+        ),
         ("people", 'name = "Ana Løvgren"', "", "entry 1 (without a name): name is missing"),
         ("people", '"Ana Løvgren"', '" "', "name is text, and not empty"),
         ("people", '"Ana Løvgren"', "7", "name is text, and not empty"),
@@ -141,7 +146,11 @@ def test_a_place_may_have_no_coordinates(folder):
         ("people", "context", "contxt", "unknown field contxt; known: name, context"),
         ("people", "[[people]]", "[[persons]]", "known.toml: holds people, a list"),
         ("people", "[[people]]", "people = [1]\n[other]", "known.toml: holds people, a list"),
-        ("people", "[[people]]", "[[people", "known.toml: "),
+        ("people", "[[people]]", "[[people", "people/known.toml: "),
+        ("people", "Keeper of", "Keeper\\u0000 of", "description: 'Keeper\\x00 of"),
+        ("people", '"Løvgren",', '"Løv\\u202Egren",', "has a sign that nobody sees"),
+        ("sources", "https://", "script:", "is no address that begins with https://"),
+        ("places", "geonames = 7", "geonames = 9999999999", "which is over 2147483647"),
         ("places", "latitude = 51", "latitude = 91", "latitude is 91, outside -90 to 90"),
         ("places", "latitude = 51", "latitude = nan", "latitude is nan, outside -90 to 90"),
         ("places", "latitude = 51", 'latitude = "51"', "latitude is a number of degrees"),
@@ -203,7 +212,10 @@ def test_the_name_of_a_small_city_or_one_that_is_a_word_needs_more_beside_it(fol
     [
         ("51.5", "north", "cities.csv: line 2 (Weirham): "),
         ("900,,", "many,,", "cities.csv: line 4 (Łock): "),
-        (",also", "", "cities.csv: line 2 (Weirham): "),
+        (",also", "", "cities.csv: line 1 names no column also; "),
+        ("12,Ferry", "12,", "cities.csv: line 3 (): name is text"),
+        ("51.6", "151.6", "cities.csv: line 3 (Ferry): latitude is 151.6, outside"),
+        ("14,Lower Mill,UA,,50.5", "13,Łock,UA,,50.5", "share the slug 'lock-13'"),
     ],
 )
 def test_a_city_that_cannot_be_read_is_named_with_its_line(folder, old, new, message):
