@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -13,7 +14,6 @@ from django.db.models import Model
 
 from entries.deciding.suggestions import is_taken
 from entries.models import Place
-from entries.tagging.context import ContextError
 from entries.tagging.cues import check_context
 from entries.tagging.topics import split_term
 
@@ -49,14 +49,18 @@ class LiveblogForm(forms.ModelForm):
     summary_media = LinesField(help_text=ONE_A_LINE)
 
 
-class TermsField(LinesField):
-    """The terms of a topic, which its rules have to be able to read."""
+class ReadLinesField(LinesField):
+    """Lines that something else reads later: `read` raises ValueError for one that it cannot."""
+
+    def __init__(self, read: Callable[[str], object], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.read = read
 
     def validate(self, value: list[str]) -> None:
         super().validate(value)
-        for term in value:
+        for line in value:
             try:
-                split_term(term)
+                self.read(line)
             except ValueError as error:
                 raise ValidationError(f"{error}.") from error
 
@@ -73,30 +77,21 @@ class SlugForm(forms.ModelForm):
 
 
 class TopicForm(SlugForm):
-    terms = TermsField(
+    terms = ReadLinesField(
+        split_term,
         rows=12,
         help_text=(
             "One word or phrase a line; a star at the end stands for any ending, and “| 0.5”"
             " behind one gives its weight. From 1 on, an entry is about the topic."
         ),
     )
-    exclusions = TermsField(help_text="Words and phrases within which no term counts, one a line.")
-
-
-class ContextField(LinesField):
-    """The contexts of a name, which the recogniser has to be able to read."""
-
-    def validate(self, value: list[str]) -> None:
-        super().validate(value)
-        for context in value:
-            try:
-                check_context(context)
-            except ContextError as error:
-                raise ValidationError(f"{error}.") from error
+    exclusions = ReadLinesField(
+        split_term, help_text="Words and phrases within which no term counts, one a line."
+    )
 
 
 class NameForm(forms.ModelForm):
-    context = ContextField(rows=2)
+    context = ReadLinesField(check_context, rows=2)
 
 
 class PlaceForm(SlugForm):
