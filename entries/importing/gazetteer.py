@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.admin.models import DELETION, LogEntry
-from django.db import connection, transaction
+from django.db import transaction
 
 from entries.models import (
     Actor,
@@ -26,9 +26,8 @@ from entries.tagging.known import KnownActor, KnownPlace, KnownSource, KnownTopi
 
 from .rows import as_array, copy_rows, fresh_keys
 from .statistics import look_at
+from .targets import claim_targets
 
-# Two loads at once take turns by it.
-LOCK = 5_130_728_113
 AT_ONCE = 1000  # rows brought up by one statement
 Values = dict[str, Any]
 Spot = tuple[int, str]  # the key of what goes by a name, and the name
@@ -116,8 +115,7 @@ def load_gazetteer(folder: Path = FOLDER) -> LoadReport:
     Raises GazetteerError, with the database as it was, where a file is wrong.
     """
     gazetteer = read_gazetteer(folder)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    claim_targets()  # two loads take turns, and what staff do meanwhile waits: it would be lost
     report = LoadReport()
     load_rows(report, "sources", Source, gazetteer.sources)
     actors = load_rows(report, "people and organisations", Actor, gazetteer.actors)

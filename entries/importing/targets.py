@@ -1,7 +1,7 @@
 """What links lead to, while staff merge and delete: the names are read long before.
 
 Whoever links entries holds the targets until the transaction ends, and then asks what became of
-those that it knows. Staff who decide something have them alone.
+those that it knows. Staff who decide something, or a load of the gazetteer, have them alone.
 """
 
 from __future__ import annotations
