@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Max, QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
@@ -20,6 +21,7 @@ from .base import admin_link
 from .forms import SubjectForm
 from .mention import SubjectFieldsMixin
 
+OUT_OF_DATE = "What was to be taken away has changed since this page was opened. Open it anew."
 NOTHING = "names nothing known, as staff say; delete it to let the names decide again"
 
 
@@ -33,6 +35,12 @@ def free_span(text: str, words: str, taken: Sequence[Span]) -> Span | None:
 
 class DecidedFormSet(BaseInlineFormSet):
     """Rows that are taken away as somebody's decision."""
+
+    def clean(self) -> None:
+        """Refuse to take away what is there no more: nothing would be decided by it."""
+        super().clean()
+        if any(form in self.deleted_forms and not form.instance.pk for form in self.initial_forms):
+            raise ValidationError(OUT_OF_DATE)
 
     def delete_existing(self, obj: Any, commit: bool = True) -> None:
         if commit:

@@ -22,7 +22,7 @@ from tests.factories import (
     tag,
 )
 
-from .forms import new_row, send
+from .forms import form_values, new_row, send
 from .pages import log_on, messages_of, page_of
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +100,23 @@ def test_link_taken_from_an_entry_stays_away_and_can_be_had_back(staff: Client) 
     send(staff, page_of(entry), **{"mentions-0-DELETE": "on"})
     assert not entry.mentions.exists()
     assert "link left to the rules again" in log_on(staff, entry)
+
+
+def test_link_that_was_made_anew_since_the_page_was_opened_is_not_said_to_be_taken_away(
+    staff: Client,
+) -> None:
+    entry, person, topic = make_entry("Marsh floods"), make_person(), make_topic()
+    tag(entry, topic)
+    words = {"actor": person, "start": 0, "end": 5, "matched": "Marsh"}
+    entry.mentions.create(**words)
+    for part, links in (("mentions", entry.mentions), ("topic_links", entry.topic_links)):
+        opened = {**form_values(staff, page_of(entry)), f"{part}-0-DELETE": "on"}
+        links.all().delete()
+        answer = staff.post(page_of(entry), opened)
+        assert "has changed since this page was opened" in answer.content.decode()
+        entry.mentions.all().delete()
+        entry.mentions.create(**words)
+    assert not Decision.objects.exists()
 
 
 def test_each_link_has_a_way_to_correct_it(staff: Client) -> None:
