@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Count, Min
 from django.utils import timezone
 from django_tasks import task
@@ -20,6 +19,7 @@ from django_tasks import task
 from entries import search
 from entries.importing.tagger import retag
 from entries.models import TaggingDue
+from entries.search import locks
 from entries.search.nodes import And, Node, Or, Phrase, Prefix, Word
 from entries.tagging.topics import read_term
 from entries.tagging.words import folded_phrase
@@ -29,7 +29,6 @@ logger = logging.getLogger(__name__)
 BATCH = 10_000  # entries linked with the names as they are read once
 MOST_FOUND = 200_000  # entries that the index is asked for
 LATE = dt.timedelta(minutes=3)
-TAGGING = 7_246_011  # the number of the advisory lock that one task alone has
 
 
 def make_due(entry_ids: Iterable[int]) -> int:
@@ -109,27 +108,12 @@ def tag_due() -> int:
     """
     done = 0
     while TaggingDue.objects.exists():
-        with taken_lock() as taken:
+        # Held by the process: retagging is many transactions, which the index follows.
+        with locks.holding(locks.Lock.TAGGING, wait=False) as taken:
             if not taken:
                 break
             done += tag_batch()
     return done
-
-
-@contextmanager
-def taken_lock() -> Iterator[bool]:
-    """Whether this process is the one that tags. The lock is the connection's: retagging is many
-    transactions, which the index follows one by one.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [TAGGING])
-        taken = bool(cursor.fetchone()[0])
-    try:
-        yield taken
-    finally:
-        if taken:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [TAGGING])
 
 
 def tag_batch() -> int:

@@ -19,10 +19,12 @@ IS_HELD = """
 
 
 class Lock(IntEnum):
-    """What one process at a time may do: change the index in use, make a new one."""
+    """What one process at a time may do: change the index in use, make a new one, link anew the
+    entries that are due."""
 
     DRAINING = 1
     REBUILDING = 2
+    TAGGING = 3
 
 
 @contextmanager

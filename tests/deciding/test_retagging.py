@@ -9,9 +9,9 @@ import pytest
 from django.db import connection, transaction
 
 from entries.deciding import retagging
-from entries.deciding.retagging import holding, make_due, tag_due, taken_lock, waiting
+from entries.deciding.retagging import holding, make_due, tag_due, waiting
 from entries.models import TaggingDue
-from entries.search import keeping
+from entries.search import keeping, locks
 from tests.factories import make_entry, make_person, make_topic
 
 from .world import due
@@ -94,7 +94,7 @@ def test_a_second_task_leaves_the_work_to_the_first() -> None:
     held, done = threading.Event(), threading.Event()
 
     def hold() -> None:
-        with taken_lock() as taken:
+        with locks.holding(locks.Lock.TAGGING, wait=False) as taken:
             assert taken
             held.set()
             done.wait(20)
