@@ -208,15 +208,13 @@ class NameIndex:
         return found
 
     def _longest_at(self, reading: Reading, index: int, sizes: tuple[int, ...]) -> Hit | None:
-        reach = reading.words.reach(index, sizes[0]) if sizes[0] > 1 else 1
         for size in sizes:
-            if size > reach:
-                continue
             known = self._meanings.get(tuple(reading.folded[index : index + size]))
-            if known:
-                fitting = [each for each in known if reading.fits(each.phrase, index)]
-                if fitting:
-                    return Hit(index, size, as_written(fitting))
+            if not known or (size > 1 and reading.words.reach(index, size) < size):
+                continue
+            fitting = [each for each in known if reading.fits(each.phrase, index)]
+            if fitting:
+                return Hit(index, size, as_written(fitting))
         return None
 
 
