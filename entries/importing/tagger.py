@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 from typing import TypeVar, cast
 
@@ -41,7 +42,13 @@ class Tagger:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self.texts = TextTagger(vocabulary)
+        if vocabulary.installed:
+            _ = self.texts  # tells at once where it cannot be had
+
+    @cached_property
+    def texts(self) -> TextTagger:
+        """Made when first needed: an import by several processes may never need it here."""
+        return TextTagger(self.vocabulary)
 
     def tag(self, entries: Sequence[Entry], before: Mapping[int, str] = NOTHING) -> None:
         """Write the mentions, suggestions and topics of saved entries anew, from their texts.
