@@ -12,10 +12,10 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models, transaction
 
@@ -148,7 +148,7 @@ def settle_surnames(liveblogs: Sequence[int], bearers: Bearers) -> None:
     alone = occurrences(liveblogs)
     if not alone:
         return
-    known = namings({occurrence.liveblog for occurrence in alone}, bearers)
+    known = namings({(each.liveblog, each.key) for each in alone}, bearers)
     named = [
         nearest_naming(each.moment, known.get((each.liveblog, each.key), ())) for each in alone
     ]
@@ -198,25 +198,50 @@ def occurrence_of(
     return found.setdefault(spot[:2], new)
 
 
-def namings(liveblogs: Iterable[int], bearers: Bearers) -> dict[tuple[int, str], list[Naming]]:
-    """Who is named in full, by liveblog and surname, in the order of time."""
-    keys = list(liveblogs)
-    found: defaultdict[tuple[int, str], list[Naming]] = defaultdict(list)
-    mentions = with_moments(Mention.objects.filter(entry__liveblog__in=keys, actor__kind=PERSON))
-    full = mentions.filter(method__in=[Method.NAME, Method.CONTEXT, Method.STAFF])
-    for mention in full.filter(matched__contains=" "):
-        for surname in bearers.by_actor.get(mention.actor_id or 0, ()):
-            naming = Naming(moment_of(mention), mention.start, mention.actor_id)
-            found[mention.entry.liveblog_id, surname].append(naming)
-    unknown = with_moments(Suggestion.objects.filter(entry__liveblog__in=keys, kind=PERSON))
-    unknown = unknown.exclude(cue__in=[Cue.SHARED, Cue.OTHER]).filter(key__contains=" ")
-    for suggestion in unknown:
-        surname = suggestion.key.rpartition(" ")[2]
-        naming = Naming(moment_of(suggestion), suggestion.start, None)
-        found[suggestion.entry.liveblog_id, surname].append(naming)
+def namings(
+    wanted: Collection[tuple[int, str]], bearers: Bearers
+) -> dict[tuple[int, str], list[Naming]]:
+    """Who is named in full, by the wanted liveblogs and surnames, in the order of time."""
+    found: dict[tuple[int, str], list[Naming]] = {each: [] for each in wanted}
+    for liveblog, moment, start, actor in known_namings(wanted, bearers):
+        for surname in bearers.by_actor[actor]:
+            if (liveblog, surname) in found:
+                found[liveblog, surname].append(Naming(moment, start, actor))
+    for liveblog, moment, start, name in unknown_namings(wanted):
+        surname = name.rpartition(" ")[2]
+        if (liveblog, surname) in found:
+            found[liveblog, surname].append(Naming(moment, start, None))
     for group in found.values():
         group.sort(key=lambda naming: (naming.moment, naming.start))
     return found
+
+
+def known_namings(
+    wanted: Collection[tuple[int, str]], bearers: Bearers
+) -> Iterator[tuple[int, Moment, int, int]]:
+    """Where those who have the surnames are named in full: liveblog, moment, start and actor."""
+    actors = {actor for _, surname in wanted for actor in bearers.by_key.get(surname, ())}
+    mentions = Mention.objects.filter(actor__in=actors, matched__contains=" ")
+    full = mentions.filter(method__in=[Method.NAME, Method.CONTEXT, Method.STAFF])
+    yield from at_moments(full, wanted, "actor_id")
+
+
+def unknown_namings(
+    wanted: Collection[tuple[int, str]],
+) -> Iterator[tuple[int, Moment, int, str]]:
+    """Where somebody unknown is named in full: liveblog, moment, start and the folded name."""
+    unknown = Suggestion.objects.filter(kind=PERSON, key__contains=" ")
+    yield from at_moments(unknown.exclude(cue__in=[Cue.SHARED, Cue.OTHER]), wanted, "key")
+
+
+def at_moments(
+    rows: models.QuerySet[Any], wanted: Collection[tuple[int, str]], field: str
+) -> Iterator[tuple[int, Moment, int, Any]]:
+    """Liveblog, moment, start and a field of those rows that are of the liveblogs."""
+    within = rows.filter(entry__liveblog__in={liveblog for liveblog, _ in wanted}).order_by()
+    entry = ("entry__liveblog_id", "entry__published_at", "entry__ordinal")
+    for liveblog, time, ordinal, start, value in within.values_list(*entry, "start", field):
+        yield liveblog, (time or UNDATED, -ordinal), start, value
 
 
 def with_moments(rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
