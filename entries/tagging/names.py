@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import NamedTuple
 
 from .context import Context, Phrases, readable
 from .cues import cue_words
@@ -14,8 +15,7 @@ from .spelling import spellings, word_spellings
 from .words import WORD, fold, folded_phrase
 
 
-@dataclass(frozen=True, slots=True)
-class KnownName:
+class KnownName(NamedTuple):
     """A name that stands for `target`; with `context`, only beside one of these.
 
     `target` may be anything that can be a key: two names with equal targets mean the same.
@@ -28,8 +28,7 @@ class KnownName:
     kind: str = "organisation"
 
 
-@dataclass(frozen=True, slots=True)
-class KnownSurname:
+class KnownSurname(NamedTuple):
     """What a person is called alone; `names` are the person's full names.
 
     `best_known`: of several of that surname this one is meant where nothing else tells.
@@ -41,8 +40,7 @@ class KnownSurname:
     best_known: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceFacts:
+class PlaceFacts(NamedTuple):
     """Of a place: the targets of itself and of all that holds it, and how many people it has."""
 
     holders: tuple[Hashable, ...]
