@@ -16,10 +16,9 @@ from django.db.models import Count, Min
 from django.utils import timezone
 from django_tasks import task
 
-from entries import search
+from entries import locks, search
 from entries.importing.tagger import retag
 from entries.models import TaggingDue
-from entries.search import locks
 from entries.search.nodes import And, Node, Or, Phrase, Prefix, Word
 from entries.tagging.topics import read_term
 from entries.tagging.words import folded_phrase

@@ -14,9 +14,9 @@ from collections.abc import Sequence
 
 from django.db import connection, transaction
 
+from entries.locks import Lock
 from entries.models import Change, Liveblog
 
-from .ledger import LOCK
 from .rows import fetched
 
 AT_ONCE = 100  # liveblogs
@@ -131,7 +131,7 @@ def tell_lacks(liveblogs: Sequence[int]) -> int:
 def take_turns(liveblogs: Sequence[int]) -> None:
     """Wait for the runs that are at work on the sources of these liveblogs."""
     with connection.cursor() as cursor:
-        cursor.execute(TURNS, [LOCK, list(liveblogs)])
+        cursor.execute(TURNS, [Lock.SOURCE, list(liveblogs)])
 
 
 def told_by(question: str) -> str:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.db import connection
-
+from entries.locks import Lock, ask
 from entries.models import ImportRun
 
 from .homes import Homes
@@ -16,9 +15,6 @@ from .known import KnownEntries, standings_in
 from .known_entry import KnownEntry, Standing, Version
 from .settling import settle, shown_version
 from .sources import Sources
-
-# Two runs that change one source at once would both make the same new entry: they take turns.
-LOCK = 20_220_324
 
 
 class Ledger:
@@ -35,10 +31,12 @@ class Ledger:
         self.dropped: set[int] = set()
 
     def lock(self, sources: Iterable[int]) -> None:
-        """Keep other runs from these sources until the transaction ends."""
-        with connection.cursor() as cursor:
-            for key in sorted(set(sources)):
-                cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, key])
+        """Keep other runs from these sources until the transaction ends.
+
+        Two that change one source at once would both make the same new entry.
+        """
+        for key in sorted(set(sources)):
+            ask("pg_advisory_xact_lock", Lock.SOURCE, key)
 
     def drop(self, entry: KnownEntry, standing: Standing) -> None:
         """Take back what a reading of a capture said."""

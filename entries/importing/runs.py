@@ -1,4 +1,7 @@
-"""The row of a run: kept up to date after every file, and right after a crash too."""
+"""The row of a run: kept up to date after every file, and right after a crash too.
+
+A run holds a lock with its key as long as its process lives.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,11 @@ from typing import Any
 from django.db import DatabaseError, OperationalError, connection, transaction
 from django.utils import timezone
 
+from entries.locks import Lock, ask
 from entries.models import ImportIssue, ImportRun
 
 from .report import Report
 
-# A run holds this lock, with its number, as long as its process lives.
-LOCK = 20_220_325
 State = ImportRun.State
 
 
@@ -25,7 +27,7 @@ def started_run(
     """A new run; finished where its work ends well, else failed."""
     fail_dead_runs()
     run = ImportRun.objects.create(kind=kind, arguments=arguments, undoes=undoes)
-    ask("SELECT pg_advisory_lock(%s, %s)", run)
+    ask("pg_advisory_lock", Lock.RUN, run.pk)
     try:
         yield run
     except BaseException:
@@ -38,22 +40,16 @@ def started_run(
 def end(run: ImportRun, state: str) -> None:
     run.state, run.finished_at = state, timezone.now()
     run.save(update_fields=["state", "finished_at"])
-    ask("SELECT pg_advisory_unlock(%s, %s)", run)
+    ask("pg_advisory_unlock", Lock.RUN, run.pk)
 
 
 def fail_dead_runs() -> None:
     """Mark runs as failed whose process was killed before it could say so."""
     for run in ImportRun.objects.filter(state=State.RUNNING):
-        if ask("SELECT pg_try_advisory_lock(%s, %s)", run):
+        if ask("pg_try_advisory_lock", Lock.RUN, run.pk):
             run.state = State.FAILED  # when it ended, nobody knows
             run.save(update_fields=["state"])
-            ask("SELECT pg_advisory_unlock(%s, %s)", run)
-
-
-def ask(question: str, run: ImportRun) -> Any:
-    with connection.cursor() as cursor:
-        cursor.execute(question, [LOCK, run.pk])
-        return cursor.fetchone()[0]
+            ask("pg_advisory_unlock", Lock.RUN, run.pk)
 
 
 def write_down(run: ImportRun, report: Report) -> None:
@@ -77,5 +73,5 @@ def reconnecting(run: ImportRun, work: Callable[[], None]) -> None:
         if connection.in_atomic_block:
             raise
         connection.close()
-        ask("SELECT pg_advisory_lock(%s, %s)", run)
+        ask("pg_advisory_lock", Lock.RUN, run.pk)
         work()

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db import connection
-
+from entries.locks import Lock, ask
 from entries.models import Decision, Merge
 from entries.models.merge import MERGEABLE
 
-LOCK = 5_130_728_114
 Target = tuple[str, int]  # "actor_id", "place_id" or "topic_id", with a key
 # Of what a change may say that texts name something else.
 NAMED = (*MERGEABLE, "namerefusal")
@@ -24,14 +22,12 @@ def hold_targets() -> None:
 
     To be called before any entry is locked, and after the sources.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [LOCK])
+    ask("pg_advisory_xact_lock_shared", Lock.TARGETS)
 
 
 def claim_targets() -> None:
     """Have nobody else decide, and nothing link entries, until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    ask("pg_advisory_xact_lock", Lock.TARGETS)
 
 
 def targets_now(targets: Iterable[Target]) -> dict[Target, int]:

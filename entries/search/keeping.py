@@ -19,12 +19,12 @@ from functools import partial
 from django.db import connection, transaction
 from django.db.models import Max
 
+from entries.locks import Lock, holding, is_held
 from entries.models import IndexLabel, PendingChange
 
 from .base import ACTORS, Draft, NameDocument, Status
 from .documents import Kind, all_entry_documents, entry_documents, name_documents
 from .engine import engine
-from .locks import Lock, holding, is_held
 
 logger = logging.getLogger(__name__)
 

@@ -13,13 +13,13 @@ from uuid import uuid4
 
 from django.conf import settings
 
+from entries.locks import Lock, holding, is_held
 from entries.models import Entry, IndexLabel, PendingChange
 
 from .base import Draft, EntryDocument, Status
 from .documents import all_entry_documents, all_name_documents
 from .engine import engine
 from .keeping import BATCH, drain, state, take_in
-from .locks import Lock, holding, is_held
 
 logger = logging.getLogger(__name__)
 

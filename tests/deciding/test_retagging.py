@@ -8,10 +8,11 @@ import threading
 import pytest
 from django.db import connection, transaction
 
+from entries import locks
 from entries.deciding import retagging
 from entries.deciding.retagging import holding, make_due, tag_due, waiting
 from entries.models import TaggingDue
-from entries.search import keeping, locks
+from entries.search import keeping
 from tests.factories import make_entry, make_person, make_topic
 
 from .world import due

@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 
 from entries.deciding.merging import merge
 from entries.deciding.recording import recording
-from entries.importing import targets
 from entries.importing.gazetteer import Count, load_gazetteer
+from entries.locks import Lock
 from entries.models import (
     Actor,
     ActorName,
@@ -241,9 +241,8 @@ def test_what_lay_in_a_place_that_staff_merged_stays_in_the_other(folder):
 def test_staff_wait_for_a_load_and_it_for_them(folder):
     load_gazetteer(folder)
     mine = "locktype = 'advisory' AND granted AND pid = pg_backend_pid()"
-    number = "(classid::bigint << 32) + objid::bigint"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT mode FROM pg_locks WHERE {mine} AND {number} = %s", [targets.LOCK])
+        cursor.execute(f"SELECT mode FROM pg_locks WHERE {mine} AND classid = %s", [Lock.TARGETS])
         assert cursor.fetchall() == [("ExclusiveLock",)]
 
 

@@ -7,8 +7,9 @@ from django.db import OperationalError, connection
 
 from entries.importing import intake
 from entries.importing.imports import import_dumps
-from entries.importing.runs import LOCK, reconnecting, started_run
+from entries.importing.runs import reconnecting, started_run
 from entries.importing.sources import Sources
+from entries.locks import Lock
 from entries.models import Entry, ImportIssue, ImportRun
 from entries.readers.base import Hints
 from tests.importing.pages import FERRY, import_text
@@ -45,7 +46,7 @@ def test_run_that_is_alive_is_left_alone(tmp_path):
         other = connection.copy()
         try:
             with other.cursor() as cursor:
-                cursor.execute("SELECT pg_try_advisory_lock(20220325, %s)", [alive.pk])
+                cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [Lock.RUN, alive.pk])
                 assert cursor.fetchone() == (False,)
         finally:
             other.close()
@@ -64,7 +65,7 @@ def test_work_is_done_again_where_the_server_dropped_the_connection():
         found = []
         reconnecting(run, lambda: found.append(ImportRun.objects.count()))
         with other.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK, run.pk])
+            cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [Lock.RUN, run.pk])
             (lock_is_free,) = cursor.fetchone()
     finally:
         other.close()

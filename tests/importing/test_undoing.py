@@ -7,8 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from entries.importing.runs import LOCK
 from entries.importing.undoing import CannotUndo, undo_import
+from entries.locks import Lock
 from entries.models import (
     Appearance,
     Byline,
@@ -166,7 +166,7 @@ def test_undo_waits_for_no_other_undo_of_the_same_run(tmp_path):
     elsewhere = connection.copy()
     try:
         with elsewhere.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s, %s)", [LOCK, undo.pk])
+            cursor.execute("SELECT pg_advisory_lock(%s, %s)", [Lock.RUN, undo.pk])
         with pytest.raises(CannotUndo, match="right now"):
             undo_import(run.pk)
     finally:
@@ -184,7 +184,7 @@ def wait_until_dead(run: ImportRun) -> None:
     until = time.monotonic() + 10
     with connection.cursor() as cursor:
         while time.monotonic() < until:
-            cursor.execute(held, [LOCK, run.pk])
+            cursor.execute(held, [Lock.RUN, run.pk])
             if not cursor.fetchone()[0]:
                 return
             time.sleep(0.01)

@@ -15,10 +15,11 @@ from urllib.parse import quote
 from django.conf import settings
 from django.db import connection
 
+from entries import locks
+from entries.locks import Lock
 from entries.models import PendingChange
 from entries.search.documents import all_entry_documents
 from entries.search.engine import engine
-from entries.search.locks import NUMBER, Lock
 from tests.importing.pages import FERRY
 
 numbers = itertools.count()
@@ -82,9 +83,9 @@ def environment() -> dict[str, str]:
 def held_elsewhere(lock: Lock) -> Iterator[None]:
     """Another connection holds the lock."""
     with closing(connection.copy()) as other, other.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [NUMBER, lock])
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [lock, locks.WHOLE])
         yield
-        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [NUMBER, lock])
+        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [lock, locks.WHOLE])
 
 
 class Worker:

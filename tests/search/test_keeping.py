@@ -3,11 +3,11 @@
 import pytest
 from django.db import connection
 
+from entries.locks import Lock
 from entries.models import Actor, Entry, PendingChange
 from entries.search import keeping
 from entries.search.engine import engine
 from entries.search.keeping import differences, drain
-from entries.search.locks import Lock
 from entries.search.rebuilding import rebuild
 from tests.factories import (
     make_entry,

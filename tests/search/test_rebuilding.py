@@ -7,11 +7,11 @@ from contextlib import closing
 import pytest
 from django.db import connection
 
+from entries.locks import Lock, is_held
 from entries.models import Entry, IndexLabel, PendingChange
 from entries.search.base import SearchUnavailable, Status
 from entries.search.engine import engine
 from entries.search.keeping import drain, state
-from entries.search.locks import Lock, is_held
 from entries.search.rebuilding import RebuildRunning, ensure, rebuild
 from entries.search.tantivy_engine import engine_at
 from tests.factories import make_entry

@@ -4,9 +4,9 @@ import shutil
 
 import pytest
 
+from entries.locks import Lock, is_held
 from entries.search.base import Status
 from entries.search.keeping import state
-from entries.search.locks import Lock, is_held
 from entries.search.rebuilding import Starter
 from tests.archive.conftest import wait_until
 from tests.factories import make_entry

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from entries.locks import Lock, holding
 from entries.models import Entry
-from entries.search.locks import Lock, holding
 from tests.conftest import SearchingClient
 from tests.factories import (
     fresh_key,

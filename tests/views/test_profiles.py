@@ -8,8 +8,8 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from entries.locks import Lock, holding
 from entries.models import ActorName
-from entries.search.locks import Lock, holding
 from tests.conftest import SearchingClient
 from tests.factories import (
     make_entry,
