@@ -187,6 +187,9 @@ NAME_RECOGNISER = env("NAME_RECOGNISER")
 
 TASKS = {"default": {"BACKEND": task_backend(env("TASKS", default="thread"))}}
 
+# Staff tick names by the thousand, and an entry that names hundreds has a form of so many fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -22,6 +22,7 @@ from entries.models import EntryTopic, Mention, Merge
 from entries.models.decision import identity
 from entries.models.merge import MERGEABLE
 
+from .addresses import ADDRESS_HELP, AddressField
 from .base import (
     ArchiveAdmin,
     RecordAdmin,
@@ -52,15 +53,15 @@ class MergeForm(forms.Form):
             widget=NameBox(*FIELDS[kind]),
             required=False,
         )
-        self.fields["slug"] = forms.SlugField(required=False, label="Or the one with the slug")
+        self.fields["address"] = AddressField(
+            MERGEABLE[kind], label="Or the one with the address", help_text=ADDRESS_HELP
+        )
 
     def clean(self) -> dict[str, Any]:
-        """The row, of which without scripts the slug tells which it is."""
+        """The row, of which without scripts the address tells which it is."""
         values = super().clean() or {}
-        if values.get("slug") and not values.get("into"):
-            rows = self.fields["into"].queryset
-            values["into"] = rows.filter(slug=values["slug"]).first()
-        if not values.get("into") and "into" not in self.errors:
+        values["into"] = values.get("into") or values.get("address")
+        if not values["into"] and not self.errors:
             self.add_error("into", "Choose what it becomes a part of.")
         return values
 
@@ -104,7 +105,7 @@ class MergeMixin(ArchiveAdmin):
             raise PermissionDenied
         gone = get_object_or_404(self.model._default_manager, pk=key)
         asked = request.POST if request.method == "POST" else request.GET
-        form = MergeForm(identity(gone)[0], asked if {"into", "slug"} & set(asked) else None)
+        form = MergeForm(identity(gone)[0], asked if {"into", "address"} & set(asked) else None)
         told = None
         if form.is_valid():
             kept = form.cleaned_data["into"]

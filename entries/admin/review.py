@@ -45,7 +45,8 @@ from .review_forms import (
 
 View = Callable[[HttpRequest], HttpResponse]
 A_PAGE = 25
-AT_ONCE = 100  # names decided on at once; entries shown of one name
+AT_ONCE = 100  # names on one page that asks on; entries shown of one name
+THE_OTHERS = "{} names are ticked: these are the first {}. The others stay in the list."
 NOTHING_CHOSEN = "No name is chosen. Tick some, or use the buttons of one."
 
 
@@ -95,15 +96,21 @@ class ReviewViews(admin.ModelAdmin):
         if not decisions_allowed(request)[action]:
             raise PermissionDenied
         if action != "refuse":
-            query = {"key": keys[:AT_ONCE], "filters": request.GET.urlencode()}
-            address = reverse(f"admin:{page_name(f'review/{action}')}")
-            return HttpResponseRedirect(f"{address}?{urlencode(query, doseq=True)}")
+            return self.ask_on(request, action, keys)
         with decided(request):
-            number = refuse(keys[:AT_ONCE])
+            number = refuse(keys)
         refusals = format_html('<a href="{}">Take it back</a>', changelist(NameRefusal))
         text = "Refused for good: {}. {}"
         messages.success(request, format_html(text, how_many(number, "name", "names"), refusals))
         return HttpResponseRedirect(queue_address(request.GET))
+
+    def ask_on(self, request: HttpRequest, action: str, keys: list[str]) -> HttpResponse:
+        """To the page of an action, with as many of the names as it can show."""
+        if len(keys) > AT_ONCE:
+            messages.warning(request, THE_OTHERS.format(f"{len(keys):,}", AT_ONCE))
+        query = {"key": keys[:AT_ONCE], "filters": request.GET.urlencode()}
+        address = reverse(f"admin:{page_name(f'review/{action}')}")
+        return HttpResponseRedirect(f"{address}?{urlencode(query, doseq=True)}")
 
     def accept_new(self, request: HttpRequest) -> HttpResponse:
         """Say what each of some names is, and make it known."""

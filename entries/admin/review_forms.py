@@ -15,6 +15,7 @@ from entries.models import Actor, Mention, Place, Suggestion
 from entries.models.decision import identity
 from entries.tagging.surnames import surname_of
 
+from .addresses import ADDRESS_HELP, AddressField
 from .choices import told_apart
 from .forms import TAKEN, NameBox
 
@@ -71,6 +72,7 @@ class NewNameForm(forms.Form):
         widget=NameBox(Place, "within"),
         help_text="Of a place: the next larger place that holds it.",
     )
+    within_address = AddressField(Place, label="Or by its address", help_text=ADDRESS_HELP)
 
     def __init__(self, group: Group, kinds: list[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -99,7 +101,9 @@ class NewNameForm(forms.Form):
         return values
 
     def new_name(self) -> NewName:
-        return NewName(**self.cleaned_data)
+        values = dict(self.cleaned_data)
+        holder = values.pop("within_address")
+        return NewName(**{**values, "within": values["within"] or holder})
 
 
 def clashes(new_forms: list[NewNameForm]) -> bool:
@@ -116,7 +120,7 @@ def clashes(new_forms: list[NewNameForm]) -> bool:
 
 
 class SubjectChoice(forms.Form):
-    """A known actor or place, chosen from a box or by its slug."""
+    """A known actor or place, chosen from a box or, where no script fills these, by its address."""
 
     actor = forms.ModelChoiceField(
         Actor.objects.all(),
@@ -128,23 +132,16 @@ class SubjectChoice(forms.Form):
         Place.objects.all(), required=False, label="Or a place", widget=NameBox(Mention, "place")
     )
 
-    slug = forms.SlugField(required=False, label="Or by its slug")
+    address = AddressField(Actor, Place, label="Or by its address", help_text=ADDRESS_HELP)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        self.find_by_slug(values)
+        row = values.get("address")
+        if row and not (values.get("actor") or values.get("place")):
+            values[identity(row)[0]] = row
         if bool(values.get("actor")) == bool(values.get("place")) and not self.errors:
             raise ValidationError("Choose a person or organisation, or else a place.")
         return values
-
-    def find_by_slug(self, values: dict[str, Any]) -> None:
-        """Without scripts the boxes offer nothing, and the end of an address tells what is meant.
-
-        An actor and a place may have the same: both are taken then, which is an error.
-        """
-        for field, model in (("actor", Actor), ("place", Place)):
-            if values.get("slug") and not values.get(field):
-                values[field] = model.objects.filter(slug=values["slug"]).first()
 
     @property
     def subject(self) -> Actor | Place:

@@ -142,8 +142,9 @@ def test_what_makes_no_sense_is_said_before_and_after(staff: Client, gone: Actor
 
 def test_the_other_one_can_be_told_by_its_slug(staff: Client, gone: Actor, kept: Actor) -> None:
     page = merge_page(gone)
-    assert "Stays: Robert Reed" in text_of(staff.get(f"{page}?slug=robert-reed"))
-    assert "Choose what it becomes a part of" in text_of(staff.get(f"{page}?slug=nobody&into="))
+    assert "Stays: Robert Reed" in text_of(staff.get(f"{page}?address=people/robert-reed"))
+    assert "Nothing known has this address" in text_of(staff.get(f"{page}?address=nobody"))
+    assert "Choose what it becomes a part of" in text_of(staff.get(f"{page}?address=&into="))
 
 
 def test_kinds_that_differ_are_said(staff: Client, kept: Actor) -> None:

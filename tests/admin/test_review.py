@@ -25,7 +25,14 @@ from entries.models import (
     TaggingDue,
 )
 from tests.deciding.world import due, suggest
-from tests.factories import make_entry, make_organisation, make_person, make_place, paragraph
+from tests.factories import (
+    make_entry,
+    make_organisation,
+    make_person,
+    make_place,
+    make_topic,
+    paragraph,
+)
 
 from .pages import messages_of, text_of
 
@@ -103,9 +110,12 @@ def test_name_is_refused_for_good_and_that_can_be_taken_back(
     assert "Refused for good: 1 name. Take it back" in messages_of(answer)
     refusal = NameRefusal.objects.get()
     assert refusal.name == "Bo Reed" and not Suggestion.objects.exists()
+    refused = reverse("admin:entries_namerefusal_changelist")
+    offered = re.findall(r'<option value="(\w+)">', staff.get(refused).content.decode())
+    assert offered == ["suggest_again"]
     action = {"action": "suggest_again", "_selected_action": [refusal.pk]}
     with django_capture_on_commit_callbacks(execute=True):
-        staff.post(reverse("admin:entries_namerefusal_changelist"), action)
+        staff.post(refused, action)
     assert not NameRefusal.objects.exists()
     assert Suggestion.objects.get().matched == "Bo Reed"
 
@@ -115,6 +125,38 @@ def test_ticked_names_are_refused_at_once(staff: Client) -> None:
         suggest(make_entry(f"{name} speaks"), name)
     staff.post(queue(), {"refuse": "", "key": ["bo reed", "cy holm"]})
     assert [row.matched for row in Suggestion.objects.all()] == ["Al Moor"]
+
+
+def suggest_many(number: int) -> list[str]:
+    """Names by the thousand; gives what the form says of each."""
+    entry = make_entry(blocks=[paragraph("Bo " * number)])
+    keys = {start: f"bo {start:05}" for start in range(number)}
+    told = {"entry": entry, "matched": "Bo", "kind": "person", "cue": "said"}
+    Suggestion.objects.bulk_create(
+        Suggestion(start=start, end=start + 2, key=key, **told) for start, key in keys.items()
+    )
+    return list(keys.values())
+
+
+def test_more_than_a_thousand_names_are_refused_at_once(staff: Client) -> None:
+    keys = suggest_many(1_100)
+    answer = staff.post(queue(), {"refuse": "", "key": keys}, follow=True)
+    assert "Refused for good: 1,100 names." in messages_of(answer)
+    assert NameRefusal.objects.count() == 1_100 and not Suggestion.objects.exists()
+
+
+def test_form_too_large_to_be_taken_says_what_to_do(staff: Client, bo_reed: Suggestion) -> None:
+    answer = staff.post(queue(), {"refuse": "", "key": ["bo reed"] * 10_000})
+    assert answer.status_code == 400
+    assert "nothing of it was done: go back, tick or fill in less of it" in text_of(answer)
+    assert Suggestion.objects.exists()
+
+
+def test_page_that_asks_on_says_which_of_many_names_it_has(staff: Client) -> None:
+    keys = suggest_many(1_100)
+    answer = staff.post(queue(), {"new": "", "key": keys}, follow=True)
+    assert "1,100 names are ticked: these are the first 100." in messages_of(answer)
+    assert [form.group.key for form in answer.context["forms"]] == keys[:100]
 
 
 @pytest.mark.parametrize("sent", [{"refuse": ""}, {}, {"key": "bo reed"}, {"refuse": "\0"}])
@@ -227,13 +269,62 @@ def test_names_become_other_names_of_something_known(staff: Client, bo_reed: Sug
 
 def test_other_name_needs_one_actor_or_place(staff: Client, bo_reed: Suggestion) -> None:
     person, place = make_person(), make_place()
-    both = {"slug": make_organisation("Oban").slug}
-    make_place("Oban")
-    wrong = [{"actor": 0}, {"place": "x"}, {"slug": "nobody"}, {"slug": "%"}, both]
-    for sent in ({}, {"actor": person.pk, "place": place.pk}, *wrong):
+    for sent in ({}, {"actor": person.pk, "place": place.pk}, {"actor": 0}, {"place": "x"}):
         page = text_of(staff.post(page_for("alias", "bo reed"), sent))
         assert "Choose a person or organisation, or else a place." in page or "valid" in page
     assert Suggestion.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("ada-marsh", "Ada Marsh"),
+        ("marsh-was", "Ada Marsh"),
+        ("/topics/../people/ada-marsh/", "Ada Marsh"),
+        ("organisations/oban", "Oban Board"),
+        ("/places/oban/", "Oban"),
+        (" https://archive.example:8000/below/places/oban/?page=2#map", "Oban"),
+    ],
+)
+def test_whom_a_name_means_is_told_by_the_kind_and_slug_of_an_address(
+    staff: Client, bo_reed: Suggestion, address: str, name: str
+) -> None:
+    FormerSlug.objects.create(kind="actor", slug="marsh-was", object_id=make_person().pk)
+    make_organisation("Oban Board", slug="oban")
+    make_place("Oban")
+    answer = staff.post(page_for("alias", "bo reed"), {"address": address}, follow=True)
+    assert f"{name} now goes by “Bo Reed” too." in messages_of(answer)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["nobody", "%", "\0", "/", "places/ada-marsh", "topics/flood", "entries/ada-marsh", "http://["],
+)
+def test_address_of_nothing_known_is_said(staff: Client, bo_reed: Suggestion, address: str) -> None:
+    make_person()
+    make_topic("Flood")
+    answer = staff.post(page_for("alias", "bo reed"), {"address": address})
+    assert "Nothing known has this address" in text_of(answer) or "\0" in address
+    assert answer.status_code == 200 and Suggestion.objects.exists()
+
+
+def test_slug_of_two_asks_for_more_of_the_address(staff: Client, bo_reed: Suggestion) -> None:
+    make_organisation("Oban", description="A board")
+    make_place("Oban", kind="city")
+    page = text_of(staff.post(page_for("alias", "bo reed"), {"address": "oban"}))
+    assert "Oban (A board) and Oban (city) have this slug." in page
+    assert "organisations/oban or places/oban." in page
+    assert Suggestion.objects.exists()
+
+
+def test_what_a_new_place_lies_in_is_told_by_its_address_where_no_box_is_filled(
+    staff: Client, bo_reed: Suggestion
+) -> None:
+    land = make_place("Marshland")
+    make_organisation("Marshland Ltd", slug=land.slug)
+    sent = {"name-0-kind": "place", "name-0-name": "Reedham", "name-0-within_address": land.slug}
+    assert staff.post(page_for("new", "bo reed"), sent).status_code == 302
+    assert Place.objects.get(slug="reedham").within == land
 
 
 def test_shared_name_that_stands_twice_in_an_entry_is_counted_by_entries(staff: Client) -> None:

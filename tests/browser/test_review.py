@@ -156,7 +156,7 @@ def test_the_queue_works_without_scripts(started_browser, queue: str, live_serve
     page.get_by_label("Ed Lake").check()
     page.get_by_role("button", name="Link the ticked ones").click()
     page.get_by_role("button", name="Other name of… Di Lake").click()
-    page.get_by_label("Or by its slug").fill("ed-lake")
+    page.get_by_label("Or by its address").fill("ed-lake")
     page.get_by_role("button", name="Accept").click()
     assert page.get_by_text("Ed Lake now goes by “Di Lake” too.").is_visible()
     assert left() == []

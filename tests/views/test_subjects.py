@@ -43,6 +43,20 @@ def test_the_list_has_those_with_entries_by_name_with_counts(client, people):
     assert "2 people with entries Bea Marsh 2 Zoë Adams 1" in body(client.get("/people/"))
 
 
+def test_slug_that_a_place_and_an_actor_share_leads_to_each_by_its_address(client):
+    board, place = make_organisation("Oban Board", slug="oban"), make_place("Oban")
+    mention(make_entry("The board sits"), board)
+    mention(make_entry("Rain in the town"), place)
+    for address, name, said in [
+        ("/organisations/oban/", "Oban Board", "The board sits"),
+        ("/places/oban/", "Oban", "Rain in the town"),
+    ]:
+        page = client.get(address)
+        assert f"<h1>{name}</h1>" in re.sub("<h1[^>]*>", "<h1>", page.content.decode())
+        assert headlines(page) == [said]
+    assert client.get("/people/oban/").status_code == 404
+
+
 def test_names_in_small_letters_are_not_put_last(client):
     for name in ("Unknown source", "coastherald.example", "BBC News"):
         make_entry(name, liveblog=make_liveblog(source=make_source(name=name)))
