@@ -13,11 +13,10 @@ from itertools import accumulate
 from typing import NamedTuple
 
 # An acronym with its dots ("U.N.", "U. S.") is one word; marks may follow the letter they stand on.
+# Possessive (*+), since a word that was read is never given back.
+WORD = re.compile(r"([A-Z]\.(?:[A-Z](?:\.[A-Z])*\b\.?|(?: [A-Z]\.)+)|\w[\w\u0300-\u036f]*+|&)")
 # The letter ʼ (U+02BC) stands for an apostrophe, so it is no part of a word.
-WORD = re.compile(
-    r"([A-Z](?:\.[A-Z])+\b\.?|[A-Z]\.(?: [A-Z]\.)+"
-    r"|[^\W\u02bc]+(?:[\u0300-\u036f]+[^\W\u02bc]*)*|&)"
-)
+LETTER_APOSTROPHE = "\u02bc"
 # What may stand between two words of one name: white space with one line break at most, as a
 # blank line parts two blocks; or an apostrophe, a hyphen or a slash; or nothing, as around "&".
 # Possessive (*+), so that a long run of white space is read once.
@@ -72,7 +71,7 @@ class Words(NamedTuple):
 @lru_cache(maxsize=4)  # names and topics are looked for in one text after the other
 def words_of(text: str) -> Words:
     """Every word of `text`, in order. Its lists are for reading alone."""
-    parts = WORD.split(text)  # a gap and a word in turn
+    parts = WORD.split(text.replace(LETTER_APOSTROPHE, "’"))  # a gap and a word in turn
     written = parts[1::2]
     ends = list(accumulate(map(len, parts)))
     return Words(text, written, folded_words(written), parts[::2], ends)
@@ -80,10 +79,13 @@ def words_of(text: str) -> Words:
 
 def folded_words(written: Sequence[str]) -> list[str]:
     """Each of the words folded; plain ones, as most are, all at once."""
-    together = " ".join(written)
-    if not written or "." in together or not together.isascii():
-        return [fold(word) for word in written]
-    return together.lower().split(" ")
+    together = "\n".join(written)  # which is in no word, as a space may be
+    folded = together.lower().split("\n") if written else []
+    if "." in together or not together.isascii():
+        for at, word in enumerate(written):
+            if not word.isascii() or "." in word:
+                folded[at] = fold(word)
+    return folded
 
 
 @lru_cache(maxsize=100_000)
