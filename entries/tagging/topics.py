@@ -6,15 +6,20 @@ A term is written as a word or phrase; a star at its end stands for any ending, 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from .words import Words, folded_phrase, words_of
 
-HEAD = 3  # letters by which the terms are found with which a word may begin
+WORDS_KEPT = 100_000  # with the terms that each may belong to
 ENOUGH = 1.0  # the weight from which a text is about a topic
 Hit = tuple["Term", int]
+# A term, and the place of the word in it by which it is sought: of several not the first, so that
+# the one before is known.
+Sought = tuple["Term", int]
 
 
 def split_term(text: str) -> tuple[str, float]:
@@ -76,53 +81,47 @@ class TopicRules:
         terms: Mapping[str, Sequence[str]],
         exclusions: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
-        self._by_start: defaultdict[tuple[str, str], list[Term]] = defaultdict(list)
-        self._by_head: defaultdict[str, list[Term]] = defaultdict(list)
-        for term in read_terms(terms):
-            self._add(term)
-        for term in read_terms(exclusions or {}, weight=0):
-            self._add(term)
-        self._first_words = {word for word, _ in self._by_start}
-        self._head_sizes = {len(head) for head in self._by_head}
-
-    def _add(self, term: Term) -> None:
-        if term.is_open and len(term.words) == 1:
-            self._by_head[term.words[0][:HEAD]].append(term)
-        elif term.words:
-            self._by_start[start_of(term.words)].append(term)
+        self._whole: defaultdict[str, list[Sought]] = defaultdict(list)
+        self._begun: defaultdict[str, list[Sought]] = defaultdict(list)
+        found = [*read_terms(terms), *read_terms(exclusions or {}, weight=0)]
+        use = Counter(word for term in found for word in term.words)
+        for term in found:
+            last = len(term.words) - 1
+            at = min(range(1, last + 1), key=lambda at: use[term.words[at]], default=0)
+            words = self._begun if term.is_open and at == last else self._whole
+            words[term.words[at]].append((term, at))
+        self._beginnings = sorted({len(word) for word in self._begun})
+        # Texts have few words that are not in other texts.
+        self._sought_at = lru_cache(maxsize=WORDS_KEPT)(self._find_sought_at)
 
     def find(self, text: str) -> dict[str, tuple[str, ...]]:
         """Topic slug → the terms that `text` uses, both in the order of the rules."""
-        words = words_of(text)
         used: defaultdict[str, list[Hit]] = defaultdict(list)
-        for hit in (*self._whole(words), *self._prefixes(words)):
+        for hit in self._hits(words_of(text)):
             used[hit[0].topic].append(hit)
         counted = (counting(hits) for hits in used.values())
         found = [terms for terms in counted if sum(term.weight for term in terms) >= ENOUGH]
         found.sort(key=lambda terms: terms[0].order)
         return {terms[0].topic: tuple(term.text for term in terms) for terms in found}
 
-    def _whole(self, words: Words) -> Iterator[Hit]:
-        known, folded = self._by_start, words.folded
-        for index in [at for at, word in enumerate(folded) if word in self._first_words]:
-            for size in (1, 2):
-                for term in known.get(start_of(folded[index : index + size]), ()):
-                    if stands_at(term, words, index):
-                        yield term, index
+    def _hits(self, words: Words) -> Iterator[Hit]:
+        """Every term in the text, with the index of its first word."""
+        before = ""
+        for index, word in enumerate(words.folded):
+            if sought := self._sought_at(word):
+                for term, at in (*sought.get(None, ()), *sought.get(before, ())):
+                    if stands_at(term, words, index - at):
+                        yield term, index - at
+            before = word
 
-    def _prefixes(self, words: Words) -> Iterator[Hit]:
-        """The open terms with which a word begins."""
-        known = self._by_head
-        for size in self._head_sizes:
-            for index in [at for at, word in enumerate(words.folded) if word[:size] in known]:
-                for term in known[words.folded[index][:size]]:
-                    if words.folded[index].startswith(term.words[0]):
-                        yield term, index
-
-
-def start_of(words: Sequence[str]) -> tuple[str, str]:
-    """The first word and the second one's first letter: few of a topic's phrases share both."""
-    return words[0], words[1][:1] if len(words) > 1 else ""
+    def _find_sought_at(self, word: str) -> Mapping[str | None, Sequence[Sought]]:
+        """What is sought where a word stands: the single words by None, the others by the word
+        that stands before."""
+        begun = (self._begun.get(word[:size], ()) for size in self._beginnings if size <= len(word))
+        found: defaultdict[str | None, list[Sought]] = defaultdict(list)
+        for term, at in (*self._whole.get(word, ()), *chain.from_iterable(begun)):
+            found[term.words[at - 1] if at else None].append((term, at))
+        return dict(found)
 
 
 def read_terms(terms: Mapping[str, Sequence[str]], weight: float | None = None) -> Iterator[Term]:
@@ -149,10 +148,10 @@ def counting(hits: Iterable[Hit]) -> list[Term]:
 
 
 def stands_at(term: Term, words: Words, index: int) -> bool:
-    """Whether the whole phrase stands at the word `index`, whose first word is known to fit."""
+    """Whether the whole phrase stands at the word `index`, where a single word is known to fit."""
     size = len(term.words)
-    if size == 1:
-        return True
+    if size == 1 or index < 0:
+        return size == 1
     there = words.folded[index : index + size]
     if len(there) < size or tuple(there[:-1]) != term.words[:-1]:
         return False
