@@ -8,10 +8,11 @@ that lies there too: "… , <within>". Parts joined by " + " all have to be ther
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from .phrases import Phrase
+from .phrases import ByWord, Phrase
 
 NAME = "…"
 WITHIN = "<within>"
@@ -26,14 +27,15 @@ class ContextError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing asked for: phrases before the name, behind it, or anywhere.
+    """One thing asked for: phrases before the name, by their last words, behind it, by their
+    first, or anywhere.
 
     `within` asks for a place that holds the named one: behind the name where `behind_within`,
     else anywhere in the entry.
     """
 
-    before: Phrases = NONE
-    behind: Phrases = NONE
+    before: ByWord = field(default_factory=dict)
+    behind: ByWord = field(default_factory=dict)
     anywhere: Phrases = NONE
     within: bool = False
     behind_within: bool = False
@@ -56,12 +58,18 @@ def read_part(text: str, classes: Mapping[str, Phrases]) -> Part:
     before, _, behind = (side.strip() for side in text.partition(NAME))
     if NAME in behind or not (before or behind):
         raise ContextError(f"“{text}” needs a word beside “{NAME}”, which stands in it once")
+    by_last = by_word(phrases(before, classes), -1) if before else {}
     if behind.strip(", ") == WITHIN:
-        return Part(before=phrases(before, classes) if before else NONE, behind_within=True)
-    return Part(
-        before=phrases(before, classes) if before else NONE,
-        behind=phrases(behind, classes) if behind else NONE,
-    )
+        return Part(before=by_last, behind_within=True)
+    return Part(before=by_last, behind=by_word(phrases(behind, classes), 0) if behind else {})
+
+
+def by_word(phrases: Phrases, place: int) -> ByWord:
+    """The phrases by their word at that place, 0 or -1."""
+    found: defaultdict[str, list[Phrase]] = defaultdict(list)
+    for phrase in phrases:
+        found[phrase.folded[place]].append(phrase)
+    return dict(found)
 
 
 def phrases(text: str, classes: Mapping[str, Phrases]) -> Phrases:

@@ -70,7 +70,7 @@ class Meaning:
     is_spelling: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen: there are many, which takes long to make
 class Hit:
     """The longest name at a word: the word's index, how many words, what it can stand for."""
 

@@ -43,6 +43,10 @@ class Phrase(NamedTuple):
         return cls(tuple(words.folded), tuple(map(without_dots, words.written)))
 
 
+# Phrases by the word that is asked for first: of those before a name the last one.
+ByWord = Mapping[str, Sequence[Phrase]]
+
+
 class Reading:
     """One text while names are sought in it. What is asked of all of it is looked up once."""
 
@@ -81,12 +85,21 @@ class Reading:
             return False
         return self.words.reach(index, size) == size and self.fits(phrase, index)
 
-    def ends(self, phrase: Phrase, index: int) -> bool:
-        """Whether the phrase stands directly before the word `index`."""
-        start = index - len(phrase.folded)
-        if start < 0 or self.folded[index - 1] != phrase.folded[-1]:
+    def stands_before(self, phrases: ByWord, index: int) -> bool:
+        """Whether one of the phrases, by their last words, stands directly before a word."""
+        if not index or not (ending := phrases.get(self.folded[index - 1])):
             return False
-        return self.words.joined(index - 1) and self.stands(phrase, start)
+        starts = ((each, index - len(each.folded)) for each in ending)
+        return self.words.joined(index - 1) and any(
+            start >= 0 and self.stands(each, start) for each, start in starts
+        )
+
+    def stands_behind(self, phrases: ByWord, index: int) -> bool:
+        """Whether one of the phrases, by their first words, stands directly behind the word."""
+        following = self.folded[index + 1 : index + 2]
+        if not following or not (starting := phrases.get(following[0])):
+            return False
+        return self.words.joined(index) and any(self.stands(each, index + 1) for each in starting)
 
     def fits(self, phrase: Phrase, index: int) -> bool:
         """Whether the words from `index` on have the capitals that the phrase asks for."""
@@ -160,17 +173,18 @@ def kind_of(line: str) -> str:
     is_upper = line.isupper()
     if len(line) > LONGEST_TITLE and not is_upper:
         return ""
-    long = [word for word in line.split() if len(word) >= LONG and word[0].isalpha()]
+    words = line.split()
+    if any(map(is_small, words)):  # the first words tell of most lines
+        return ""
+    long = sum(len(word) >= LONG and word[0].isalpha() for word in words)
     if is_upper and long:
         return "shouted"
-    if len(long) < TITLE_WORDS or any(is_small(word) for word in long):
-        return ""
-    return "titled"
+    return "titled" if long >= TITLE_WORDS else ""
 
 
 def is_small(word: str) -> bool:
-    """Whether a word has a small letter that it would not have in a headline of capitals."""
-    return word[0].islower() and word not in SMALL_WORDS
+    """Whether a longer word has a small letter that it would not have in a headline of capitals."""
+    return len(word) >= LONG and word[0].islower() and word not in SMALL_WORDS
 
 
 def capitals_fit(known: str, written: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import itemgetter
+from typing import NamedTuple
 
 from .beside import GIVEN, Beside, is_given
 from .context import Context, Part
@@ -25,7 +26,7 @@ from .names import (
     Role,
     best_known,
 )
-from .phrases import Phrase, Reading
+from .phrases import Reading
 from .unknown import Suggested, UnknownNames
 from .words import words_of
 
@@ -44,8 +45,7 @@ class Rule(StrEnum):
     SURNAME = "surname"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A name found: `matched` is `text[start:end]`, counted in code points, `end` excluded."""
 
     target: Hashable
@@ -131,8 +131,6 @@ class Resolution:
         self.in_office: set[tuple[str, ...]] = set()
         # The places named so far, and all that hold them.
         self.held: set[Hashable] = set()
-        # Whether a part of a context has its words, by a name's first word and the part.
-        self._has_words: dict[tuple[int, int], bool] = {}
 
     def resolve(self) -> None:
         """Decide on every hit: those that mean one thing first, surnames alone at last."""
@@ -240,20 +238,13 @@ class Resolution:
         return not part.behind_within or self.stands_behind(hit, self.regions(meaning))
 
     def has_words(self, part: Part, hit: Hit) -> bool:
-        """Whether the words that a part asks for are there; many names share their contexts."""
-        spot = hit.index, id(part)
-        if spot not in self._has_words:
-            reading = self.reading
-            self._has_words[spot] = (
-                (not part.before or any(reading.ends(each, hit.index) for each in part.before))
-                and (not part.behind or any(self.follows(each, hit.end) for each in part.behind))
-                and (not part.anywhere or any(map(reading.uses, part.anywhere)))
-            )
-        return self._has_words[spot]
-
-    def follows(self, phrase: Phrase, index: int) -> bool:
-        joined = index < len(self.reading.folded) and self.reading.words.joined(index - 1)
-        return joined and self.reading.stands(phrase, index)
+        """Whether the words that a part asks for are there."""
+        reading = self.reading
+        return (
+            (not part.before or reading.stands_before(part.before, hit.index))
+            and (not part.behind or reading.stands_behind(part.behind, hit.end - 1))
+            and (not part.anywhere or any(map(reading.uses, part.anywhere)))
+        )
 
     def regions(self, meaning: Meaning) -> tuple[Hashable, ...]:
         """What a place lies in, but for its country, unless nothing else is known."""
