@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 
 from .subject import WIKIDATA_ITEM, SubjectQuerySet
 
 
-class KindManager(models.Manager.from_queryset(SubjectQuerySet)):
+class ActorQuerySet(SubjectQuerySet):
+    """Actors: people stand in lists by their surnames, whoever has one."""
+
+    filed_under = Case(When(~Q(surname=""), kind="person", then=F("surname")), default=F("name"))
+
+
+class KindManager(models.Manager.from_queryset(ActorQuerySet)):
     """Sees actors of one kind."""
 
     def __init__(self, kind: str) -> None:
         super().__init__()
         self.kind = kind
 
-    def get_queryset(self) -> SubjectQuerySet:
+    def get_queryset(self) -> ActorQuerySet:
         return super().get_queryset().filter(kind=self.kind)
 
 
@@ -46,7 +52,7 @@ class Actor(models.Model):
         help_text="The item of Wikidata, such as Q7747; empty unless it is certain.",
     )
 
-    objects = SubjectQuerySet.as_manager()
+    objects = ActorQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -27,11 +27,13 @@ def counted(rows: models.QuerySet[Any], key: str, what: str = "*") -> Coalesce:
 class CountedQuerySet(models.QuerySet[Any]):
     """Rows that have entries and go by names.
 
-    `entry_path` leads from a row to its entries, `name_paths` to its names.
+    `entry_path` leads from a row to its entries, `name_paths` to its names. `filed_under` is the
+    text by which a row stands in lists.
     """
 
     entry_path: ClassVar[str] = "entries"
     name_paths: ClassVar[tuple[str, ...]] = ("name",)
+    filed_under: ClassVar[Any] = F("name")
 
     def with_counts(self) -> CountedQuerySet:
         """Each with `entry_count`, the number of its entries."""
@@ -46,13 +48,13 @@ class CountedQuerySet(models.QuerySet[Any]):
         return self.filter(pk__in=found)
 
     def initials(self) -> dict[str, int]:
-        """With how many of the names each sign begins."""
-        rows = self.order_by().values_list(Left("name", 1))
+        """Under what sign how many of the rows stand."""
+        rows = self.order_by().values_list(Left(self.filed_under, 1))
         return dict(rows.annotate(number=Count("pk")))
 
     def beginning_with(self, signs: Iterable[str]) -> CountedQuerySet:
-        """Those whose name begins with one of the signs."""
-        return self.alias(initial=Left("name", 1)).filter(initial__in=list(signs))
+        """Those that stand under one of the signs."""
+        return self.alias(initial=Left(self.filed_under, 1)).filter(initial__in=list(signs))
 
     def _links(self) -> tuple[models.QuerySet[Any], str, str]:
         """The rows that lead to entries, the key by which they point here, what to count."""
@@ -68,10 +70,13 @@ class SubjectQuerySet(CountedQuerySet):
     name_paths = ("name", "names__name")
 
     def in_use(self) -> SubjectQuerySet:
-        """Those that have entries, with `entry_count`, by name, whatever the letter case."""
+        """Those that have entries, with `entry_count`, in the order of lists.
+
+        The letter case makes no difference to it.
+        """
         links, key, _ = self._links()
         linked = Exists(links.order_by().filter(**{key: OuterRef("pk")}))
-        return self.filter(linked).with_counts().order_by(Lower("name"), "name", "pk")
+        return self.filter(linked).with_counts().order_by(Lower(self.filed_under), "name", "pk")
 
     def most_mentioned(self) -> SubjectQuerySet:
         """Those that have entries, with `entry_count`, the most mentioned first."""

@@ -7,6 +7,7 @@ import re
 import pytest
 from django.test import Client
 
+from entries.models import Person
 from tests.conftest import SearchingClient
 from tests.factories import (
     make_entry,
@@ -77,6 +78,59 @@ def test_a_letter_leads_to_its_names(client, people, letter, found):
     assert set(names(page.content.decode())) == found
     shown = "#" if letter == "0" else letter
     assert f"with entries under {shown}" in body(page)
+
+
+@pytest.fixture
+def surnames():
+    """People filed by surname and without one, and an organisation that a form gave one."""
+    entry = make_entry()
+    called = [("Zoë Adams", "Adams"), ("Bea Marsh", "Marsh"), ("Ada Marsh", "Marsh")]
+    called += [("Xi Jinping", "Xi"), ("Queen Mathilde", ""), ("Ans de Wit", "de Wit")]
+    for name, surname in [*called, ("Élise Évrard", "Évrard"), ("ann eng", "eng")]:
+        mention(entry, make_person(name, surname=surname))
+    mention(entry, make_organisation("Marsh Board", surname="Board"))
+
+
+def test_people_stand_by_surname_where_they_have_one_and_are_shown_as_they_are(client, surnames):
+    html = client.get("/people/").content.decode()
+    order = ["Zoë Adams", "Ans de Wit", "ann eng", "Ada Marsh", "Bea Marsh", "Queen Mathilde"]
+    shown = names(html)
+    assert [name for name in shown if name in order] == order
+    assert shown.index("Queen Mathilde") < shown.index("Xi Jinping")
+    assert letters(html) == ["A", "D", "E", "M", "Q", "X"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"letter": "M"}, ["Ada Marsh", "Bea Marsh"]),
+        ({"letter": "E"}, ["ann eng", "Élise Évrard"]),
+        ({"letter": "Z"}, []),
+        ({"letter": "M", "q": "be"}, ["Bea Marsh"]),
+        ({"letter": "M", "sort": "entries"}, ["Bea Marsh", "Ada Marsh"]),
+        ({"letter": "Q"}, ["Queen Mathilde"]),
+    ],
+)
+def test_letters_of_people_are_those_of_their_surnames(client, surnames, query, found):
+    mention(make_entry("Later"), Person.objects.get(name="Bea Marsh"))
+    html = client.get("/people/", query).content.decode()
+    assert (names(html) if found else []) == found
+    assert found or "No name fits" in html
+
+
+def test_organisations_and_places_stand_by_name(client, surnames, places):
+    mention(make_entry(), make_organisation("Aid Office"))
+    html = client.get("/organisations/").content.decode()
+    assert (letters(html), names(html)) == (["A", "M"], ["Aid Office", "Marsh Board"])
+    assert letters(client.get("/places/").content.decode()) == ["B", "H", "R", "S", "U"]
+
+
+def test_letters_go_on_over_pages_in_the_order_of_surnames(client):
+    entry = make_entry()
+    for number in range(101):
+        mention(entry, make_person(f"{chr(122 - number % 26)} {number}", surname=f"N{number:03}"))
+    pages = [names(client.get("/people/", {"page": page}).content.decode()) for page in (1, 2)]
+    assert [int(name.split()[1]) for page in pages for name in page] == list(range(101))
 
 
 def test_a_letter_says_how_many_names_it_leads_to(client, people):
