@@ -51,6 +51,30 @@ LACKING = {
 
 
 @dataclass(frozen=True, slots=True)
+class Doubts:
+    """What nothing but its shape tells of a page: its `source`, the `zone` of its clocks.
+
+    `layout` is that shape, and `newsroom` the one that sets such pages. `guessed` is the number
+    of entries where even the layout is the one of last resort, else 0.
+    """
+
+    layout: str = ""
+    newsroom: str = ""
+    source: bool = False
+    zone: bool = False
+    guessed: int = 0
+
+    def told(self, zone: str) -> Iterator[str]:
+        """The doubts in sentences; `zone` is the one in which the clocks were read."""
+        supposed = [*([UNNAMED] if self.source else []), *([SUPPOSED_ZONE] if self.zone else [])]
+        if supposed:
+            names = {"layout": self.layout, "source": self.newsroom}
+            yield " ".join(supposed).format(zone=zone, **names)
+        if self.guessed:
+            yield LAST_RESORT.format(count=self.guessed, zone=zone)
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedCapture:
     """One capture, taken apart and dated. `hints` are the side file's under the given ones.
 
@@ -81,19 +105,20 @@ class ParsedCapture:
     @property
     def problems(self) -> tuple[str, ...]:
         """What a person should mend or look at, in sentences that say how."""
-        told = filter(None, [self.supposed, self.doubted, lacking(self.dating)])
+        told = filter(None, [*self.doubts.told(self.zone), lacking(self.dating)])
         return (*told, *self.dating.warnings, *self.unread)
 
     @property
-    def supposed(self) -> str | None:
-        """Says so where nothing but the page's shape tells its publisher, or its zone."""
+    def doubts(self) -> Doubts:
+        name = self.layout.name
+        if self.detection.last_resort:
+            return Doubts(name, guessed=len(self.liveblog.entries))
         if self.layout.source is None or self.layout_source or self.detection.named:
-            return None
+            return Doubts(name)
         known = newsroom_called(self.layout.source)
-        names = {"layout": self.layout.name, "source": known.name if known else self.layout.source}
+        newsroom = known.name if known else self.layout.source
         named = self.hints.source or self.hints.publisher
-        told = [*([] if named else [UNNAMED]), *([] if self.tells_zone else [SUPPOSED_ZONE])]
-        return " ".join(told).format(zone=self.zone, **names) or None
+        return Doubts(name, newsroom, source=not named, zone=not self.tells_zone)
 
     @property
     def tells_zone(self) -> bool:
@@ -104,13 +129,6 @@ class ParsedCapture:
             return True
         times = [entry.time for entry in self.liveblog.entries if entry.time]
         return all(time.zone or time.hour is None for time in times)
-
-    @property
-    def doubted(self) -> str | None:
-        """Says so where the page was read though no newsroom's layout fits it."""
-        if not self.detection.last_resort:
-            return None
-        return LAST_RESORT.format(count=len(self.liveblog.entries), zone=self.zone)
 
     @property
     def unread(self) -> Iterator[str]:

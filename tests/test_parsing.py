@@ -183,6 +183,10 @@ def test_publisher_is_told_by_the_address_or_the_page(url, named, publisher):
     assert publisher_of(url, named) == publisher
 
 
+def doubts_of(parsed):
+    return " ".join(parsed.doubts.told(parsed.zone))
+
+
 def test_shape_that_others_share_tells_no_publisher():
     posts = "".join(
         f"<p>2{hour}.10 The ferry sails for the {hour}th time</p><p>It was full.</p>"
@@ -190,20 +194,20 @@ def test_shape_that_others_share_tells_no_publisher():
     )
     nameless = parse_capture(capture(posts.encode()))
     assert nameless.layout_source is None is not nameless.layout.source
-    assert "its source is unknown" in nameless.supposed
+    assert "its source is unknown" in doubts_of(nameless)
     head = '<meta property="og:site_name" content="Lake Radio">'
     named = parse_capture(capture(f"{head}{posts}".encode()))
     assert named.layout == nameless.layout
     assert (named.layout_source, named.hints.publisher) == (None, "Lake Radio")
-    assert "unknown" not in named.supposed and "--timezone" in named.supposed
+    assert "unknown" not in doubts_of(named) and "--timezone" in doubts_of(named)
     zoned = parse_capture(capture(f"{head}{posts}".encode()), Hints(timezone="Asia/Tokyo"))
-    assert zoned.supposed is None
+    assert doubts_of(zoned) == ""
 
 
 def test_layout_that_a_person_names_tells_the_publisher():
     posts = "".join(f"<p>2{hour}.10 The ferry sails</p><p>It is full.</p>" for hour in (3, 2, 1, 0))
     named = parse_capture(capture(posts.encode()), Hints(layout="dot-clock-headline"))
-    assert (named.layout_source, named.supposed) == ("telegraph", None)
+    assert (named.layout_source, doubts_of(named)) == ("telegraph", "")
 
 
 def test_clocks_of_an_unsure_layout_are_of_the_zone_of_the_newsroom_that_the_page_names():

@@ -17,7 +17,7 @@ from typing import Any
 
 from entries.dating import Dating, date_entries
 from entries.layouts.base import LayoutError, ParsedEntry, ParsedLiveblog
-from entries.parsing import ParsedCapture, evidence_of, lacking, parse_capture
+from entries.parsing import Doubts, ParsedCapture, evidence_of, lacking, parse_capture
 from entries.readers.base import (
     Hints,
     Limits,
@@ -49,8 +49,8 @@ class ReadPage:
     its entries: these are drafts, with a time each in `times`; what dating them anew needs is
     `packed`, since few pages are dated anew and unpacking takes long. `zone` is that of clocks
     that print none, and `knows_zone` says that it is no mere supposition. `lacking` is a sentence
-    where times could not be completed. `warnings`, `notes` and `unclaimed` (a number of lines)
-    are for the run.
+    where times could not be completed. `doubts`, `warnings`, `notes` and `unclaimed` (a number of
+    lines) are for the run.
     """
 
     name: str
@@ -69,6 +69,7 @@ class ReadPage:
     dating_warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     unclaimed: int = 0
+    doubts: Doubts = Doubts()
     warnings: tuple[str, ...] = ()
     refusal: str = ""
     refused_line: int | None = None
@@ -79,6 +80,7 @@ class ReadPage:
         yield from self.raw.notes
         yield from filter(None, [self.lacking])
         yield from self.dating_warnings
+        yield from self.doubts.told(self.zone)
         yield from self.warnings
 
     @property
@@ -94,10 +96,12 @@ class ReadPage:
         index on the page, that another capture fixes.
         """
         liveblog = replace(self.liveblog, entries=self.entries)
-        known = self.knows_zone or source_zone != self.zone
+        told = source_zone != self.zone  # by whoever told the source's zone
+        known = self.knows_zone or told
         dating = date_entries(liveblog, evidence_of(self.hints, source_zone, known, dates))
         zone = self.hints.timezone or source_zone
-        return replace(self, zone=zone, knows_zone=known, **told_of(dating))
+        doubts = replace(self.doubts, zone=False) if told else self.doubts
+        return replace(self, zone=zone, knows_zone=known, doubts=doubts, **told_of(dating))
 
 
 def told_of(dating: Dating) -> dict[str, Any]:
@@ -168,7 +172,8 @@ def page_of(parsed: ParsedCapture, name: str, drafts: list[Draft]) -> ReadPage:
         drafts=drafts,
         **told_of(parsed.dating),
         unclaimed=len(parsed.unclaimed),
-        warnings=tuple(filter(None, [parsed.supposed, parsed.doubted, *parsed.unread])),
+        doubts=parsed.doubts,
+        warnings=tuple(parsed.unread),
     )
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 
 import pytest
 
@@ -147,6 +148,41 @@ def test_zone_that_staff_gave_a_source_is_no_supposition(tmp_path):
     Source.objects.update(timezone="Asia/Tokyo")
     assert unzoned(import_text(tmp_path, page=posting())) == []
     assert Entry.objects.latest("published_at").published_at.hour == 1
+
+
+def shape_of_others() -> str:
+    """A page in the shape of a newsroom's that it does not name."""
+    posts = (f"2{n}.10 The ferry sails for the {n}th time\n\nIt was full.\n" for n in (3, 2, 1, 0))
+    return "\n".join(posts)
+
+
+WORDS = "The ferry left the harbour with all on board, and the wind went round to the west."
+
+
+def shape_of_none() -> str:
+    """A page that no layout fits but the one of last resort."""
+    posts = (f"[{n}:05]\n\nThe ferry is full\n\n{WORDS}\n" for n in range(20, 11, -1))
+    return "\n".join(posts)
+
+
+@pytest.mark.parametrize(
+    ("page", "before", "after"),
+    [
+        (shape_of_others(), ["those of Europe/London"], []),
+        (shape_of_none(), ["is one of UTC"], ["is one of Asia/Tokyo"]),
+    ],
+)
+def test_warnings_name_the_zone_in_which_the_clocks_were_read(tmp_path, page, before, after):
+    def zones_told() -> list[str]:
+        hints = Hints(source="Lake Radio", date=dt.date(2019, 6, 4))
+        report = import_text(tmp_path, hints, page=page)
+        text = " ".join(issue.message for issue in report.issues)
+        return re.findall(r"(?:those|is one) of \w+(?:/\w+)?", text)
+
+    assert zones_told() == before
+    Source.objects.update(timezone="Asia/Tokyo")
+    assert zones_told() == after
+    assert Entry.objects.latest("published_at").published_at.hour in (14, 11)  # 23:10, 20:05
 
 
 @pytest.mark.parametrize("source", [None, "Lake Radio"])
