@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from .printed import MONTH_NAMES
+from .printed import MONTH_NAMES, any_of
 
 GERMAN = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
 FRENCH = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
@@ -24,8 +24,9 @@ MONTH_NUMBERS = {
 } | {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
 MONTH_NUMBERS |= {"sept": 9, "jänner": 1, "dez": 12, "okt": 10, "mrz": 3}
 
-MONTH = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
+MONTH = any_of(MONTH_NUMBERS)
 WEEKDAY = (
+    r"(?=[DFJLMSTVWdfjlmstvw])"
     r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
     r"|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend"
     r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"

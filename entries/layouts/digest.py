@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from .base import (
     NO_FIT,
@@ -24,16 +25,18 @@ from .base import (
 )
 from .blocks import Paragraph
 from .claims import Claims
-from .printed import MONTHS
+from .printed import MONTHS, any_of
 
 USUAL_TEASER = 165  # characters: what search engines show at most
 LONGEST_TEASER = 200  # no teaser is longer, cut or not
 
 ENOUGH_TO_KNOW = 2000  # lines that show what kind of page it is
 
+MOST_STRAY = 10  # of so many lines of a digest, one may be no teaser and no extract
+
 CUT = re.compile(r"(?:\.\.\.|…)$")
 SENTENCE_END = re.compile(r"[^\W_]{3}[.?!][\"”’)]*\s+[\"“‘(]?[A-Z]")
-MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+MONTH = any_of(MONTHS)
 DAY_DATE = re.compile(
     rf"""\( (?P<text> (?:[A-Z][a-z]+day,?\s)?
             (?: (?P<day>\d{{1,2}}) \s (?P<month>{MONTH})\.?
@@ -59,11 +62,14 @@ class Item:
 def fit(page: Page) -> Fit:
     """How far the page is made of pairs, and how many teasers are cut or bear a date."""
     lines = page.text_lines[:ENOUGH_TO_KNOW]
+    strays = (line for line in lines if line.raw.startswith("  ") or OTHERS.match(line.text))
+    stray = list(islice(strays, len(lines) // MOST_STRAY + 1))
+    if len(stray) > len(lines) / MOST_STRAY:
+        return NO_FIT
     items = find_items(lines)
-    stray = [line for line in lines if OTHERS.match(line.text) or line.raw.startswith("  ")]
     stray += [item.teaser for item in items if len(item.teaser.text) > LONGEST_TEASER]
     stray += [line for item in items for line in item.extract[1:]]
-    if len(items) < 3 or len(stray) > len(lines) / 10:
+    if len(items) < 3 or len(stray) > len(lines) / MOST_STRAY:
         return NO_FIT
     pairs = sum(1 for item in items if item.extract) / len(items)
     marked = sum(1 for item in items if is_cut(item.teaser) or printed_day(item.teaser))

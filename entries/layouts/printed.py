@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from .base import PrintedTime
@@ -15,6 +16,19 @@ MONTH_NAMES = (
 MONTHS = {name.lower(): number for number, name in enumerate(MONTH_NAMES, 1)} | {
     name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)
 }
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of any of some words, the longest first.
+
+    By its first letter most text is told to be none of them, and the others tried are few.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        rests.setdefault(word[0], []).append(word[1:])
+    parts = (f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
+    return f"(?=[{''.join(rests)}])(?:{'|'.join(parts)})"
+
 
 # "24 March" or "24 March 2022", as groups day, month, year.
 DATE = (

@@ -30,6 +30,8 @@ def unwrapped(page: Page) -> tuple[Page, dict[int, int]]:
 
     A page that shows no width is given back as it is.
     """
+    if any(len(line.raw.rstrip()) >= WIDTHS.stop for line in page.lines):
+        return page, {}
     width = max((len(line.raw.rstrip()) for line in page.lines), default=0)
     if width not in WIDTHS:
         return page, {}

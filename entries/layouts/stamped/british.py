@@ -68,7 +68,7 @@ RUN_ON = replace(
     strays=True,
     # With its zone, or as in 2011 with a colon.
     apart=re.compile(
-        r"\d{1,2}[.:]\d\d ?[ap]m (?:GMT|BST|A[EW]?[SD]T|E[SD]T)\b(?!\))|\d{1,2}\.\d\d[ap]m: "
+        r"\d\d?(?:[.:]\d\d ?[ap]m (?:GMT|BST|A[EW]?[SD]T|E[SD]T)\b(?!\))|\.\d\d[ap]m: )"
     ),
 )
 # The same time where the story is: "(9.50am local time)", "/10.41am Cairo".
@@ -200,7 +200,7 @@ SPECTATOR = Stamped(
 # Copies of the BBC's pages up to 2011 that run on in one line: "... 2330 Ada Moreno says ...".
 # The clock comes first in the pattern, which makes it quick, and what stands before it second.
 BBC_HHMM = re.compile(
-    r"(?:2[0-3]|[01]\d)[0-5]\d(?:(?<=^.{4})|(?<=[.!?\"”’')] .{4}))(?::? )(?=[A-Z“‘\"'])"
+    r"[0-2]\d(?<!2[^0-3])[0-5]\d(?:(?<=^.{4})|(?<=[.!?\"”’')] .{4}))(?::? )(?=[A-Z“‘\"'])"
 )
 BBC_RUN_ON = Stamped(
     name="bbc-run-on",

@@ -9,7 +9,18 @@ from ..dates import MONTH_FIRST
 from ..furniture import rules
 from .description import Stamped
 from .engine import layout_of
-from .pieces import AGE, ANY_DAY, CLOCK_12, CLOCK_24, HALF, MINUTE, ZONE, or_else, pattern
+from .pieces import (
+    AGE,
+    ANY_DAY,
+    CLOCK_12,
+    CLOCK_24,
+    ENDS_12,
+    HALF,
+    MINUTE,
+    ZONE,
+    or_else,
+    pattern,
+)
 
 EA_WORLDVIEW = Stamped(
     name="hhmm-zone-inline",
@@ -151,7 +162,7 @@ ABC_AUSTRALIA = Stamped(
         rf"(?:{AGE} ?)?(?:{or_else(AGE)} ?)?",
         rf"{ANY_DAY},? at {CLOCK_12}(?: ?{or_else(ANY_DAY)},? at {or_else(CLOCK_12)})?",
     ),
-    words=(" at ",),
+    words=ENDS_12,
     lead=pattern(AGE),
     sure=0.9,
     fewest=2,

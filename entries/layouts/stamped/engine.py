@@ -30,7 +30,7 @@ from .head import read_head
 from .order import running_order
 from .page_dates import dated, under_days
 from .parts import LONGEST_PERHAPS, Parts, above_cut, parts_above
-from .preparing import as_they_stand, hinted, prepared, run_on, whole
+from .preparing import as_they_stand, hinted, prepared, run_on, runs_on, whole
 from .stamps import Stamp, find_stamps, in_sections
 
 ENOUGH_TO_KNOW = 2000  # lines that show what kind of page it is
@@ -75,6 +75,8 @@ def fit(page: Page, description: Stamped) -> Fit:
     """How far the page is made of lines that start an entry as this layout's do."""
     printed = stamp_text(page)
     if description.words and not any(word in printed for word in description.words):
+        return NO_FIT
+    if description.apart and not runs_on(page, ENOUGH_TO_KNOW, description.apart):
         return NO_FIT
     order = find_order(page, description, ENOUGH_TO_KNOW)
     cue = description.own_cue

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from .description import Stamped
 from .engine import layout_of
-from .pieces import CLOCK_12, CLOCK_12_OR_SLIP, HOUR_12, MINUTE, ZONE, pattern
+from .pieces import CLOCK_12, CLOCK_12_OR_SLIP, ENDS_12, HOUR_12, MINUTE, ZONE, pattern
 
 HALVES = ("am", "pm", ".m.", "AM", "PM", ".M.")
 # No line at all: such a page is known by its words, and doubted without them.
@@ -45,7 +45,7 @@ HEADLINE_DASH = Stamped(
     source=None,
     zone="America/New_York",
     stamp=pattern(r"(?P<rest>\S.{8,180}?) ?[—–] ?", CLOCK_12),
-    words=HALVES,
+    words=ENDS_12,
     sure=0.75,
     rest="headline",
     below=("byline",),

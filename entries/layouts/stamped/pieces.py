@@ -31,6 +31,8 @@ HALF = r" ?(?P<half>[aApP])\.? ?[mM]\b(?: ?\.)?"
 CLOCK_12 = rf"{HOUR_12}(?: ?[.:] ?{MINUTE}:?)?{HALF}"
 # The same where a slip has left out the half: "6.10: ...".
 CLOCK_12_OR_SLIP = rf"(?:{CLOCK_12}|{or_else(HOUR_12)}[.:]{or_else(MINUTE)}(?=:))"
+# How a line ends that ends with such a clock.
+ENDS_12 = ("m\n", "M\n", "m.\n", "M.\n", "m .\n", "M .\n")
 CLOCK_24 = rf"{HOUR_24}[:.]{MINUTE}"
 ZONE = r"(?P<zone>(?:GMT|UTC)(?: ?[+-]\d{1,2}(?::?\d\d)?)?|[A-Z]{1,4}[SD]?T)"
 ANY_DAY = rf"(?i:(?:{WEEKDAY},?\.? )?(?:{DAY_FIRST}|{MONTH_FIRST}))"
@@ -40,7 +42,7 @@ UNIT = (
     r"|years?|yrs?|y)"
 )
 COUNT = r"(?:\d{1,2},\d{3}|\d{1,5}|an?|one)"
-AGE = rf"(?P<age>(?i:(?:{COUNT} ?{UNIT}\b[.,]?(?: and)? ?){{1,2}}ago|just now|now))"
+AGE = rf"(?P<age>(?i:(?=[\dajno])(?:{COUNT} ?{UNIT}\b[.,]?(?: and)? ?){{1,2}}ago|just now|now))"
 AGE_PART = re.compile(rf"(?P<count>{COUNT}) ?(?P<unit>{UNIT})\b", re.IGNORECASE)
 
 Unit = Literal["second", "minute", "hour", "day"]

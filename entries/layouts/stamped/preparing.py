@@ -7,6 +7,7 @@ of a table's cells, entries that run on in one line.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 
 from ..base import Line, Page
@@ -41,11 +42,21 @@ def prepared(page: Page) -> tuple[tuple[Line, ...], PrintedDate | None]:
 @remembered
 def as_they_stand(page: Page) -> tuple[tuple[Line, ...], PrintedDate | None]:
     """The same of the lines as they stand: where entries run on in a line, each keeps its own."""
-    return without_marks(page)
+    return prepared(page) if whole(page)[0] is page else without_marks(page)
+
+
+DIGIT = re.compile(r"\d")
+NOWHERE = sys.maxsize
+
+
+@remembered
+def first_digits(lines: tuple[Line, ...]) -> list[int]:
+    """Where each line has its first digit."""
+    found = (DIGIT.search(line.text) for line in lines)
+    return [match.start() if match else NOWHERE for match in found]
 
 
 # A cheap test that every stamp passes within its first characters, and few other lines.
-DIGIT = re.compile(r"\d")
 AGE = re.compile(r"\b(?:[Aa]go|AGO|[Nn]ow)\b")
 LONGEST_STAMP = 120  # characters within which a line's time begins
 
@@ -54,15 +65,24 @@ LONGEST_STAMP = 120  # characters within which a line's time begins
 def hinted(page: Page) -> tuple[int, ...]:
     """The indices of the prepared lines that may print a time."""
     lines, _ = prepared(page)
-    return tuple(at for at, line in enumerate(lines) if is_hint(line.text))
+    return tuple(
+        at
+        for at, (line, digit) in enumerate(zip(lines, first_digits(lines), strict=True))
+        if digit < LONGEST_STAMP or is_hint(line.text)
+    )
 
 
 def is_hint(text: str) -> bool:
-    if DIGIT.search(text, 0, LONGEST_STAMP) or text.endswith(" headshot"):
+    """Whether a line without a digit may print a time."""
+    if text.endswith(" headshot"):
         return True
-    # No such word without these letters, which are quicker to look for.
-    perhaps = "go" in text or "ow" in text or "GO" in text
-    return perhaps and AGE.search(text, 0, LONGEST_STAMP) is not None
+    return may_say_age(text, LONGEST_STAMP) and AGE.search(text, 0, LONGEST_STAMP) is not None
+
+
+def may_say_age(text: str, most: int) -> bool:
+    """Whether the first characters of a line have “ago” or “now”: a quick test."""
+    start = text[:most].lower()
+    return "ago" in start or "now" in start
 
 
 def without_marks(page: Page) -> tuple[tuple[Line, ...], PrintedDate | None]:
@@ -95,22 +115,17 @@ def in_cell(text: str) -> str:
     return " ".join(filter(None, cells)) or text
 
 
-@remembered
-def numbered(page: Page) -> frozenset[int]:
-    """The indices of the lines, as they stand, that have a digit."""
+def runs_on(page: Page, most: int, apart: re.Pattern[str]) -> bool:
+    """Whether one of the page's first lines holds several entries."""
     lines, _ = as_they_stand(page)
-    return frozenset(at for at, line in enumerate(lines) if DIGIT.search(line.text))
+    pairs = zip(lines[:most], first_digits(lines), strict=False)
+    return any(digit < NOWHERE and len(starts_in(line, apart)) > 1 for line, digit in pairs)
 
 
 def run_on(page: Page, most: int | None, apart: re.Pattern[str]) -> Iterator[Line]:
     """The page's lines, or so many, those that hold several entries parted before each stamp."""
-    lines, at = as_they_stand(page)[0], numbered(page)
-    for index, line in enumerate(lines[:most]):
-        if index not in at:
-            yield line
-            continue
-        found = (match.start() for match in apart.finditer(line.text))
-        starts = [at for at in found if not IN_SENTENCE.search(line.text[max(0, at - 12) : at])]
+    for line in as_they_stand(page)[0][:most]:
+        starts = starts_in(line, apart)
         if len(starts) < 2:
             yield line
             continue
@@ -118,3 +133,9 @@ def run_on(page: Page, most: int | None, apart: re.Pattern[str]) -> Iterator[Lin
         for start, end in zip(cuts, cuts[1:], strict=False):
             if text := line.text[start:end].strip():
                 yield Line(line.number, text, line.mark)
+
+
+def starts_in(line: Line, apart: re.Pattern[str]) -> list[int]:
+    """Where in a line entries start."""
+    found = (match.start() for match in apart.finditer(line.text))
+    return [at for at in found if not IN_SENTENCE.search(line.text[max(0, at - 12) : at])]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..furniture import rules
-from .cues import cued
+from .cues import cued, matching
 from .description import Untimed
 from .engine import layout_of
 from .starts import by_headings
@@ -37,6 +37,14 @@ LAYOUT = layout_of(
         zone="Asia/Qatar",
         heads=HEADS,
         furniture=FURNITURE,
-        fit=cued(HEADS, None, "line that opens the updates", NAMED, fewest=1, alone=0.6, top=TOP),
+        fit=cued(
+            HEADS,
+            None,
+            "line that opens the updates",
+            NAMED,
+            fewest=1,
+            alone=0.6,
+            top=matching(TOP, "is now closed", "updates", "developments"),
+        ),
     )
 )

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from ..base import NO_FIT, Byline, Fit, Line, Page, PrintedTime
 from ..bbc_bylines import split_byline
 from ..furniture import rules
+from ..remembering import remembered
 from ..stamped.bylines import is_name, names_in
 from ..wrapping import unwrapped
 from .description import Head, Untimed
@@ -135,6 +136,7 @@ def is_table(lines: Sequence[Line]) -> bool:
     return rows >= max(FEWEST, MOST_CELLS * len(lines))
 
 
+@remembered
 def newest_column(page: Page) -> tuple[Line, ...]:
     """The cells of the page's newest version, which is the right one where it has entries."""
     lines = unwrapped(page)[0].text_lines
@@ -142,10 +144,11 @@ def newest_column(page: Page) -> tuple[Line, ...]:
         return lines
     pairs = [(line, CELLS.fullmatch(line.text)) for line in lines]
     side = "right" if any(m and START.fullmatch(m["right"].strip()) for _, m in pairs) else "left"
-    return tuple(
+    cells = (
         Line(line.number, match[side], line.mark) if match else with_first_seen(line, at)
         for at, (line, match) in enumerate(pairs)
     )
+    return tuple(cell for cell in cells if cell.text)
 
 
 def with_first_seen(line: Line, at: int) -> Line:

@@ -28,7 +28,8 @@ from ..bbc_bylines import split_byline
 from ..bbc_rows import Ending
 from ..claims import Claims
 from ..names import is_role
-from ..printed import MONTHS
+from ..printed import MONTHS, any_of
+from ..remembering import remembered
 from ..stamped.bylines import is_name, names_in, split_names
 from ..wrapping import fitting_unwrapped, parsing_unwrapped
 from .shapes import headline_of, kinds_of, may_be_heading, runs_of
@@ -46,7 +47,7 @@ MOST_APART = 0.5  # of the headlines of a page with blank lines stand so
 MOST_ABOVE = 150  # lines among which the page's head ends
 NUMBERED = re.compile(r"(?P<number>\d{1,3})\.\s+(?P<text>\S.*)")
 GLUED_LABEL = re.compile(r"(?P<label>Breaking|Analysis)(?: news)?(?=[A-Z‘“'\"]\S*\s)(?P<text>.*)")
-SHORT_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+SHORT_MONTH = any_of(MONTHS)
 POSTED = re.compile(
     r"(?:Posted at ?)?(?P<time>(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)"
     rf"(?: (?P<day>[12]?\d|3[01]) (?P<month>{SHORT_MONTH})(?: (?P<year>20\d\d))?)?)"
@@ -263,6 +264,7 @@ def names_house(page: Page) -> bool:
     return any(map(HOUSE.search, [page.url or "", page.title or "", *head]))
 
 
+@remembered
 def count_cues(page: Page) -> int | None:
     """How many lines are those of a BBC page's head; None for a page with "published at"."""
     cues = 0

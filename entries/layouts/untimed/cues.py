@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from ..base import NO_FIT, Fit, Line, Page
 from ..dates import PRINTED, find_dates, read_day_line
 from ..remembering import remembered
 from ..stamped.pieces import AGE, CLOCK_12, CLOCK_24, ZONE
-from .description import FindHeads, all_lines
-from .engine import ENOUGH_TO_KNOW
+from ..stamped.preparing import first_digits, may_say_age, prepared
+from .beginning import ENOUGH_TO_KNOW, lines_with
+from .description import FindHeads
 
-Cue = Callable[[Line], bool]
 HEAD = 60  # lines that show what kind of page it is
 LONGEST_STAMP = 60  # characters
 LONGEST_CUE = 300
@@ -32,6 +33,37 @@ TIMED = Fit(0.0, "its lines print times")
 FEW_WORDS = 2  # beside the time: "Posted", a first and a last name
 
 
+# Compared by identity, as each is made once: a dictionary finds it without looking at its fields.
+@dataclass(frozen=True, slots=True, eq=False)
+class Cue:
+    """A test of lines that tells a layout's pages.
+
+    `words` are some, in small letters, of which one stands in every line that passes it, so that
+    other lines need no test; without them all lines do.
+    """
+
+    test: Callable[[Line], bool]
+    words: tuple[str, ...] = ()
+
+
+def matching(pattern: re.Pattern[str], *words: str) -> Cue:
+    return Cue(lambda line: pattern.fullmatch(line.text[:LONGEST_CUE]) is not None, words)
+
+
+def count(page: Page, cue: Cue, most: int | None = None) -> int:
+    """How many of a page's first lines, or of so many, pass a test."""
+    known = counts(page)
+    if (cue, most) not in known:
+        known[cue, most] = sum(map(cue.test, lines_with(page, cue.words, most)))
+    return known[cue, most]
+
+
+@remembered
+def counts(page: Page) -> dict[tuple[Cue, int | None], int]:
+    """What was counted on the page, by the cue and how many lines were looked at."""
+    return {}
+
+
 def prints_times(lines: Sequence[Line]) -> bool:
     """Whether so many lines print a clock or an age, alone or before their text, that entries
     start with them.
@@ -43,7 +75,16 @@ def prints_times(lines: Sequence[Line]) -> bool:
 @remembered
 def has_times(page: Page) -> bool:
     """The same of the beginning of a page, which several layouts ask."""
-    return prints_times([line for line in all_lines(page)[:ENOUGH_TO_KNOW] if line.text])
+    lines, _ = prepared(page)
+    pairs = zip(lines[:ENOUGH_TO_KNOW], first_digits(lines), strict=False)
+    return prints_times(
+        [line for line, at in pairs if at < LONGEST_STAMP or may_print_time(line.text)]
+    )
+
+
+def may_print_time(text: str) -> bool:
+    """Whether a line without a digit may print an age, or a zone: all zones have a “T”."""
+    return may_say_age(text, LONGEST_STAMP) or (len(text) <= LONGEST_STAMP and "T" in text)
 
 
 def starts_with_time(text: str) -> bool:
@@ -73,7 +114,7 @@ def cued(
     named: float = 0.9,
     alone: float = 0.6,
     untimed: bool = True,
-    top: re.Pattern[str] | None = None,
+    top: Cue | None = None,
     each: float = 0.0,
     heads_at_least: int = 2,
 ) -> Callable[[Page, Sequence[Line]], Fit]:
@@ -88,8 +129,8 @@ def cued(
     def fit(page: Page, lines: Sequence[Line]) -> Fit:
         if untimed and has_times(page):
             return TIMED
-        cues = sum(1 for line in lines if cue(line)) if cue else 0
-        cues += sum(map(matching(top), lines[:HEAD])) if top else 0
+        cues = count(page, cue) if cue else 0
+        cues += count(page, top, HEAD) if top else 0
         if cues < fewest:
             return NO_FIT
         found = heads(lines)
@@ -123,7 +164,3 @@ def at_most(
         return Fit(most, f"{found.why}, but it prints times")
 
     return limited
-
-
-def matching(pattern: re.Pattern[str]) -> Cue:
-    return lambda line: pattern.fullmatch(line.text[:LONGEST_CUE]) is not None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..base import Byline, Fit, Line, Page, PrintedTime
 from ..furniture import Furniture
+from ..remembering import remembered
 from ..stamped.preparing import prepared
 
 
@@ -35,8 +36,10 @@ class Head:
 FindHeads = Callable[[Sequence[Line]], list[Head]]
 
 
-def all_lines(page: Page) -> Sequence[Line]:
-    return prepared(page)[0]
+@remembered
+def all_lines(page: Page) -> tuple[Line, ...]:
+    """The lines of a page that have text once they are prepared."""
+    return tuple(line for line in prepared(page)[0] if line.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,7 @@ class Untimed:
     that it may stand there alone. `contents` matches the times in a list of contents that stands
     in the page's head, below their headlines.
     `furniture` are rules beside those of all pages.
-    `lines` gives the lines that are read, one for each of the page that has text, empty where
-    there is nothing to read in it.
+    `lines` gives the lines that are read: those in which there is something to read.
     """
 
     name: str
@@ -61,4 +63,4 @@ class Untimed:
     named: bool = False
     contents: re.Pattern[str] | None = None
     furniture: Furniture = ()
-    lines: Callable[[Page], Sequence[Line]] = all_lines
+    lines: Callable[[Page], tuple[Line, ...]] = all_lines

@@ -15,12 +15,12 @@ from ..stamped.page_dates import dated
 from ..stamped.preparing import prepared
 from ..stamped.press_pictures import with_picture
 from ..wrapping import unwrapped, with_all_lines
+from .beginning import ENOUGH_TO_KNOW
 from .description import Head, Untimed
 from .shapes import people_in, says_by
 from .signatures import signature_of
 
 LONGEST_CUE = 300  # characters
-ENOUGH_TO_KNOW = 2000  # lines that show what kind of page it is
 
 
 def layout_of(description: Untimed) -> Layout:
@@ -36,16 +36,12 @@ def layout_of(description: Untimed) -> Layout:
 
 def fit(page: Page, description: Untimed) -> Fit:
     """How well the beginning of a page fits the description."""
-    return description.fit(page, read_lines(page, description)[:ENOUGH_TO_KNOW])
-
-
-def read_lines(page: Page, description: Untimed) -> list[Line]:
-    return [line for line in description.lines(page) if line.text]
+    return description.fit(page, description.lines(page)[:ENOUGH_TO_KNOW])
 
 
 def parse(page: Page, description: Untimed) -> ParsedLiveblog:
     """Take a page apart. Raises LayoutError where no line starts an entry."""
-    lines, claims, dump = read_lines(page, description), Claims(), prepared(page)[1]
+    lines, claims, dump = description.lines(page), Claims(), prepared(page)[1]
     heads = description.heads(lines)
     if not heads:
         raise LayoutError(f"no line of this page starts an entry as in {description.name}", line=1)

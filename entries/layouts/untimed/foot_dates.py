@@ -13,7 +13,7 @@ from ..dates import MONTH, groups_of
 from ..furniture import rules
 from ..stamped.bylines import read_signature
 from ..stamped.pieces import AGE, pattern, read_time
-from .cues import best_of, cued
+from .cues import Cue, best_of, cued
 from .description import Head, Untimed
 from .engine import layout_of
 from .shapes import Kind, headline_of, kinds_of, runs_of
@@ -29,6 +29,7 @@ GLUED = pattern(r"[^\d:;!?|]{2,80}?[^\W\d_]\.?", WHEN)
 # How such a line ends; without it the patterns above, which take long, need not be tried.
 CLOCK_AT_END = re.compile(r"20\d\d,? (?:[01]?\d|2[0-3]):[0-5]\d(?: ?[AaPp][Mm])?$")
 LONGEST_END = 24  # characters
+YEAR = (" 20",)  # how that of every foot begins
 FURNITURE = rules(
     (rf"{AGE}|As it happenedended.*|Live ?updated.*|\d+ ?Comments?|1\d{{9}}", "page header"),
     (r"Stay up to date with notifications .{0,60}|Notifications can be managed .{0,60}", "buttons"),
@@ -117,7 +118,7 @@ LAYOUT = layout_of(
         fit=best_of(
             cued(
                 heads,
-                is_glued,
+                Cue(is_glued, YEAR),
                 "lines with a name, a date and a clock glued together",
                 NAMED,
                 named=0.93,
@@ -126,7 +127,7 @@ LAYOUT = layout_of(
             ),
             cued(
                 heads,
-                is_foot,
+                Cue(is_foot, YEAR),
                 "lines with a name, a date and a clock",
                 NAMED,
                 alone=0.3,

@@ -12,7 +12,7 @@ from itertools import pairwise
 from ..base import Line
 from ..captions import read_caption
 from ..furniture import furniture_of, rules
-from .cues import best_of, cued
+from .cues import Cue, best_of, cued, matching
 from .description import Head, Untimed
 from .engine import layout_of
 from .shapes import kinds_of, people_in, runs_below_title, runs_of
@@ -103,7 +103,7 @@ LAYOUT = layout_of(
         fit=best_of(
             cued(
                 heads,
-                is_cue,
+                Cue(is_cue, ("updated", "(see")),
                 "lines that say “Updated” or “(See ...)” and no time",
                 NAMED,
                 alone=0.65,
@@ -115,7 +115,9 @@ LAYOUT = layout_of(
                 LIVE,
                 fewest=1,
                 alone=0.3,
-                top=re.compile(f"{INKL.pattern}|{SORTED.pattern}"),
+                top=matching(
+                    re.compile(f"{INKL.pattern}|{SORTED.pattern}"), "the guardian", "updates:"
+                ),
             ),
         ),
     )

@@ -45,8 +45,9 @@ def feet_of(lines: Sequence[Line]) -> list[int]:
         at
         for at, line in enumerate(lines)
         if at
-        and is_name_alone(line)
+        and len(line.text) <= LONGEST_NAME
         and ends_sentence(lines[at - 1].text)
+        and is_name_alone(line)
         and (at + 1 == len(lines) or kind_of(lines[at + 1]) == "heading")
     ]
 

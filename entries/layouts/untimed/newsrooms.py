@@ -6,13 +6,14 @@ import re
 
 from ..furniture import rules
 from ..stamped.pieces import AGE, CLOCK_12
-from .cues import at_most, best_of, cued, matching
+from .cues import Cue, at_most, best_of, cued, matching
 from .description import Untimed
 from .engine import layout_of
 from .shapes import says_by
 from .signatures import is_signed
 from .starts import after_closing, below_points, by_headings, by_sections, in_letters, under
 
+SIGNED = Cue(is_signed, ("-", "–", "—"))
 FEWEST_SIGNED, MOST_SIGNED = 5, 0.6
 # The Washington Post: a link back to the contents stands between headline and text.
 RETURN = re.compile(r"Return to (?:menu|contents)\W{0,2}(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
@@ -25,7 +26,7 @@ WASHINGTON_POST = Untimed(
     furniture=rules((r"Here[’']s (?:the latest|what (?:else )?to know).{0,80}", "page header")),
     fit=cued(
         under(RETURN),
-        lambda line: RETURN.match(line.text) is not None,
+        Cue(lambda line: RETURN.match(line.text) is not None, ("return to",)),
         "lines that begin with “Return to menu”",
         re.compile(r"washingtonpost|Washington Post"),
         alone=0.9,
@@ -54,16 +55,16 @@ THE_HINDU = Untimed(
     fit=best_of(
         cued(
             HINDU_HEADS,
-            is_signed,
+            SIGNED,
             "agencies behind a last sentence or stamps of the page",
             HINDU_NAMED,
             fewest=3,
             alone=0.5,
-            top=HINDU_TOP,
+            top=matching(HINDU_TOP, " updates", "ist"),
         ),
         cued(
             HINDU_HEADS,
-            is_signed,
+            SIGNED,
             "agencies behind the last sentences of most entries",
             HINDU_NAMED,
             fewest=FEWEST_SIGNED,
@@ -99,6 +100,7 @@ LIVE_TITLE = re.compile(
 DW_NAMED = re.compile(r"\bdw\.com|\bDW\b|Deutsche Welle")
 DW_HEADS = by_headings(DW_TOP, furniture=DW_FURNITURE)
 TITLED = "title of live updates"
+TITLED_LIVE = matching(LIVE_TITLE, "live update", "as it happened")
 ENDING = "line that says that the live page has ended"
 DEUTSCHE_WELLE = Untimed(
     name="heading-untimed",
@@ -113,9 +115,9 @@ DEUTSCHE_WELLE = Untimed(
             "line that says when the page was last updated",
             DW_NAMED,
             fewest=1,
-            top=DW_TOP,
+            top=matching(DW_TOP, "update", "all times"),
         ),
-        cued(DW_HEADS, None, TITLED, DW_NAMED, fewest=1, alone=0.3, top=LIVE_TITLE),
+        cued(DW_HEADS, None, TITLED, DW_NAMED, fewest=1, alone=0.3, top=TITLED_LIVE),
     ),
 )
 # A line of a page that was live: "Coverage on this live blog has ended."
@@ -132,6 +134,7 @@ LIVE_NAMED = re.compile(
     r"|.{0,100}\b(?:they|we|you|to|people) live:).{5,100}\blive: .{15,180}",
     re.IGNORECASE,
 )
+SAYS_ENDED = matching(ENDED, "ce direct est", "ticker ist", "blog ist", "this live", "the live")
 FEWEST_NAMED = 3
 # Anyone's page of headings that says that it is a live page, or was.
 # Above them Nine's papers in Australia print what was lost with the page's scripts.
@@ -146,9 +149,11 @@ HEADINGS = Untimed(
     furniture=DW_FURNITURE,
     fit=best_of(
         cued(
-            HEADINGS_HEADS, None, TITLED, DW_NAMED, fewest=1, named=0.5, alone=0.5, top=LIVE_TITLE
+            HEADINGS_HEADS, None, TITLED, DW_NAMED, fewest=1, named=0.5, alone=0.5, top=TITLED_LIVE
         ),
-        cued(HEADINGS_HEADS, None, ENDING, DW_NAMED, fewest=1, named=0.5, alone=0.55, top=ENDED),
+        cued(
+            HEADINGS_HEADS, None, ENDING, DW_NAMED, fewest=1, named=0.5, alone=0.55, top=SAYS_ENDED
+        ),
         cued(
             HEADINGS_HEADS,
             None,
@@ -157,7 +162,7 @@ HEADINGS = Untimed(
             fewest=1,
             named=0.5,
             alone=0.5,
-            top=LIVE_NAMED,
+            top=matching(LIVE_NAMED, "live: "),
             heads_at_least=FEWEST_NAMED,
         ),
     ),
@@ -177,12 +182,12 @@ SKY = Untimed(
     heads=SKY_HEADS,
     fit=cued(
         SKY_HEADS,
-        matching(SKY_TOP),
+        matching(SKY_TOP, "why you can trust", "sort by"),
         "lines above the entries of a live page",
         re.compile(r"\bSky News\b|news\.sky"),
         named=0.75,
         alone=0.3,
-        top=SKY_LIVE,
+        top=matching(SKY_LIVE, "live", "latest"),
     ),
 )
 
@@ -209,9 +214,9 @@ EURONEWS = Untimed(
             EURONEWS_NAMED,
             fewest=1,
             alone=0.3,
-            top=EURONEWS_CUE,
+            top=matching(EURONEWS_CUE, "${title}", "live ended", "live terminé", "follow "),
         ),
-        cued(EURONEWS_HEADS, None, TITLED, EURONEWS_NAMED, fewest=1, alone=0.3, top=LIVE_TITLE),
+        cued(EURONEWS_HEADS, None, TITLED, EURONEWS_NAMED, fewest=1, alone=0.3, top=TITLED_LIVE),
     ),
 )
 
@@ -231,7 +236,7 @@ TIMES_OF_ISRAEL = Untimed(
         "line that says which day was liveblogged",
         re.compile(r"Times of Israel|timesofisrael"),
         fewest=1,
-        top=ISRAEL_TOP,
+        top=matching(ISRAEL_TOP, "the times of israel"),
     ),
 )
 
@@ -250,7 +255,7 @@ CNBC = Untimed(
     signed=True,
     fit=cued(
         CNBC_HEADS,
-        is_signed,
+        SIGNED,
         "lines with the writer's name behind a dash",
         re.compile(r"\bCNBC\b", re.IGNORECASE),
         alone=0.45,
@@ -278,7 +283,7 @@ CNN = Untimed(
         CNN_TIME,
         cued(
             CNN_HEADS,
-            matching(CNN_CUE),
+            matching(CNN_CUE, " post", "cnn"),
             "counts of posts or bylines “From CNN's ...”",
             re.compile(r"\bCNN\b", re.IGNORECASE),
             fewest=1,
@@ -295,7 +300,7 @@ BYLINED = Untimed(
     heads=BYLINED_HEADS,
     fit=cued(
         BYLINED_HEADS,
-        says_by,
+        Cue(says_by),
         "lines with the writer's name, below a headline",
         re.compile(r"\blive\b|as it happened|liveblog|live-news", re.IGNORECASE),
         fewest=3,

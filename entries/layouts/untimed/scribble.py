@@ -15,7 +15,7 @@ from ..furniture import rules
 from ..printed import hour_of_day
 from ..stamped.bylines import read_signature
 from ..stamped.pieces import pattern
-from .cues import cued
+from .cues import Cue, cued
 from .description import Head, Untimed
 from .engine import layout_of
 from .newsrooms import NAMES_PAGE
@@ -90,7 +90,7 @@ LAYOUT = layout_of(
         furniture=FURNITURE,
         fit=cued(
             heads,
-            is_foot,
+            Cue(is_foot, ("by ",)),
             "lines with a name, a date and a clock below an entry",
             re.compile(r"\bABC\b|abc\.net\.au"),
             named=0.93,

@@ -23,7 +23,6 @@ AGENCY = re.compile(
     r"|Reporter|Correspondent|Team|Staff|Agency|staff))\b.{0,40}"
 )
 HELPED = re.compile(r",? (?:also )?(?:contributed|reporting|with reporting)\b.{0,80}$")
-DASHES = "-–—"
 TAIL = 200  # characters in which a signature stands
 
 
@@ -33,7 +32,8 @@ def signature_of(line: Line) -> tuple[str, tuple[Byline, ...]] | None:
     """
     tail = line.text[-TAIL:]
     # Each form has a dash, which most lines lack: the patterns take longer to find none.
-    found = signature_in(tail) if any(dash in tail for dash in DASHES) else None
+    dashed = "-" in tail or "–" in tail or "—" in tail
+    found = signature_in(tail) if dashed else None
     if found is None or is_tweet_signature(line.text):
         return None
     start, people = found
