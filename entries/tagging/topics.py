@@ -10,16 +10,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 from .words import Words, folded_phrase, words_of
 
-WORDS_KEPT = 100_000  # with the terms that each may belong to
+HEAD = 3  # letters by which the terms are found with which a word may begin
+WORDS_KEPT = 30_000  # with what is sought at each
 ENOUGH = 1.0  # the weight from which a text is about a topic
 Hit = tuple["Term", int]
 # A term, and the place of the word in it by which it is sought: of several not the first, so that
 # the one before is known.
 Sought = tuple["Term", int]
+NOTHING: Mapping[str | None, Sequence[Sought]] = {}
 
 
 def split_term(text: str) -> tuple[str, float]:
@@ -88,9 +89,12 @@ class TopicRules:
         for term in found:
             last = len(term.words) - 1
             at = min(range(1, last + 1), key=lambda at: use[term.words[at]], default=0)
-            words = self._begun if term.is_open and at == last else self._whole
-            words[term.words[at]].append((term, at))
-        self._beginnings = sorted({len(word) for word in self._begun})
+            word = term.words[at]
+            if term.is_open and at == last:
+                self._begun[word[:HEAD]].append((term, at))
+            else:
+                self._whole[word].append((term, at))
+        self._heads = {len(head) for head in self._begun}
         # Texts have few words that are not in other texts.
         self._sought_at = lru_cache(maxsize=WORDS_KEPT)(self._find_sought_at)
 
@@ -117,11 +121,14 @@ class TopicRules:
     def _find_sought_at(self, word: str) -> Mapping[str | None, Sequence[Sought]]:
         """What is sought where a word stands: the single words by None, the others by the word
         that stands before."""
-        begun = (self._begun.get(word[:size], ()) for size in self._beginnings if size <= len(word))
-        found: defaultdict[str | None, list[Sought]] = defaultdict(list)
-        for term, at in (*self._whole.get(word, ()), *chain.from_iterable(begun)):
-            found[term.words[at - 1] if at else None].append((term, at))
-        return dict(found)
+        pairs = [*self._whole.get(word, ())]
+        for size in self._heads:
+            if begun := self._begun.get(word[:size]):
+                pairs += [pair for pair in begun if word.startswith(pair[0].words[-1])]
+        found: dict[str | None, list[Sought]] = {}
+        for term, at in pairs:
+            found.setdefault(term.words[at - 1] if at else None, []).append((term, at))
+        return found or NOTHING
 
 
 def read_terms(terms: Mapping[str, Sequence[str]], weight: float | None = None) -> Iterator[Term]:
