@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
@@ -55,9 +55,11 @@ class Role(Enum):
     SWALLOW = "swallow"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Meaning:
-    """What a phrase can stand for. `given` are the folded given names of a surname's bearer;
+    """What a phrase can stand for; not frozen, since there are many, which would take long to make.
+
+    `given` are the folded given names of a surname's bearer;
     `is_spelling` says that the name is written otherwise than the gazetteer has it."""
 
     phrase: Phrase
@@ -70,7 +72,7 @@ class Meaning:
     is_spelling: bool = False
 
 
-@dataclass(slots=True, eq=False)  # not frozen: there are many, which takes long to make
+@dataclass(slots=True, eq=False)  # not frozen, as Meaning
 class Hit:
     """The longest name at a word: the word's index, how many words, what it can stand for."""
 
@@ -123,6 +125,8 @@ class NameIndex:
         self._classes = classes
         self._contexts: dict[tuple[str, ...], tuple[Context, ...]] = {}
         self._waiting: defaultdict[str, list[KnownName | KnownSurname | str]] = defaultdict(list)
+        # The identities of those that wait no more, though they may stand under other words too.
+        self._taken_in: set[int] = set()
         for known in names:
             self._wait(known, known.name, known.kind == "person")
         for surname in surnames:
@@ -138,10 +142,11 @@ class NameIndex:
                 self._sizes_small.setdefault(word, ())
 
     def _take_in(self, word: str) -> None:
-        """Put in order the names that wait under a word."""
+        """Put in order the names that wait under a word, in all their spellings."""
         for known in self._waiting.pop(word):
-            for meaning in self._meanings_of(known):
-                if meaning.phrase.folded[:1] == (word,):
+            if id(known) not in self._taken_in:
+                self._taken_in.add(id(known))
+                for meaning in self._meanings_of(known):
                     self._add(meaning)
 
     def _meanings_of(self, known: KnownName | KnownSurname | str) -> Iterator[Meaning]:
@@ -164,8 +169,9 @@ class NameIndex:
         else:
             phrases = [with_small_nouns(Phrase.of(known.name))]
         for number, phrase in enumerate(phrases):
-            meaning = Meaning(phrase, known.target, known.kind, Role.NAME, contexts)
-            yield replace(meaning, is_spelling=True) if number else meaning
+            yield Meaning(
+                phrase, known.target, known.kind, Role.NAME, contexts, is_spelling=number > 0
+            )
 
     def _add(self, meaning: Meaning) -> None:
         folded, written = meaning.phrase

@@ -37,8 +37,8 @@ class Phrase(NamedTuple):
 
     @classmethod
     def of(cls, text: str) -> Phrase:
-        if text.isalpha() and text.isascii():  # one plain word, as most names of places are
-            return cls((text.lower(),), (text,))
+        if text.isascii() and text.replace(" ", "").isalpha():  # plain words, as most names are
+            return cls(tuple(text.lower().split()), tuple(text.split()))
         words = words_of(text)
         return cls(tuple(words.folded), tuple(map(without_dots, words.written)))
 
