@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -18,6 +17,7 @@ from entries.readers.base import printable
 from .batch import Saved
 from .captures import Origin, origin_of, standing_hints, stored_captures
 from .changes import tell_changes_due
+from .collecting import seldom_collecting
 from .corroboration import WaitingRoom, dated_by_others, dates_before
 from .paths import STANDARD_INPUT
 from .reading import FileEnd, Item, Reached, ReadPage, Refusal, mistake, read_again
@@ -40,8 +40,6 @@ NO_SOURCE = (
 # Pages are stored together until they have so many entries, or there are so many of them.
 ENTRIES, PAGES = 2000, 200
 WAITED = 20  # pages that waited, stored together
-# New objects after which Python looks which of them are garbage.
-COLLECTED = 50_000
 # Bytes of the pages that wait; more of them go to a file.
 IN_MEMORY = 20_000_000
 # Issues are stored with their batch, or once there are so many.
@@ -62,26 +60,6 @@ def started_intake(
         SpooledTemporaryFile(IN_MEMORY) as file,
     ):
         yield Intake(run, report, follow, WaitingRoom(file))
-
-
-@contextmanager
-def seldom_collecting() -> Iterator[None]:
-    """Have Python look more seldom for objects that hold each other and nobody else holds.
-
-    A batch is some hundred thousand objects, hardly any of them in such rings: to look at them
-    all, and at everything that was there before, took a tenth of a run.
-    """
-    before = gc.get_threshold()
-    if before[0] == COLLECTED:  # for another import in this process, which puts it back
-        yield
-        return
-    gc.freeze()
-    gc.set_threshold(COLLECTED, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
 
 
 class Intake:

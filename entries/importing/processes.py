@@ -18,6 +18,7 @@ from queue import Queue
 from threading import Thread
 from typing import Any
 
+from .collecting import seldom_collecting
 from .paths import STANDARD_INPUT, Found
 from .reading import FileEnd, FileReader, Item, ReadPage, Refusal
 
@@ -123,10 +124,11 @@ def read_share(dumps: Sequence[Found], reader: FileReader, pipe: Connection) -> 
     sender = Sender(pipe)
     parcel = Parcel(sender)
     try:
-        for found in dumps:
-            for item in reader.read(found):
-                parcel.add(item)
-        parcel.send()
+        with seldom_collecting():
+            for found in dumps:
+                for item in reader.read(found):
+                    parcel.add(item)
+            parcel.send()
     except BrokenPipeError:
         pass  # nobody is there any more who would take it
     finally:
