@@ -97,14 +97,20 @@ class BylineFormSet(DecidedFormSet):
         return super().save_new(form, commit=commit)
 
 
-class BylineInline(admin.TabularInline):
+class TableInline(admin.TabularInline):
+    """Rows of a table; on a narrow screen each is a list of its cells, named by their columns."""
+
+    template = "admin/entries/tabular.html"
+
+
+class BylineInline(TableInline):
     model = Byline
     formset = BylineFormSet
     fields = ["name", "role"]
     extra = 0
 
 
-class AddAndRemoveInline(admin.TabularInline):
+class AddAndRemoveInline(TableInline):
     """Rows to be taken away or added; one there is corrected on its own page.
 
     An autocomplete in each row would ask the database for each row's choice.

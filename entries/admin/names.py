@@ -15,12 +15,12 @@ from entries.models import Actor, Mention, Place
 from entries.models.subject import other_names
 
 from .base import CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, list_link, tell_due
-from .entry_inlines import DecidedFormSet
+from .entry_inlines import DecidedFormSet, TableInline
 from .forms import NameForm
 from .merge import MergeMixin
 
 
-class NameInline(admin.TabularInline):
+class NameInline(TableInline):
     formset = DecidedFormSet
     form = NameForm
     fields = ["name", "context"]

@@ -24,6 +24,7 @@ from tests.factories import (
     make_organisation,
     make_person,
     make_place,
+    make_source,
     make_topic,
     mention,
     paragraph,
@@ -83,13 +84,21 @@ def test_time_is_shown_as_far_as_the_page_gave_it(
 ) -> None:
     make_entry("A", "2022-05-31 23:00", time_precision=precision)
     page = staff.get(reverse("admin:entries_entry_changelist")).content.decode()
-    assert f'<td class="field-local_time">{shown}</td>' in page
+    assert f' class="field-local_time">{shown}</td>' in page
 
 
 def test_entry_without_time_is_shown_as_undated(staff: Client) -> None:
     make_entry("A", None)
     page = staff.get(reverse("admin:entries_entry_changelist")).content.decode()
-    assert '<td class="field-local_time">undated</td>' in page
+    assert ' class="field-local_time">undated</td>' in page
+
+
+def test_cells_of_lists_are_named_by_their_columns(staff: Client) -> None:
+    make_source('Lake "Radio" <b>')
+    page = staff.get(reverse("admin:entries_source_changelist")).content.decode()
+    cells = re.findall(r"<t[dh] (?:data-column=\"([^\"]*)\" )?class=\"([^\"]*)\"", page)
+    assert [("", "action-checkbox"), ("Name", "field-name")] == cells[:2]
+    assert "Lake &quot;Radio&quot; &lt;b&gt;</a></th>" in page
 
 
 def test_version_and_appearance_show_both_sides_too(staff: Client) -> None:
