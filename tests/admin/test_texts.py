@@ -97,7 +97,7 @@ def test_cells_of_lists_are_named_by_their_columns(staff: Client) -> None:
     make_source('Lake "Radio" <b>')
     page = staff.get(reverse("admin:entries_source_changelist")).content.decode()
     cells = re.findall(r"<t[dh] (?:data-column=\"([^\"]*)\" )?class=\"([^\"]*)\"", page)
-    assert [("", "action-checkbox"), ("Name", "field-name")] == cells[:2]
+    assert cells[:2] == [("", "action-checkbox"), ("Name", "field-name")]
     assert "Lake &quot;Radio&quot; &lt;b&gt;</a></th>" in page
 
 
