@@ -65,11 +65,12 @@ def run_import(
     with started_intake(ImportRun.Kind.IMPORT, arguments, report, indexing) as intake:
         report.run = intake.run.pk
         dumps, report.left_aside = find_dumps(paths)
-        reader = FileReader(hints, intake.tagger.vocabulary, limits())
         count = workers_for(dumps) if workers is None else workers
         total = sum(found.size for found in dumps)
         progress(0, total, report)
-        items = read_files(dumps, reader, count)
+        items = read_files(
+            dumps, lambda: FileReader(hints, intake.tagger.vocabulary, limits()), count
+        )
         intake.take_all(items, lambda done: progress(done, total, report))
     return report
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from functools import partial
+from functools import cached_property, partial
 from tempfile import SpooledTemporaryFile
 from typing import Any
 
@@ -79,11 +79,15 @@ class Intake:
         self.report = report
         self.follow = follow
         self.changed = latest_change()
-        self.tagger = tagger_from_database()
         self.waiting = waiting
         self.statistics = Statistics()
         self.batch: dict[Origin, ReadPage] = {}
         self.entries = 0
+
+    @cached_property
+    def tagger(self) -> Tagger:
+        """With the names as the database has them when it is first asked for."""
+        return tagger_from_database()
 
     def take_all(self, items: Iterable[Item], tell: Callable[[int], None]) -> None:
         """Take in all that was read; `tell` hears how much is done, in the sizes of the items."""

@@ -1,7 +1,8 @@
 """Files read by several processes at once, and handed over in their order.
 
-Files go to the processes in turn. What a process has read waits until it is its file's turn; where
-much waits, the process waits too, so memory stays flat however much there is.
+The processes start while the names are read that they are to find, and are given these. Files go
+to them in turn. What a process has read waits until it is its file's turn; where much waits, the
+process waits too, so memory stays flat however much there is.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ import multiprocessing
 import pickle
 import signal
 from collections import deque
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from itertools import cycle
 from multiprocessing.connection import Connection
 from queue import Queue
@@ -34,19 +35,26 @@ KILLED = (
 )
 
 
-def read_files(dumps: Sequence[Found], reader: FileReader, workers: int) -> Iterator[Item]:
+def read_files(
+    dumps: Sequence[Found], make_reader: Callable[[], FileReader], workers: int
+) -> Iterator[Item]:
     """What is in every file, in order; each ends with a FileEnd.
 
     `workers` processes read; with none of them this one does. Standard input is this one's alone.
     """
     if workers < 1:
+        reader = make_reader()
         for found in dumps:
             yield from reader.read(found)
         return
     files = [found for found in dumps if found.path != STANDARD_INPUT]
-    shares = [Share(files[start::workers], reader) for start in range(min(workers, len(files)))]
+    shares = [Share(files[start::workers]) for start in range(min(workers, len(files)))]
     turns = cycle(shares)
     try:
+        reader = make_reader()
+        packed = pickle.dumps(reader)
+        for share in shares:
+            share.begin(packed)
         for found in dumps:
             if found.path == STANDARD_INPUT:
                 yield from reader.read(found)
@@ -58,24 +66,30 @@ def read_files(dumps: Sequence[Found], reader: FileReader, workers: int) -> Iter
 
 
 class Share:
-    """The files of one process, and that process; where it dies, another goes on."""
+    """The files of one process, and that process; where it dies, another goes on.
 
-    def __init__(self, dumps: Sequence[Found], reader: FileReader) -> None:
+    The process is started at once, and reads once it is told to begin.
+    """
+
+    def __init__(self, dumps: Sequence[Found]) -> None:
         self.dumps = dumps
-        self.reader = reader
         self.done = 0
         self.waiting: deque[Item] = deque()
         self.start()
 
     def start(self) -> None:
-        self.pipe, theirs = context.Pipe(duplex=False)
-        rest = self.dumps[self.done :]
-        self.process = context.Process(
-            target=read_share, args=(rest, self.reader, theirs), daemon=True
-        )
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=read_share, args=(theirs,), daemon=True)
         with interruptions_kept():
             self.process.start()
         theirs.close()
+
+    def begin(self, packed: bytes) -> None:
+        """Have the process read what is left, by a pickled FileReader."""
+        self.packed = packed
+        with suppress(OSError):  # it is dead, which its next file tells
+            self.pipe.send(self.dumps[self.done :])
+            self.pipe.send_bytes(packed)
 
     def next_file(self) -> Iterator[Item]:
         """What is in the next file, up to its end."""
@@ -97,6 +111,7 @@ class Share:
         self.stop()
         self.done += 1
         self.start()
+        self.begin(self.packed)
         self.done -= 1
 
     def stop(self) -> None:
@@ -118,9 +133,14 @@ def interruptions_kept() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def read_share(dumps: Sequence[Found], reader: FileReader, pipe: Connection) -> None:
-    """The work of one process."""
+def read_share(pipe: Connection) -> None:
+    """The work of one process: it is told by the pipe, and goes back there."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that started it ends it
+    try:
+        dumps: Sequence[Found] = pipe.recv()
+        reader: FileReader = pickle.loads(pipe.recv_bytes())
+    except EOFError:
+        return  # the run ended before
     sender = Sender(pipe)
     parcel = Parcel(sender)
     try:

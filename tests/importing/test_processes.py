@@ -2,6 +2,7 @@
 
 import io
 import os
+import pickle
 import signal
 from multiprocessing import Pipe, active_children
 
@@ -20,6 +21,7 @@ from tests.importing.test_undoing import archive
 
 pytestmark = pytest.mark.django_db
 NO_NAMES = Vocabulary((), (), {})
+READER = pickle.dumps(FileReader(Hints(), NO_NAMES, limits()))
 
 
 @pytest.fixture
@@ -63,7 +65,8 @@ def test_names_are_found_wherever_a_page_is_read(tmp_path, gazetteer):
 
 def test_file_that_ends_its_process_is_told_and_the_others_are_read(folder):
     found, _ = find_dumps([str(folder)])
-    share = Share(found, FileReader(Hints(), NO_NAMES, limits()))
+    share = Share(found)
+    share.begin(READER)
     os.kill(share.process.pid, signal.SIGKILL)
     share.process.join()
     try:
@@ -76,11 +79,35 @@ def test_file_that_ends_its_process_is_told_and_the_others_are_read(folder):
     assert sum(isinstance(item, ReadPage) for item in others) == len(found) - 2
 
 
+def test_process_that_dies_before_it_is_told_to_begin_is_told_of(folder):
+    found, _ = find_dumps([str(folder)])
+    share = Share(found[:2])
+    os.kill(share.process.pid, signal.SIGKILL)
+    share.process.join()
+    share.begin(READER)
+    try:
+        items = [item for _ in found[:2] for item in share.next_file()]
+    finally:
+        share.stop()
+    assert items[:2] == [Refusal(found[0].path, KILLED), FileEnd()]
+    assert any(isinstance(item, ReadPage) for item in items[2:])
+
+
+def test_processes_end_where_the_names_cannot_be_read(folder):
+    def fail():
+        raise RuntimeError("no names")
+
+    found, _ = find_dumps([str(folder)])
+    with pytest.raises(RuntimeError, match="no names"):
+        list(read_files(found, fail, 2))
+    assert not active_children()
+
+
 def test_processes_end_when_nobody_asks_for_more(folder):
     # More than a pipe holds, so that the second process cannot have ended by itself.
     (folder / "2002.txt").write_text(FERRY + "The quay was full of people.\n" * 10_000)
     found, _ = find_dumps([str(folder)])
-    items = read_files(found, FileReader(Hints(), NO_NAMES, limits()), 2)
+    items = read_files(found, lambda: FileReader(Hints(), NO_NAMES, limits()), 2)
     assert isinstance(next(items), ReadPage)
     children = active_children()
     items.close()
@@ -90,8 +117,9 @@ def test_processes_end_when_nobody_asks_for_more(folder):
 
 def test_interruption_is_none_of_a_process_that_reads(folder):
     found, _ = find_dumps([str(folder)])
-    share = Share(found, FileReader(Hints(), NO_NAMES, limits()))
+    share = Share(found)
     os.kill(share.process.pid, signal.SIGINT)  # most likely it is still being started
+    share.begin(READER)
     try:
         items = [item for _ in found for item in share.next_file()]
     finally:
@@ -101,7 +129,8 @@ def test_interruption_is_none_of_a_process_that_reads(folder):
 
 def test_process_that_ends_amidst_a_message_ends_no_run(folder):
     found, _ = find_dumps([str(folder)])
-    share = Share(found, FileReader(Hints(), NO_NAMES, limits()))
+    share = Share(found)
+    share.begin(READER)
     os.kill(share.process.pid, signal.SIGKILL)
     share.process.join()
     share.pipe.close()
