@@ -33,6 +33,9 @@ def pages() -> list[Page]:
         (("bell",), 3, []),
         ((), 2, [1, 3]),
         (("live",), 99, [1, 4]),
+        (("\nlive",), None, [4]),
+        (("\nharbour", "\nthe"), None, [1, 5]),
+        (("\nthe", "alive"), 4, [4]),
     ],
 )
 def test_lines_with_words_are_given_once_and_in_order(words, most, expected):

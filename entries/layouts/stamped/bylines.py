@@ -6,13 +6,15 @@ import re
 
 from ..base import Byline
 from ..names import is_role
+from ..printed import any_of
 
 LONGEST_BYLINE = 200  # characters
 TAG = re.compile(r"<[^<>]{0,200}>")
+# What a byline starts with, alone or with “by” or “from” behind it.
+MARKS = ("by", "from", "par", "von", "door")
+TOLD = ("analysis", "reporting", "report", "reported", "posted", "written", "compiled", "words")
 MARKED = re.compile(
-    r"(?:(?:Analysis|Reporting|Report|Reported|Posted|Written|Compiled|Words)(?: by| from)?"
-    r"|By|From|Par|Von|Door):? (?P<who>\S.*)",
-    re.IGNORECASE,
+    rf"(?:{any_of(TOLD)}(?: by| from)?|{any_of(MARKS)}):? (?P<who>\S.*)", re.IGNORECASE
 )
 OUTLET = re.compile(
     r"^(?:[A-Z][\w.&]* ){0,2}?(?:CNN|News|Post|Times|NPR|NBC|CNBC|Guardian|Telegraph|AFP)['’]s? "
@@ -115,7 +117,7 @@ def read_signature(text: str) -> tuple[Byline, ...]:
 
 def read_byline_line(text: str) -> tuple[Byline, ...]:
     """The people of a line that says "By" or "From" before them; none for another line."""
-    plain = TAG.sub("", text)
+    plain = TAG.sub("", text) if "<" in text else text
     match = MARKED.fullmatch(plain) if len(plain) <= LONGEST_BYLINE else None
     if match is None or (ends_like_sentence(plain) and not is_role(plain)):
         return ()

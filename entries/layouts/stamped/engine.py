@@ -6,6 +6,7 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from ..base import (
     NO_FIT,
@@ -44,6 +45,8 @@ OTHERWISE = 0.3
 MOST_OTHERWISE = 0.7  # of the texts behind the time, that are not what the layout takes them for
 FEWEST_HEADLINES = 0.3  # of the texts behind the time, where they may be headlines at all
 AROUND = 40  # lines at either end of a page that may name its publisher
+# Descriptions by all that they find stamps by.
+ALIKE: dict[tuple[object, ...], Stamped] = {}
 
 
 def layout_of(description: Stamped) -> Layout:
@@ -155,15 +158,23 @@ def is_hinted(page: Page, order: Order, description: Stamped) -> bool:
 def find_order(page: Page, description: Stamped, most: int | None = None) -> Order:
     """The stamps of a page's entries, or of those in its first lines alone."""
     known = orders(page)
-    asked = (description, min(most or len(page.lines), len(page.lines)))
+    asked = (first_alike(description), min(most or len(page.lines), len(page.lines)))
     if asked not in known:
         known[asked] = found_order(page, description, most)
     return known[asked]
 
 
+@cache
+def first_alike(description: Stamped) -> Stamped:
+    """The first description asked about that finds the same stamps as this one on every page."""
+    patterns = (description.stamp, description.lead, description.again, description.apart)
+    cue = description.own_cue if description.led else None
+    return ALIKE.setdefault((*patterns, cue, description.strays, description.sorted), description)
+
+
 @remembered
 def orders(page: Page) -> dict[tuple[Stamped, int], Order]:
-    """What was found on the page, by its layout and how many lines were looked at."""
+    """What was found on the page, by what finds it and how many lines were looked at."""
     return {}
 
 

@@ -7,7 +7,6 @@ of a table's cells, entries that run on in one line.
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Sequence
 
 from ..base import Line, Page
@@ -46,14 +45,13 @@ def as_they_stand(page: Page) -> tuple[tuple[Line, ...], PrintedDate | None]:
 
 
 DIGIT = re.compile(r"\d")
-NOWHERE = sys.maxsize
 
 
 @remembered
-def first_digits(lines: tuple[Line, ...]) -> list[int]:
-    """Where each line has its first digit."""
-    found = (DIGIT.search(line.text) for line in lines)
-    return [match.start() if match else NOWHERE for match in found]
+def first_digits(lines: tuple[Line, ...]) -> dict[int, int]:
+    """Where the lines that have a digit have their first, by their indices."""
+    found = enumerate([DIGIT.search(line.text) for line in lines])
+    return {at: match.start() for at, match in found if match}
 
 
 # A cheap test that every stamp passes within its first characters, and few other lines.
@@ -65,10 +63,13 @@ LONGEST_STAMP = 120  # characters within which a line's time begins
 def hinted(page: Page) -> tuple[int, ...]:
     """The indices of the prepared lines that may print a time."""
     lines, _ = prepared(page)
+    digits = first_digits(lines)
     return tuple(
-        at
-        for at, (line, digit) in enumerate(zip(lines, first_digits(lines), strict=True))
-        if digit < LONGEST_STAMP or is_hint(line.text)
+        [
+            at
+            for at, line in enumerate(lines)
+            if digits.get(at, LONGEST_STAMP) < LONGEST_STAMP or is_hint(line.text)
+        ]
     )
 
 
@@ -118,15 +119,14 @@ def in_cell(text: str) -> str:
 def runs_on(page: Page, most: int, apart: re.Pattern[str]) -> bool:
     """Whether one of the page's first lines holds several entries."""
     lines, _ = as_they_stand(page)
-    pairs = zip(lines[:most], first_digits(lines), strict=False)
-    return any(digit < NOWHERE and len(starts_in(line, apart)) > 1 for line, digit in pairs)
+    return any(starts_in(lines[at], apart) for at in first_digits(lines) if at < most)
 
 
 def run_on(page: Page, most: int | None, apart: re.Pattern[str]) -> Iterator[Line]:
     """The page's lines, or so many, those that hold several entries parted before each stamp."""
     for line in as_they_stand(page)[0][:most]:
         starts = starts_in(line, apart)
-        if len(starts) < 2:
+        if not starts:
             yield line
             continue
         cuts = [0, *starts, len(line.text)]
@@ -136,6 +136,8 @@ def run_on(page: Page, most: int | None, apart: re.Pattern[str]) -> Iterator[Lin
 
 
 def starts_in(line: Line, apart: re.Pattern[str]) -> list[int]:
-    """Where in a line entries start."""
-    found = (match.start() for match in apart.finditer(line.text))
-    return [at for at in found if not IN_SENTENCE.search(line.text[max(0, at - 12) : at])]
+    """Where in a line entries start; empty where it does not hold several."""
+    found = [match.start() for match in apart.finditer(line.text)]
+    if len(found) > 1:
+        found = [at for at in found if not IN_SENTENCE.search(line.text[max(0, at - 12) : at])]
+    return found if len(found) > 1 else []

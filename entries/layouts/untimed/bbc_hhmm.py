@@ -131,7 +131,8 @@ def are_marked(starts: Sequence[Line]) -> bool:
     return sum(line.text[4:5] == ":" for line in starts) > MOST_MARKED * len(starts)
 
 
-def is_table(lines: Sequence[Line]) -> bool:
+@remembered
+def is_table(lines: tuple[Line, ...]) -> bool:
     rows = sum(1 for line in lines if line.text.endswith("|"))
     return rows >= max(FEWEST, MOST_CELLS * len(lines))
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from ..base import NO_FIT, Byline, Fit, Line, Page
 from ..furniture import rules
+from .beginning import lines_with
 from .cues import has_times
 from .description import Head, Untimed
 from .engine import layout_of
@@ -57,7 +58,7 @@ def read_head(lines: Sequence[Line], at: int, rest: str) -> Head:
 
 
 def fit(page: Page, lines: Sequence[Line]) -> Fit:
-    starts = starts_of(lines)
+    starts = starts_of(lines) if lines_with(page, ("\n•", "\n*")) else []
     if len(starts) < FEWEST:
         return NO_FIT
     why = f"{len(starts)} items of a list with more text set in below"

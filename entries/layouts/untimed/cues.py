@@ -76,9 +76,13 @@ def prints_times(lines: Sequence[Line]) -> bool:
 def has_times(page: Page) -> bool:
     """The same of the beginning of a page, which several layouts ask."""
     lines, _ = prepared(page)
-    pairs = zip(lines[:ENOUGH_TO_KNOW], first_digits(lines), strict=False)
+    digits = first_digits(lines)
     return prints_times(
-        [line for line, at in pairs if at < LONGEST_STAMP or may_print_time(line.text)]
+        [
+            line
+            for at, line in enumerate(lines[:ENOUGH_TO_KNOW])
+            if digits.get(at, LONGEST_STAMP) < LONGEST_STAMP or may_print_time(line.text)
+        ]
     )
 
 

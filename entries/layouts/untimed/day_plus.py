@@ -10,6 +10,7 @@ from ..base import NO_FIT, Fit, Line, Page, PrintedTime
 from ..dates import PrintedDate, read_day_line
 from ..furniture import rules
 from ..sentences import SENTENCE_WITHIN, ends_sentence
+from .beginning import lines_with
 from .description import Head, Untimed
 from .engine import layout_of
 
@@ -55,7 +56,7 @@ def read_head(at: int, lead: str, day: PrintedDate | None, above: bool) -> Head:
 
 
 def fit(page: Page, lines: Sequence[Line]) -> Fit:
-    leads = [line.text for line in lines if LEAD.fullmatch(line.text)]
+    leads = [line.text for line in lines_with(page, ("++",)) if LEAD.fullmatch(line.text)]
     told = [lead for lead in leads if lead.endswith("+") or ends_sentence(lead)]
     if len(told) < 2 or any(map(CLOCK.match, leads)):
         return NO_FIT

@@ -39,7 +39,7 @@ FindHeads = Callable[[Sequence[Line]], list[Head]]
 @remembered
 def all_lines(page: Page) -> tuple[Line, ...]:
     """The lines of a page that have text once they are prepared."""
-    return tuple(line for line in prepared(page)[0] if line.text)
+    return tuple([line for line in prepared(page)[0] if line.text])
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ LAYOUT = layout_of(
         fit=best_of(
             cued(
                 heads,
-                Cue(is_cue, ("updated", "(see")),
+                Cue(is_cue, ("\nupdated", "(see")),
                 "lines that say “Updated” or “(See ...)” and no time",
                 NAMED,
                 alone=0.65,
@@ -115,9 +115,7 @@ LAYOUT = layout_of(
                 LIVE,
                 fewest=1,
                 alone=0.3,
-                top=matching(
-                    re.compile(f"{INKL.pattern}|{SORTED.pattern}"), "the guardian", "updates:"
-                ),
+                top=matching(re.compile(f"{INKL.pattern}|{SORTED.pattern}"), "\nthe", "\nupdates:"),
             ),
         ),
     )

@@ -10,6 +10,7 @@ from ..base import NO_FIT, Byline, Fit, Line, Page, PrintedTime
 from ..dates import find_dates
 from ..furniture import rules
 from ..stamped.bylines import read_byline
+from .beginning import lines_with
 from .description import Head, Untimed
 from .engine import layout_of
 
@@ -104,7 +105,7 @@ def fitting(publisher: re.Pattern[str] | None) -> Callable[[Page, Sequence[Line]
     """A test for pages of fields: sure with two entries, where the publisher is named or none."""
 
     def fit(page: Page, lines: Sequence[Line]) -> Fit:
-        found = heads(lines)
+        found = heads(lines) if lines_with(page, ("\nupdate:",)) else []
         if not found:
             return NO_FIT
         above = " ".join(line.text[:300] for line in lines[: min(found[0].first, ABOVE)])

@@ -9,7 +9,7 @@ from ..stamped.pieces import AGE, CLOCK_12
 from .cues import Cue, at_most, best_of, cued, matching
 from .description import Untimed
 from .engine import layout_of
-from .shapes import says_by
+from .shapes import BYLINE_WORDS, says_by
 from .signatures import is_signed
 from .starts import after_closing, below_points, by_headings, by_sections, in_letters, under
 
@@ -26,7 +26,7 @@ WASHINGTON_POST = Untimed(
     furniture=rules((r"Here[’']s (?:the latest|what (?:else )?to know).{0,80}", "page header")),
     fit=cued(
         under(RETURN),
-        Cue(lambda line: RETURN.match(line.text) is not None, ("return to",)),
+        Cue(lambda line: RETURN.match(line.text) is not None, ("\nreturn",)),
         "lines that begin with “Return to menu”",
         re.compile(r"washingtonpost|Washington Post"),
         alone=0.9,
@@ -182,7 +182,7 @@ SKY = Untimed(
     heads=SKY_HEADS,
     fit=cued(
         SKY_HEADS,
-        matching(SKY_TOP, "why you can trust", "sort by"),
+        matching(SKY_TOP, "\nwhy", "\nsort"),
         "lines above the entries of a live page",
         re.compile(r"\bSky News\b|news\.sky"),
         named=0.75,
@@ -236,7 +236,7 @@ TIMES_OF_ISRAEL = Untimed(
         "line that says which day was liveblogged",
         re.compile(r"Times of Israel|timesofisrael"),
         fewest=1,
-        top=matching(ISRAEL_TOP, "the times of israel"),
+        top=matching(ISRAEL_TOP, "\nthe"),
     ),
 )
 
@@ -300,7 +300,7 @@ BYLINED = Untimed(
     heads=BYLINED_HEADS,
     fit=cued(
         BYLINED_HEADS,
-        Cue(says_by),
+        Cue(says_by, BYLINE_WORDS),
         "lines with the writer's name, below a headline",
         re.compile(r"\blive\b|as it happened|liveblog|live-news", re.IGNORECASE),
         fewest=3,

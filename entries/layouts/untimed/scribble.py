@@ -90,7 +90,7 @@ LAYOUT = layout_of(
         furniture=FURNITURE,
         fit=cued(
             heads,
-            Cue(is_foot, ("by ",)),
+            Cue(is_foot, ("\nby",)),
             "lines with a name, a date and a clock below an entry",
             re.compile(r"\bABC\b|abc\.net\.au"),
             named=0.93,

@@ -18,6 +18,8 @@ from ..furniture import Furniture, furniture_of
 from ..sentences import CLOSERS, SENTENCE_WITHIN
 from ..stamped.bylines import (
     LONGEST_BYLINE,
+    MARKS,
+    TOLD,
     is_name,
     names_in,
     read_byline_line,
@@ -35,6 +37,9 @@ ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$|\b(?:[ap]\.m|Jr|Sr|Inc|Co|Corp|Ltd
 # The end of a post's own words: "... — Ada Moreno (@ada) March 9, 2022".
 TWEETED = re.compile(r"(?:—|–|-{1,2}) ?[^@]{1,80}\(@\w{1,30}\),? .{4,30}$")
 LONGEST_TWEETER = 150
+# One of them stands in every line that says whose byline it is: it starts with such a word, unless
+# it has a tag.
+BYLINE_WORDS = ("<", *(f"\n{word}{mark}" for word in (*MARKS, *TOLD) for mark in ("", ":")))
 DESK = re.compile(r"[Aa]genc(?:y|ies)|[Ss]taff|Newsroom|Reuters|[A-Z]{2,5}(?: staff)?")
 
 
