@@ -1,11 +1,14 @@
-"""What is added to every response of the site."""
+"""What holds for every request and response of the site."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
+
+MOST_PARAMETERS = 1_000  # as Django has it: staff send forms of more fields, but no addresses
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -30,5 +33,16 @@ def content_security_policy(get_response: View) -> View:
         if not (settings.DEBUG and response.status_code in (404, 500)):
             response.headers.setdefault("Content-Security-Policy", POLICY)
         return response
+
+    return middleware
+
+
+def few_parameters(get_response: View) -> View:
+    """Refuse addresses of more parameters than a page reads quickly."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.META.get("QUERY_STRING", "").count("&") >= MOST_PARAMETERS:
+            raise TooManyFieldsSent("The address has too many parameters.")
+        return get_response(request)
 
     return middleware

@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpResponse
 
-from archive.middleware import POLICY, content_security_policy
+from archive.middleware import POLICY, content_security_policy, few_parameters
 
 
 def test_admin_keeps_to_the_policy(admin_client):
@@ -34,3 +35,17 @@ def test_only_the_error_page_for_developers_goes_without(settings, rf, debug, st
     settings.DEBUG = bool(debug)
     view = content_security_policy(lambda request: HttpResponse(status=status))
     assert ("Content-Security-Policy" in view(rf.get("/")).headers) is bool(sent)
+
+
+def test_an_address_has_a_thousand_parameters_at_most(rf):
+    view = few_parameters(lambda request: HttpResponse())
+    query = "&".join("actor=ada" for _ in range(1_000))
+    assert view(rf.get(f"/?{query}")).status_code == 200
+    with pytest.raises(TooManyFieldsSent):
+        view(rf.get(f"/?{query}&actor=bo"))
+
+
+def test_a_form_may_have_more_fields_than_an_address(rf):
+    view = few_parameters(lambda request: HttpResponse(len(request.POST.getlist("name"))))
+    sent = view(rf.post("/", {"name": ["Ada"] * 2_000}))
+    assert sent.content == b"2000"
