@@ -35,7 +35,7 @@ def pages() -> list[Page]:
         (("live",), 99, [1, 4]),
         (("\nlive",), None, [4]),
         (("\nharbour", "\nthe"), None, [1, 5]),
-        (("\nthe", "alive"), 4, [4]),
+        (("\nthe", "alive"), 3, [4]),
     ],
 )
 def test_lines_with_words_are_given_once_and_in_order(words, most, expected):
