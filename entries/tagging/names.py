@@ -235,6 +235,8 @@ def first_words(name: str, is_person: bool) -> set[str]:
     """The folded words with which a name begins in its spellings; none without a word."""
     first, _, rest = name.partition(" ")
     ways = word_spellings(first, last=not rest) if is_person else (first,)
+    if first.isalpha():  # as nearly all are
+        return set(map(fold, ways))
     found = (WORD.search(f"{way} {rest}") for way in ways)
     return {fold(match.group()) for match in found if match}
 
