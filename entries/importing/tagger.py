@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
-from typing import TypeVar, cast
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -32,7 +31,8 @@ from .surnames import best_known_by_surname, settle_surnames_due
 from .targets import hold_targets, latest_change
 from .vocabulary import TextTagger, TopicTerms, Vocabulary
 
-Value = TypeVar("Value", bound=Hashable)
+# Actors or places by their keys: each as a target, and its kind.
+Owners = Mapping[int, tuple[tuple[str, int], str]]
 BATCH = 1000  # entries held in memory at once
 NOTHING: Mapping[int, str] = {}
 
@@ -76,26 +76,22 @@ def vocabulary_from_database() -> Vocabulary:
 
     Names that only swallow others are no rows: they come from the gazetteer's file.
     """
-    kinds = {("actor_id", key): kind for key, kind in Actor.objects.values_list("pk", "kind")}
-    for key, kind in Place.objects.values_list("pk", "kind"):
-        kinds["place_id", key] = "country" if kind == "country" else "place"
-    # Equal values are kept once: there are tens of thousands of each.
-    one = Once()
+    actors = {key: (("actor_id", key), kind) for key, kind in pairs(Actor, "kind")}
+    places = {
+        key: (("place_id", key), "country" if kind == "country" else "place")
+        for key, kind in pairs(Place, "kind")
+    }
     surnames = tuple(known_surnames())
     alone = {(known.target, known.surname) for known in surnames}
-    names = chain(
-        known_names("actor_id", Actor, ActorName), known_names("place_id", Place, PlaceName)
-    )
+    people = known_names("actor_id", Actor, ActorName, actors)
     terms = Topic.objects.values_list("slug", "pk", "terms", "exclusions")
     return Vocabulary(
-        names=tuple(
-            KnownName(name, one(of), one(context), kinds[of])
-            for of, name, context in names
-            # Staff may have added it after the kinds were read.
-            if of in kinds and (context or (of, name) not in alone)
+        names=(
+            *(each for each in people if each.context or (each.target, each.name) not in alone),
+            *known_names("place_id", Place, PlaceName, places),
         ),
         surnames=surnames,
-        places=dict(place_facts(one)),
+        places=dict(place_facts(places)),
         swallowed=tuple(read_swallowed()),
         topics={slug: TopicTerms(key, tuple(has), tuple(but)) for slug, key, has, but in terms},
         refused=tuple(NameRefusal.objects.values_list("key", flat=True)),
@@ -103,33 +99,40 @@ def vocabulary_from_database() -> Vocabulary:
     )
 
 
-class Once(dict[Hashable, Hashable]):
-    """Gives of equal values always the same one."""
-
-    def __call__(self, value: Value) -> Value:
-        return cast(Value, self.setdefault(value, value))
+def pairs(model: type[Actor | Place], field: str) -> Iterator[tuple[int, Any]]:
+    """The key of each row with a field of it; tens of thousands, so not all at once."""
+    return model._default_manager.order_by().values_list("pk", field).iterator()
 
 
-def place_facts(one: Once) -> Iterator[tuple[Hashable, PlaceFacts]]:
+def place_facts(places: Owners) -> Iterator[tuple[Hashable, PlaceFacts]]:
     """What each place lies in, and how many people it has."""
-    rows = Place.objects.values_list("pk", "holders", "population")
+    rows = Place.objects.order_by().values_list("pk", "holders", "population")
     for key, holders, population in rows.iterator():
-        held = tuple(one(("place_id", holder)) for holder in holders)
-        yield one(("place_id", key)), PlaceFacts(one(held), population or 0)
+        # Staff may have added some after the others were read.
+        held = tuple(places[holder][0] for holder in holders if holder in places)
+        yield ("place_id", key), PlaceFacts(held, population or 0)
 
 
 def known_names(
-    field: str, owners: type[Actor | Place], names: type[ActorName | PlaceName]
-) -> Iterator[tuple[tuple[str, int], str, tuple[str, ...]]]:
-    """Every name with its target and context; the one that something is shown by counts too,
-    unless it is listed itself."""
+    field: str,
+    owners: type[Actor | Place],
+    names: type[ActorName | PlaceName],
+    known: Owners,
+) -> Iterator[KnownName]:
+    """Every name of those that are known; the one that something is shown by counts too, unless
+    it is listed itself."""
     listed = names._default_manager.order_by().values_list(field, "name", "context")
+    same: dict[tuple[str, ...], tuple[str, ...]] = {}  # tens of thousands share a few contexts
     for key, name, context in listed.iterator():
-        yield (field, key), name, tuple(context)
+        if key in known:
+            target, kind = known[key]
+            yield KnownName(name, target, same.setdefault(tuple(context), tuple(context)), kind)
     itself = names._default_manager.filter(**{field: OuterRef("pk")}, name=OuterRef("name"))
     shown = owners._default_manager.order_by().filter(~Exists(itself))
     for key, name in shown.values_list("pk", "name").iterator():
-        yield (field, key), name, ()
+        if key in known:
+            target, kind = known[key]
+            yield KnownName(name, target, (), kind)
 
 
 def known_surnames() -> Iterator[KnownSurname]:
