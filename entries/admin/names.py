@@ -39,6 +39,14 @@ class NamedAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, MergeMix
     def get_queryset(self, request: HttpRequest) -> QuerySet[Actor | Place]:
         return super().get_queryset(request).with_counts().prefetch_related("names")
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """As Django's, each row once: to leave out what is there twice, it would count the entries
+        of every row that is found, and these may be thousands."""
+        found, _ = super().get_search_results(request, queryset, search_term)
+        return queryset.filter(pk__in=found.order_by().values("pk")), False
+
     def save_model(
         self, request: HttpRequest, obj: Actor | Place, form: forms.ModelForm, change: bool
     ) -> None:

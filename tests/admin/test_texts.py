@@ -181,6 +181,31 @@ def test_autocomplete_finds_an_actor_by_another_name(staff: Client) -> None:
     assert found["results"] == [{"id": str(person.pk), "text": "Ada Marsh"}]
 
 
+def test_boxes_offer_first_what_is_called_just_so(staff: Client) -> None:
+    make_person("Anatol Marsh")
+    make_organisation("Natolin School")
+    make_organisation("North Alliance").names.create(name="NATO")
+    make_organisation("Nato", slug="nato-2")
+    make_place("Natora")
+    make_place("Old Town", slug="old").names.create(name="Natora")
+    for field, term, found in [
+        ("actor", "nato", ["Nato", "North Alliance", "Natolin School", "Anatol Marsh"]),
+        ("place", " Natora ", ["Natora", "Old Town"]),
+    ]:
+        query = {"app_label": "entries", "model_name": "mention", "field_name": field}
+        told = staff.get(reverse("admin:autocomplete"), {**query, "term": term}).json()
+        assert [row["text"] for row in told["results"]] == found
+
+
+def test_search_finds_each_row_once_whatever_names_it_has(staff: Client) -> None:
+    person = make_person("Ada Marsh")
+    for name in ("Marsh A.", "Lady Marsh"):
+        person.names.create(name=name)
+    page = staff.get(reverse("admin:entries_person_changelist"), {"q": "marsh"})
+    assert list(page.context["cl"].result_list) == [person]
+    assert not page.context["cl"].queryset.query.distinct
+
+
 def test_boxes_tell_places_and_people_of_one_name_apart(staff: Client) -> None:
     land = make_place("Norland", kind="country")
     make_place("Sundby", slug="sundby-1", kind="city", within=land)
