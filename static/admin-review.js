@@ -3,7 +3,6 @@
   "use strict";
   const form = document.getElementById("names");
   const boxes = [...form.querySelectorAll(".review-name > input")];
-  if (!boxes.length) return;
   const ticked = form.querySelector(".review-ticked");
   const keys = form.querySelector(".review-keys");
   const KEPT = "review-at"; // where one was in the list, for the page after a decision
@@ -34,11 +33,20 @@
     place?.querySelector(`button[name=${name}]`)?.click();
   }
 
+  function tickAll() {
+    const all = boxes.every((box) => box.checked);
+    for (const box of boxes) box.checked = !all;
+    countTicked();
+  }
+
   function act(event) {
     const inList = rowNow() !== null && rowNow() !== undefined;
-    if (event.key === "?") keys.open = !keys.open;
+    if (event.key === "u") document.querySelector(".messagelist a")?.click();
+    else if (!boxes.length) return; // all that were there are decided on
+    else if (event.key === "?") keys.open = !keys.open;
     else if (event.key === "j" && !inList) goTo(0);
     else if (!inList) return;
+    else if (event.key === "X") tickAll();
     else if (event.key in STEPS) goTo(indexNow() + STEPS[event.key]);
     else if (event.key === "x") boxes[indexNow()].click();
     else if (event.key in BUTTONS) press(BUTTONS[event.key]);
@@ -55,5 +63,5 @@
   countTicked();
   const before = sessionStorage.getItem(KEPT);
   sessionStorage.removeItem(KEPT);
-  if (before !== null) goTo(Number(before));
+  if (before !== null && boxes.length) goTo(Number(before));
 })();

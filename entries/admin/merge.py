@@ -54,7 +54,7 @@ class MergeForm(forms.Form):
             required=False,
         )
         self.fields["address"] = AddressField(
-            MERGEABLE[kind], label="Or the one with the address", help_text=ADDRESS_HELP
+            MERGEABLE[kind], label="The one with the address", help_text=ADDRESS_HELP
         )
 
     def clean(self) -> dict[str, Any]:

@@ -144,7 +144,8 @@ class ReviewViews(admin.ModelAdmin):
             with decided(request):
                 number = accept_as_alias([group.key for group in found], form.subject)
             names = ", ".join(f"“{group.name}”" for group in found)
-            text = format_html("{} now goes by {} too.", admin_link(form.subject), names)
+            subject = admin_link(form.subject, anchor="#names-group")
+            text = format_html("{} now goes by {} too.", subject, names)
             self.tell(request, text, number)
             return self.back(request)
         context = {"title": "Accept as other names", "form": form, "groups": found}

@@ -72,7 +72,7 @@ class NewNameForm(forms.Form):
         widget=NameBox(Place, "within"),
         help_text="Of a place: the next larger place that holds it.",
     )
-    within_address = AddressField(Place, label="Or by its address", help_text=ADDRESS_HELP)
+    within_address = AddressField(Place, label="Lies in, by address", help_text=ADDRESS_HELP)
 
     def __init__(self, group: Group, kinds: list[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -132,7 +132,7 @@ class SubjectChoice(forms.Form):
         Place.objects.all(), required=False, label="Or a place", widget=NameBox(Mention, "place")
     )
 
-    address = AddressField(Actor, Place, label="Or by its address", help_text=ADDRESS_HELP)
+    address = AddressField(Actor, Place, label="By its address", help_text=ADDRESS_HELP)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

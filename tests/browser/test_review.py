@@ -94,13 +94,33 @@ def test_name_is_accepted_without_touching_the_mouse(opened: Page) -> None:
 def test_name_becomes_another_name_of_one_that_is_found_as_one_types(opened: Page) -> None:
     opened.keyboard.press("j")
     opened.keyboard.press("a")
-    opened.locator(".select2-selection").first.focus()
+    expect(opened.locator(".select2-selection").first).to_be_focused()
     opened.keyboard.press("Enter")
     opened.keyboard.type("Ed")
     expect(opened.get_by_role("option", name="Ed Lake")).to_be_visible()
     opened.keyboard.press("Enter")
-    opened.get_by_role("button", name="Accept").click()
+    for key in ("Tab", "Tab", "Enter"):
+        opened.keyboard.press(key)
     expect(opened.get_by_text("Ed Lake now goes by “Al Moor” too.")).to_be_visible()
+    opened.keyboard.press("u")
+    expect(opened.get_by_role("heading", name="Ed Lake", exact=True)).to_be_visible()
+    for key in ("Tab", "Tab", "Tab", "Space", "Enter"):  # name, context, delete
+        opened.keyboard.press(key)
+    expect(opened.get_by_text("was changed successfully")).to_be_visible()
+    assert left() == sorted([*NAMES, "Lake"])
+
+
+def test_all_names_shown_are_ticked_and_refused_and_that_is_taken_back(opened: Page) -> None:
+    for key in ("j", "X"):
+        opened.keyboard.press(key)
+    expect(opened.get_by_text("5 ticked:")).to_be_visible()
+    opened.keyboard.press("X")
+    expect(opened.get_by_text("Ticked:", exact=True)).to_be_visible()
+    for key in ("X", "r"):
+        opened.keyboard.press(key)
+    expect(opened.get_by_text("Refused for good: 5 names")).to_be_visible()
+    opened.keyboard.press("u")
+    expect(opened.get_by_role("option", name="Let these names be suggested again")).to_be_attached()
 
 
 def test_shared_name_is_linked(opened: Page) -> None:
@@ -156,8 +176,40 @@ def test_the_queue_works_without_scripts(started_browser, queue: str, live_serve
     page.get_by_label("Ed Lake").check()
     page.get_by_role("button", name="Link the ticked ones").click()
     page.get_by_role("button", name="Other name of… Di Lake").click()
-    page.get_by_label("Or by its address").fill("ed-lake")
+    page.get_by_label("By its address").fill("ed-lake")
     page.get_by_role("button", name="Accept").click()
     assert page.get_by_text("Ed Lake now goes by “Di Lake” too.").is_visible()
     assert left() == []
     context.close()
+
+
+def test_decisions_are_taken_back_without_scripts(
+    started_browser, queue: str, live_server, index
+) -> None:
+    index()
+    context = started_browser.new_context(java_script_enabled=False)
+    log_in(context, live_server)
+    page = context.new_page()
+    page.goto(queue)
+    page.get_by_role("button", name="Refuse Al Moor").click()
+    page.get_by_role("link", name="Take it back").click()
+    page.locator("tbody input[type=checkbox]").check()
+    page.locator("select[name=action]").select_option("suggest_again")
+    page.get_by_role("button", name="Go").click()
+    assert not NameRefusal.objects.exists()
+    page.goto(queue)
+    page.get_by_role("button", name="New… Bo Reed").click()
+    page.get_by_role("button", name="Accept").click()
+    page.get_by_role("link", name="Bo Reed", exact=True).click()
+    page.get_by_role("link", name="Delete").click()
+    page.get_by_role("button", name="Yes, I’m sure").click()
+    page.goto(queue)
+    page.get_by_role("button", name="Other name of… Di Lake").click()
+    page.get_by_label("By its address").fill(live_server.url + "/people/ed-lake/")
+    page.get_by_role("button", name="Accept").click()
+    page.get_by_role("link", name="Ed Lake").click()
+    page.get_by_label("Delete Di Lake").check()
+    page.get_by_role("button", name="Save", exact=True).click()
+    context.close()
+    assert left() == sorted([*NAMES, "Lake"])
+    assert list(Actor.objects.values_list("slug", flat=True)) == ["ed-lake"]
