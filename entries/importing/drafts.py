@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -22,6 +22,7 @@ from entries.keys import entry_key, first_words, time_in_key
 from entries.layouts.base import ParsedEntry, PrintedTime
 from entries.layouts.blocks import block_to_json, text_of
 
+JSON = json.JSONEncoder(ensure_ascii=False)
 SLUG_LENGTH = 80
 LABEL_LENGTH = 60
 NAME_LENGTH = 200
@@ -136,7 +137,7 @@ def spots_of(first_lines: Iterable[int]) -> list[Spot]:
 
 def as_json(value: Any) -> str:
     """JSON as the database takes it."""
-    return json.dumps(value, ensure_ascii=False)
+    return JSON.encode(value)
 
 
 def content_hash(head: list[Any], blocks: str) -> str:
@@ -151,16 +152,18 @@ def words_hash(content: list[Any]) -> str:
     return hashlib.blake2b(words.encode(), digest_size=16).hexdigest()
 
 
-def texts_in(value: Any) -> Iterator[str]:
+def texts_in(value: Any) -> list[str]:
     """Every text in a JSON value, in order."""
     if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from texts_in(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from texts_in(part)
+        return [value]
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    found: list[str] = []
+    for part in parts:
+        if isinstance(part, str):
+            found.append(part)
+        else:
+            found += texts_in(part)
+    return found
 
 
 @dataclass

@@ -62,8 +62,12 @@ class Line:
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
-        seen = self.raw if self.raw.isascii() else self.raw.translate(INVISIBLE)
-        object.__setattr__(self, "text", " ".join(seen.split()))
+        text = self.raw.strip()
+        # Marks without width are not printable, nor is any white space but the space.
+        if not text.isprintable() or "  " in text:
+            seen = text if text.isascii() else text.translate(INVISIBLE)
+            text = " ".join(seen.split())
+        object.__setattr__(self, "text", text)
 
 
 def rows_of(text: str) -> list[str]:

@@ -77,8 +77,10 @@ def read_body(lines: Sequence[Line], headline: str | None, ending: Ending, claim
         lines, last_line = above_footer(lines, claims)
     rows = Rows(lines, claims, ending)
     rows.bylines = read_bylines(rows, headline or "")
-    while rows.peek():
-        next(read for read in READERS if read(rows))
+    while line := rows.peek():
+        for read in READERS:
+            if read(rows, line):
+                break
     return Body(tuple(rows.labels), tuple(rows.bylines), tuple(rows.blocks), last_line)
 
 
@@ -92,18 +94,17 @@ def above_footer(lines: Sequence[Line], claims: Claims) -> tuple[Sequence[Line],
     return lines, None
 
 
-def read_embed(rows: Rows) -> bool:
-    line = rows.peek()
-    start = EMBED_START.match(line.text) if line else None
+def read_embed(rows: Rows, line: Line) -> bool:
+    start = EMBED_START.match(line.text)
     if not start:
-        return read_stray_notice(rows)
+        return read_stray_notice(rows, line)
     provider = start["shown"] or start["skipped"] or start["allowed"]
     rows.blocks.append(Embed(provider.lower()))
     ends = rows.position <= rows.last_embed_end
-    while line := rows.peek():
-        if EMBED_NOTICE.match(line.text):
+    while below := rows.peek():
+        if EMBED_NOTICE.match(below.text):
             rows.take("furniture: embed notice")
-            if EMBED_END.match(line.text):
+            if EMBED_END.match(below.text):
                 break
         elif ends:
             # A post that the page printed after all: its words are somebody's, so a quotation.
@@ -113,18 +114,17 @@ def read_embed(rows: Rows) -> bool:
     return True
 
 
-def read_stray_notice(rows: Rows) -> bool:
-    line = rows.peek()
-    if line and (EMBED_NOTICE.match(line.text) or FOOTER.match(line.text)):
+def read_stray_notice(rows: Rows, line: Line) -> bool:
+    if EMBED_NOTICE.match(line.text) or FOOTER.match(line.text):
         rows.take("furniture: notice")
         return True
     return False
 
 
-def read_image(rows: Rows) -> bool:
+def read_image(rows: Rows, line: Line) -> bool:
     """A description glued to "Image source, X" or above it, perhaps with a caption below."""
     chunk = rows.chunk()
-    first, second = (*(line.text for line in chunk), "", "")[:2]
+    first, second = line.text, chunk[1].text if len(chunk) > 1 else ""
     if len(chunk) == 2 and is_agency(second) and not first.endswith(STOPS):
         rows.blocks.append(Image(rows.take("image").text, rows.take("image").text))
         return True
@@ -133,18 +133,17 @@ def read_image(rows: Rows) -> bool:
         return False
     alt = rows.take("image").text if above else None
     credit = caption = None
-    if (line := rows.peek()) and (match := image_source(line.text)):
+    if (below := rows.peek()) and (match := image_source(below.text)):
         rows.take("image")
         alt, credit = match["alt"] or alt, match["credit"]
-    if (line := rows.peek()) and line.text.startswith(IMAGE_CAPTION):
+    if (below := rows.peek()) and below.text.startswith(IMAGE_CAPTION):
         caption = take_caption(rows, IMAGE_CAPTION, "image caption")
     rows.blocks.append(Image(alt, credit, caption))
     return True
 
 
-def read_media(rows: Rows) -> bool:
-    line = rows.peek()
-    if not line or not line.text.startswith(MEDIA_CAPTION):
+def read_media(rows: Rows, line: Line) -> bool:
+    if not line.text.startswith(MEDIA_CAPTION):
         return False
     rows.blocks.append(Media(take_caption(rows, MEDIA_CAPTION, "media caption")))
     return True
@@ -158,12 +157,11 @@ def take_caption(rows: Rows, cue: str, what: str) -> str | None:
     return rows.take(what).text if rows.peek() else None
 
 
-def read_quote(rows: Rows) -> bool:
-    line = rows.peek()
-    if line and line.mark.kind == "quote":
+def read_quote(rows: Rows, line: Line) -> bool:
+    if line.mark.kind == "quote":
         rows.blocks.append(Quote(rows.take("quote").text))
         return True
-    if not line or not line.text.startswith(QUOTE):
+    if not line.text.startswith(QUOTE):
         return False
     inline = rows.take("quote").text.removeprefix(QUOTE).lstrip(": ")
     text = inline or (rows.take("quote").text if rows.peek() else "")
@@ -198,29 +196,27 @@ def is_speakers_role(rows: Rows, same_piece: bool) -> bool:
     )
 
 
-def read_list(rows: Rows) -> bool:
-    line = rows.peek()
-    pattern = next((p for p in (BULLET, NUMBERED) if line and p.match(line.text)), None)
-    if pattern is None:
+def read_list(rows: Rows, line: Line) -> bool:
+    pattern = BULLET if BULLET.match(line.text) else NUMBERED
+    if not pattern.match(line.text):
         return False
     items: list[str] = []
-    while (line := rows.peek()) and (match := pattern.match(line.text)):
+    while (item := rows.peek()) and (match := pattern.match(item.text)):
         rows.take("list item")
         items.append(match["item"])
     rows.blocks.append(BulletList(tuple(items)))
     return True
 
 
-def read_picture(rows: Rows) -> bool:
+def read_picture(rows: Rows, line: Line) -> bool:
     """A line that stands alone and describes a picture, a map or a graphic.
 
     What could as well be text stays text: a picture's description is not searched, so nothing
     is lost by taking it for a paragraph, and much by the reverse.
     """
-    chunk = rows.chunk()
-    text, alone = chunk[0].text, len(chunk) == 1
+    text = line.text
     if not ends_open(rows) and not is_drawn(text):
-        leads = rows.is_lead and alone and not rows.at_last
+        leads = rows.is_lead and len(rows.chunk()) == 1 and not rows.at_last
         if not leads or not (describes_scene(text) or shows_writer(text, rows.bylines)):
             return False
     rows.blocks.append(Image(rows.take("image").text))
@@ -238,12 +234,13 @@ def ends_open(rows: Rows) -> bool:
     return rows.at_last and rows.ending is Ending.OPEN
 
 
-def read_paragraph(rows: Rows) -> bool:
+def read_paragraph(rows: Rows, line: Line) -> bool:
     rows.blocks.append(Paragraph(rows.take("paragraph").text))
     return True
 
 
-READERS: tuple[Callable[[Rows], bool], ...] = (
+# Each takes the next line, and perhaps more, or leaves it to the one below.
+READERS: tuple[Callable[[Rows, Line], bool], ...] = (
     read_embed,
     read_image,
     read_media,

@@ -74,8 +74,10 @@ def is_desk(text: str) -> bool:
     """Whether a line may be the name of a programme or a house: short, each word but small ones
     with a capital.
     """
+    if not is_short(text):
+        return False
     words = [word for word in text.split() if word.lower() not in SMALL]
-    return is_short(text) and all(word[0].isupper() or word[0].isdigit() for word in words)
+    return all(word[0].isupper() or word[0].isdigit() for word in words)
 
 
 def is_short(text: str) -> bool:

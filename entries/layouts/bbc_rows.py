@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum
-from itertools import takewhile
 
 from .base import Byline, Line
 from .blocks import Block, Embed, Image, Media
@@ -74,10 +73,13 @@ class Rows:
 
     def chunk(self) -> list[Line]:
         """The next lines up to a blank one, at most LONGEST_PIECE, not taken."""
-        if not self.peek():
-            return []
-        piece = self.lines[self.position : self.position + LONGEST_PIECE]
-        return list(takewhile(lambda line: line.text, piece))
+        piece: list[Line] = []
+        if self.peek():
+            for line in self.lines[self.position : self.position + LONGEST_PIECE]:
+                if not line.text:
+                    break
+                piece.append(line)
+        return piece
 
     def below(self) -> Line | None:
         """The line with text under the next one, not taken."""

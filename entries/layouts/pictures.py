@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from .printed import any_of
+
 STOPS = tuple(".?!…:;,\"'”’)]»")
 LONGEST_DESCRIPTION = 300
 
@@ -15,11 +17,13 @@ LINK_LINE = re.compile(
     r"|Text|Email|Send|Related)\b"
 )
 KINDS = (
-    r"(?:info)?graphic|map|chart|graph|table|diagram|screenshot|screengrab|illustration|drawing"
-    r"|sketch|cartoon|portrait|headshot|montage|composite(?: image)?|satellite (?:image|photo)"
-    r"|aerial (?:view|image|photo|shot)|close[- ]up|file (?:photo|picture|image)"
+    *("graphic", "infographic", "map", "chart", "graph", "table", "diagram", "screenshot"),
+    *("screengrab", "illustration", "drawing", "sketch", "cartoon", "portrait", "headshot"),
+    *("montage", "composite", "composite image", "satellite image", "satellite photo"),
+    *("aerial view", "aerial image", "aerial photo", "aerial shot", "close-up", "close up"),
+    *("file photo", "file picture", "file image"),
 )
-START = rf"^(?:(?:An?|The) )?(?:[\w-]+ ){{0,2}}?(?:{KINDS})s?"
+START = rf"^(?:(?:An?|The) )?(?:[\w-]+ ){{0,2}}?{any_of(KINDS)}s?"
 DRAWN = re.compile(
     rf"{START} (?:of|show(?:s|ing)|(?:that|which) shows?|with|on|depict(?:s|ing)|comparing)\b",
     re.IGNORECASE,
