@@ -40,7 +40,8 @@ def test_change_that_is_rolled_back_never_reaches_the_index(index):
 
 @committed
 def test_index_that_cannot_be_written_breaks_no_save(index, caplog):
-    with engine().writing(), transaction.atomic():  # a second writer is refused
+    with engine().writing() as draft, transaction.atomic():
+        draft.remove([0])  # a second writer is refused from now on
         make_entry()
         drain_on_commit()
     assert "they stay pending" in caplog.text

@@ -29,7 +29,7 @@ from entries.search.nodes import Node
 
 from . import counting, marking, naming
 from .folders import Folders
-from .opened import Opened, Snapshot, new_part, open_part, unless_damaged
+from .opened import PARTS, Opened, Snapshot, new_part, open_part, unless_damaged
 from .queries import facets_by_query, has_phrase
 from .schema import SCHEMA, entry_document, entry_schema, name_document, name_key, name_schema
 
@@ -42,15 +42,28 @@ STAMPS_AT_ONCE = 100_000
 
 
 class Draft:
-    """The writers of an index's two parts."""
+    """The writers of an index's two parts, each from when there is something to write on.
 
-    def __init__(self, parts: Sequence[Index], heap: int, threads: int) -> None:
-        self._writers: Callable[[], list[IndexWriter]] = lambda: [
-            part.writer(heap, threads) for part in parts
-        ]
-        self.entries, self.names = self._writers()
+    To commit a part in which nothing changes would take as long as one change.
+    """
+
+    def __init__(self, parts: Mapping[str, Index], heap: int, threads: int) -> None:
+        self._writer: Callable[[str], IndexWriter] = lambda part: parts[part].writer(heap, threads)
+        self._open: dict[str, IndexWriter] = {}
         self.entry_schema = entry_schema()
         self.name_schema = name_schema()
+
+    @property
+    def entries(self) -> IndexWriter:
+        return self._open.get("entries") or self._begin("entries")
+
+    @property
+    def names(self) -> IndexWriter:
+        return self._open.get("names") or self._begin("names")
+
+    def _begin(self, part: str) -> IndexWriter:
+        writer = self._open[part] = self._writer(part)
+        return writer
 
     def fill(self, entries: Iterable[EntryDocument]) -> None:
         for entry in entries:
@@ -78,14 +91,18 @@ class Draft:
             self.names.delete_documents_by_query(gone)
 
     def settle(self) -> None:
-        self.finish()
-        self.entries, self.names = self._writers()
-
-    def finish(self) -> None:
         """Make it durable; segments are merged before other writers may come."""
-        for writer in (self.names, self.entries):
-            writer.commit()
-            writer.wait_merging_threads()
+        for part in ("names", "entries"):
+            if part in self._open:
+                self._open[part].commit()
+                self._open[part].wait_merging_threads()
+                del self._open[part]
+
+    def give_up(self) -> None:
+        """Forget what was not settled."""
+        for writer in self._open.values():
+            writer.rollback()
+            writer.wait_merging_threads()  # which gives up its lock on the folder
 
 
 class TantivyEngine:
@@ -111,7 +128,7 @@ class TantivyEngine:
         folder = self.folders.current()
         assert folder is not None  # the snapshot is of it
         with told_as_oserror():
-            parts = [open_part(folder, part) for part in ("entries", "names")]
+            parts = {part: open_part(folder, part) for part in PARTS}
             yield from finished(parts, WRITING_HEAP, threads=1)
 
     @contextmanager
@@ -119,7 +136,7 @@ class TantivyEngine:
         folder = self.folders.new()
         try:
             with told_as_oserror():
-                parts = [new_part(folder, part) for part in ("entries", "names")]
+                parts = {part: new_part(folder, part) for part in PARTS}
                 yield from finished(parts, BUILDING_HEAP, threads=2)
             self.folders.use(folder, {"schema": SCHEMA, "label": label})
         except BaseException:
@@ -204,17 +221,15 @@ def told_as_oserror() -> Iterator[None]:
         raise
 
 
-def finished(parts: Sequence[Index], heap: int, threads: int) -> Iterator[Draft]:
+def finished(parts: Mapping[str, Index], heap: int, threads: int) -> Iterator[Draft]:
     """Writers for the parts of an index; what they were given is kept if all ends well."""
     draft = Draft(parts, heap, threads)
     try:
         yield draft
     except BaseException:
-        for writer in (draft.entries, draft.names):
-            writer.rollback()
-            writer.wait_merging_threads()  # which gives up its lock on the folder
+        draft.give_up()
         raise
-    draft.finish()
+    draft.settle()
 
 
 def counted_page(
