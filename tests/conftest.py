@@ -1,7 +1,11 @@
 """What all tests share."""
 
+import gc
+import itertools
+import os
 import shutil
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +18,7 @@ from hypothesis import settings as hypothesis_settings
 
 from entries.search.keeping import drain
 from entries.search.rebuilding import ensure
+from entries.search.tantivy_engine import engine_at
 from entries.tagging.gazetteer import FOLDER
 
 # How long an example takes says how busy the machine is. The examples are the same each time, so
@@ -23,6 +28,7 @@ hypothesis_settings.register_profile("quick", max_examples=60, derandomize=True,
 hypothesis_settings.register_profile("thorough", max_examples=2000, **PATIENT)
 hypothesis_settings.load_profile("quick")
 
+RAM_DISK = Path("/dev/shm")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -38,11 +44,40 @@ def pytest_configure() -> None:
     django_settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Look for garbage only from then on, seldom, and not among the thousands of tests.
+
+    To look through them over and over took more than half of their collection.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.set_threshold(10_000)
+        gc.enable()
+
+
+@pytest.fixture(scope="session")
+def index_dirs() -> Iterator[Iterator[Path]]:
+    """Folders for a search index each.
+
+    In memory where that can be: each change of an index waits for the disk, thousands of times.
+    """
+    memory = RAM_DISK if os.access(RAM_DISK, os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix="aih", dir=memory) as name:
+        yield (Path(name, str(number), "index") for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def index_dir(settings, tmp_path) -> Path:
+def index_dir(settings, index_dirs) -> Iterator[Path]:
     """Each test has a search index of its own, which is not there until something makes it."""
-    settings.INDEX_DIR = tmp_path / "index"
-    return settings.INDEX_DIR
+    settings.INDEX_DIR = next(index_dirs)
+    settings.INDEX_DIR.parent.mkdir()
+    yield settings.INDEX_DIR
+    engine_at.cache_clear()  # it holds on to the files
+    shutil.rmtree(settings.INDEX_DIR.parent, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
