@@ -57,6 +57,8 @@ superuser: .venv/.run
 
 # The tests keep to a database folder of their own, apart from that of `make run`.
 test check: export DATA_DIR := $(or $(DATA_DIR),var/test)
+# Every worker, and every process that a test starts, would compile each module anew.
+test check: export PYTHONDONTWRITEBYTECODE :=
 
 test: check
 	$(python) -m pytest --create-db --numprocesses=auto --maxprocesses=4 --dist=worksteal
