@@ -22,8 +22,9 @@ from entries.models import (
 )
 from entries.search.keeping import drain_on_commit
 from entries.tagging.gazetteer import FOLDER, read_gazetteer
-from entries.tagging.known import KnownActor, KnownPlace, KnownSource, KnownTopic
+from entries.tagging.known import Gazetteer, KnownActor, KnownPlace, KnownSource, KnownTopic
 
+from .loaded import Counts, begin_load, counts_of_last, digest_of, end_load
 from .rows import as_array, copy_rows, fresh_keys
 from .statistics import look_at
 from .targets import claim_targets
@@ -47,12 +48,18 @@ BEGUN: dict[type[Any], Values] = {Place: {"holders": []}}
 @dataclass(frozen=True)
 class Count:
     """Rows of one kind: created, brought up to the files, left as they were, and left out
-    because staff decided so."""
+    because staff decided so. Of those brought up, `removed` are there no more."""
 
     created: int
     unchanged: int
     updated: int = 0
     left_out: int = 0
+    removed: int = 0
+
+    @property
+    def there(self) -> int:
+        """How many are as the files have them now."""
+        return self.created + self.unchanged + self.updated - self.removed
 
     def __str__(self) -> str:
         text = f"{self.created:,} created, {self.unchanged:,} unchanged"
@@ -69,6 +76,11 @@ class LoadReport:
     @property
     def changed(self) -> int:
         return sum(count.created + count.updated for count in self.counts.values())
+
+    @property
+    def settled(self) -> Counts:
+        """What the next load finds, if nothing changes until then."""
+        return {kind: (count.there, count.left_out) for kind, count in self.counts.items()}
 
     def summary(self) -> str:
         """A line for each kind of row."""
@@ -104,27 +116,40 @@ class StaffWork:
         return cls(frozenset(saved), deleted, FormerSlug.objects.leading(name))
 
 
-@transaction.atomic
 def load_gazetteer(folder: Path = FOLDER) -> LoadReport:
     """Bring the database up to the files, but for what staff decided.
 
     A row is known by its slug, or by its name where staff gave it another slug. One that staff
     have saved keeps its values and names; any other gets those of the files. What staff deleted
     or merged into another is not brought back. Nothing is removed but names that the files have
-    no more.
+    no more. Where nothing changed since the last load, nothing is read.
     Raises GazetteerError, with the database as it was, where a file is wrong.
     """
+    digest = digest_of(folder)
+    settled = counts_of_last(digest)
+    if settled is not None:
+        return LoadReport(
+            {kind: Count(0, there, left_out=out) for kind, (there, out) in settled.items()}
+        )
     gazetteer = read_gazetteer(folder)
-    claim_targets()  # two loads take turns, and what staff do meanwhile waits: it would be lost
     report = LoadReport()
+    with transaction.atomic():
+        claim_targets()  # two loads take turns, and what staff do meanwhile waits: it would be lost
+        begin_load()
+        load_all(report, gazetteer)
+        end_load(digest, report.settled)
+        drain_on_commit()
+    return report
+
+
+def load_all(report: LoadReport, gazetteer: Gazetteer) -> None:
+    """Bring up every kind of row."""
     load_rows(report, "sources", Source, gazetteer.sources)
     actors = load_rows(report, "people and organisations", Actor, gazetteer.actors)
     load_names(report, "their names", ActorName, gazetteer.actors, actors)
     places = load_rows(report, "places", Place, gazetteer.places)
     load_names(report, "names of places", PlaceName, gazetteer.places, places)
     load_rows(report, "topics", Topic, gazetteer.topics)
-    drain_on_commit()
-    return report
 
 
 @dataclass(frozen=True)
@@ -260,7 +285,8 @@ def load_names(
     )
     copy_values(model, written)
     unchanged = len(wanted) - len(lacking) - len(renewed)
-    report.counts[kind] = Count(len(missing), unchanged, len(other), len(lacking) - len(missing))
+    left_out, removed = len(lacking) - len(missing), len(other) - len(renewed)
+    report.counts[kind] = Count(len(missing), unchanged, len(other), left_out, removed)
 
 
 def names_wanted(known: Iterable[KnownActor | KnownPlace], shelf: Shelf) -> dict[Spot, list[str]]:

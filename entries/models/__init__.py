@@ -6,6 +6,7 @@ from .capture import Appearance, Capture, Dump
 from .change import Change
 from .decision import Decision
 from .entry import Byline, Entry, EntryVersion
+from .loaded import GazetteerChange, GazetteerLoad
 from .mention import Mention, NameRefusal, Suggestion
 from .merge import FormerSlug, Merge
 from .pending import IndexLabel, PendingChange, TaggingDue
@@ -28,6 +29,8 @@ __all__ = [
     "EntryTopic",
     "EntryVersion",
     "FormerSlug",
+    "GazetteerChange",
+    "GazetteerLoad",
     "ImportIssue",
     "ImportRun",
     "IndexLabel",
