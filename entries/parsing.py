@@ -16,7 +16,7 @@ from .layouts import liveblogposting
 from .layouts.base import Layout, LayoutError, Line, Mark, Page, ParsedEntry, ParsedLiveblog
 from .layouts.blocks import block_to_json, text_of
 from .layouts.naming import OWN, names_source
-from .layouts.registry import SURE, Detection, detect_layout
+from .layouts.registry import SURE, Detection, detect_layout, parsed_by
 from .publishers import newsroom_called, publisher_of
 from .readers.base import Hints, RawCapture
 from .readers.head import without_host
@@ -274,7 +274,7 @@ def read_lines(raw: RawCapture, hints: Hints) -> Reading:
         detection = detect_layout(page, hints.layout)
     except LayoutError as error:
         raise (None if hints.layout else json_fault(raw.text)) or error from error
-    return Reading(page, detection, detection.layout.parse(page))
+    return Reading(page, detection, parsed_by(detection.layout, page))
 
 
 def json_fault(text: str) -> LayoutError | None:

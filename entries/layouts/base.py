@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from .blocks import Block
@@ -108,6 +108,11 @@ class Page:
             return cls(tuple(Line(number, row) for number, row in rows), url, title)
         lines = (Line(number, row, marks.get(number, NO_MARK)) for number, row in rows)
         return cls(tuple(lines), url, title)
+
+
+def beginning_of(page: Page, lines: int) -> Page:
+    """The page without what stands below so many lines; itself, where that is nothing."""
+    return page if len(page.lines) <= lines else replace(page, lines=page.lines[:lines])
 
 
 @dataclass(frozen=True, slots=True)

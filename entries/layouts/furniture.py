@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from .base import Line
 from .claims import Claims
@@ -102,9 +103,16 @@ def furniture_of(line: Line, own: Furniture = ()) -> str | None:
     text = line.text
     if len(text) > LONGEST_FURNITURE:
         return None
-    if match := ANY_FURNITURE.fullmatch(text):
-        return FURNITURE[(match.lastindex or 1) - 1][1]
+    if rule := rule_of(text):
+        return rule
     return next((what for rule, what in own if rule.fullmatch(text)), None)
+
+
+@lru_cache(maxsize=4096)  # Layouts ask it several times of a line.
+def rule_of(text: str) -> str | None:
+    """The rule of all pages that a text falls under."""
+    match = ANY_FURNITURE.fullmatch(text)
+    return FURNITURE[(match.lastindex or 1) - 1][1] if match else None
 
 
 def above_footer(lines: Sequence[Line], claims: Claims, opened: bool = False) -> Sequence[Line]:

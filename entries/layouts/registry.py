@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from . import bbc, digest, france24, generic, liveblogposting, marked, stamped, untimed
-from .base import Fit, Layout, LayoutError, Page, ParsedLiveblog
+from .base import Fit, Layout, LayoutError, Page, ParsedLiveblog, beginning_of
 from .generic.checks import loses_times, may_lose_times, speaks_against
+from .remembering import remembered
 
 LAYOUTS: tuple[Layout, ...] = (
     bbc.LAYOUT,
@@ -144,7 +145,24 @@ def doubts(layout: Layout, page: Page) -> bool:
 
 def beginning_read(layout: Layout, page: Page) -> ParsedLiveblog:
     """What a layout makes of the beginning of a page; raises LayoutError as it does."""
-    return layout.parse(replace(page, lines=page.lines[:ENOUGH_TO_KNOW]))
+    return parsed_by(layout, beginning_of(page, ENOUGH_TO_KNOW))
+
+
+def parsed_by(layout: Layout, page: Page) -> ParsedLiveblog:
+    """What a layout makes of a page; raises LayoutError as it does.
+
+    Where it was asked while the page's layout was sought, the page is not read once more.
+    """
+    known = readings(page)
+    if layout.name not in known:
+        known[layout.name] = layout.parse(page)
+    return known[layout.name]
+
+
+@remembered
+def readings(page: Page) -> dict[str, ParsedLiveblog]:
+    """What was made of the page, by the layout's name."""
+    return {}
 
 
 def refusal(nearest: Layout, fit: Fit) -> str:

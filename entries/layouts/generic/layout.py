@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..base import Fit, Layout, LayoutError, Page, ParsedLiveblog
+from ..base import Fit, Layout, LayoutError, Page, ParsedLiveblog, beginning_of
+from ..remembering import remembered
 from ..stamped.description import Stamped
 from ..stamped.engine import ENOUGH_TO_KNOW, find_order
 from ..stamped.engine import parse as parse_stamped
@@ -32,7 +33,7 @@ class Reading:
 
 def fit(page: Page) -> Fit:
     """Never more than enough to be taken where no other layout fits."""
-    reading = read(beginning_of(page))
+    reading = read(beginning_of(page, ENOUGH_TO_KNOW))
     if reading.lacks:
         why = f"{reading.count} lines start with a clock, but {reading.lacks}"
         return Fit(REFUSED if reading.count >= FEWEST else 0.0, why)
@@ -48,10 +49,7 @@ def parse(page: Page) -> ParsedLiveblog:
     return reading.liveblog
 
 
-def beginning_of(page: Page) -> Page:
-    return replace(page, lines=page.lines[:ENOUGH_TO_KNOW])
-
-
+@remembered
 def read(page: Page) -> Reading:
     """Read a page by the shape of its clocks."""
     (lines, _) = prepared(page)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ..base import (
     NO_FIT,
@@ -17,11 +16,13 @@ from ..base import (
     Page,
     ParsedEntry,
     ParsedLiveblog,
+    beginning_of,
 )
 from ..blocks import Block, Quote
 from ..body import read_body
 from ..claims import Claims
 from ..furniture import above_footer
+from ..remembering import remembered
 from ..stamped import head as page_head
 from ..stamped.bylines import names_in
 from ..stamped.page_dates import dated
@@ -43,14 +44,13 @@ def fit(page: Page) -> Fit:
     """How far the markup of a page tells where its entries start."""
     if all(line.mark is NO_MARK for line in page.lines):
         return NO_FIT
-    page = replace(page, lines=page.lines[:ENOUGH_TO_KNOW])
-    lines = with_times_on_top(page.text_lines)
-    starts = find_starts(lines)
+    page = beginning_of(page, ENOUGH_TO_KNOW)
+    _, starts = lines_and_starts(page)
     if not starts.times:
         return NO_FIT
     told = "times of the markup" if starts.by_instants else "clocks beside headings"
     why = f"{len(starts.times)} {told} start an entry"
-    lacks = what_lacks(page, read_page(page, lines, starts), starts)
+    lacks = what_lacks(page, parse(page), starts)
     if lacks:
         return Fit(0.0 if lacks == TOO_FEW else REFUSED, f"{why}, but {lacks}")
     if not starts.by_instants:
@@ -58,16 +58,18 @@ def fit(page: Page) -> Fit:
     return Fit(SURE if len(starts.times) >= MANY else NEARLY, why)
 
 
+@remembered
+def lines_and_starts(page: Page) -> tuple[Sequence[Line], Starts]:
+    lines = with_times_on_top(page.text_lines)
+    return lines, find_starts(lines)
+
+
+@remembered
 def parse(page: Page) -> ParsedLiveblog:
     """Take a page apart. Raises LayoutError where its markup tells no start of an entry."""
-    lines = with_times_on_top(page.text_lines)
-    starts = find_starts(lines)
+    lines, starts = lines_and_starts(page)
     if not starts.times:
         raise LayoutError("the page's markup does not tell where an entry starts", line=1)
-    return read_page(page, lines, starts)
-
-
-def read_page(page: Page, lines: Sequence[Line], starts: Starts) -> ParsedLiveblog:
     claims = Claims()
     heads = heads_of(lines, starts)
     claims.take(lines[starts.end :], "furniture: page footer")

@@ -6,7 +6,8 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
+from itertools import islice
 
 from ..base import (
     NO_FIT,
@@ -79,16 +80,16 @@ def fit(page: Page, description: Stamped) -> Fit:
     printed = stamp_text(page)
     if description.words and not any(word in printed for word in description.words):
         return NO_FIT
-    if description.apart and not runs_on(page, ENOUGH_TO_KNOW, description.apart):
+    if not may_fit(page, description):
         return NO_FIT
     order = find_order(page, description, ENOUGH_TO_KNOW)
     cue = description.own_cue
     cued = [stamp for stamp in order.stamps if cue.fullmatch(order.text_of(stamp))]
     if description.apart:
         cued = in_one_line(cued, order)
-    few = len(cued) < description.fewest
-    if not cued or (few and description.fewest - len(cued) > 1):
+    if len(cued) < least_cues(description):
         return NO_FIT
+    few = len(cued) < description.fewest
     least = (OF_STRAYS if description.strays else NEARLY_ALL) * order.found
     if len(order.stamps) < least or len(cued) < NEARLY_ALL * len(order.stamps):
         return NO_FIT
@@ -106,6 +107,24 @@ def fit(page: Page, description: Stamped) -> Fit:
         score -= OTHERWISE
         why += f", but what follows them is no {description.rest}"
     return Fit(round(max(0.0, min(1.0, score)), 2), why)
+
+
+def may_fit(page: Page, description: Stamped) -> bool:
+    """A quick test that every page passes that fits: it takes no line apart."""
+    if description.apart:
+        return runs_on(page, ENOUGH_TO_KNOW, description.apart)
+    if description.lead or description.again:
+        return True  # Its cue may be of several lines.
+    lines, _ = prepared(page)
+    cue, least = description.own_cue, least_cues(description)
+    cued = (at for at in hinted(page) if cue.fullmatch(lines[at].text))
+    found = list(islice(cued, least))
+    return len(found) == least and found[-1] < ENOUGH_TO_KNOW
+
+
+def least_cues(description: Stamped) -> int:
+    """How many lines with its cue a page of a layout has at least: one may be missing."""
+    return max(1, description.fewest - 1)
 
 
 def reads_otherwise(order: Order, description: Stamped) -> bool:
@@ -164,7 +183,7 @@ def find_order(page: Page, description: Stamped, most: int | None = None) -> Ord
     return known[asked]
 
 
-@cache
+@lru_cache(maxsize=256)
 def first_alike(description: Stamped) -> Stamped:
     """The first description asked about that finds the same stamps as this one on every page."""
     patterns = (description.stamp, description.lead, description.again, description.apart)
