@@ -14,6 +14,9 @@ OFFICES = TITLES - ADDRESS
 GIVEN, NEVER, STARTERS = map(cue_words, ("given", "never", "starter"))
 SAID, ACTS = cue_words("said"), cue_words("acts")
 COMMON, WORDS = cue_words("common_surname"), cue_words("word_surname")
+ORDINARY, LAND = cue_words("ordinary"), cue_words("land")
+PARTIES = frozenset({"party", "alliance", "movement", "league"})
+PEERS = frozenset({"lord", "lady", "baroness", "baron"})
 WORDY = COMMON | WORDS | NEVER
 # After a name these leave it what it is; and they are no given names before a surname.
 BEHIND = cue_words("behind") | NEVER | STARTERS | TITLES
@@ -48,7 +51,15 @@ class Beside:
             return True
         is_given = self.reading.folded[hit.index] in GIVEN and self.name_follows(hit)
         is_part = is_given or self.surname_follows(hit) or self.has_given(hit)
+        is_part = is_part or self.is_of_party(hit)
         return is_part and not self.reading.is_titled(hit.index)
+
+    def is_of_party(self, hit: Hit) -> bool:
+        """Whether a party's name holds the country's: "Forward Australia Party"."""
+        reading, index = self.reading, hit.end
+        if index >= len(reading.folded) or reading.words.gaps[index] != " ":
+            return False
+        return reading.folded[index] in PARTIES and name_like(reading.written[index])
 
     def surname_follows(self, hit: Hit) -> bool:
         following = self.starts.get(hit.end)
@@ -142,7 +153,9 @@ class Beside:
             return True
         if word in NO_GIVEN or reading.is_titled(index):
             return False
-        may_describe = has_best_known or word.endswith(("ed", "ing", "ly"))
+        surname = self.reading.folded[index + 1]
+        describes = surname not in WORDY and word.endswith(("ed", "ing", "ly"))
+        may_describe = has_best_known or describes
         return not (may_describe and reading.starts_sentence(index))
 
     def has_office(self, hit: Hit) -> bool:
@@ -164,6 +177,8 @@ class Beside:
 
     def is_surname(self, hit: Hit, has_best_known: bool) -> bool:
         """Whether a surname alone is one, and no word, and not just anybody's."""
+        if self.is_anybody(hit) or self.is_other_name(hit):
+            return False
         if hit.size > 1 or self.shows_person(hit):
             return True
         word = self.reading.folded[hit.index]
@@ -172,6 +187,21 @@ class Beside:
         if word in COMMON or word in NEVER:
             return False
         return word not in WORDS or self.may_be_person(hit)
+
+    def is_anybody(self, hit: Hit) -> bool:
+        """Whether what stands before shows somebody who is hardly known: "Constable Marsh"; or
+        a peer of a common surname, who is not named so: "Lord Marsh"."""
+        before = self.word_before(hit)
+        return before in ORDINARY or (before in PEERS and self.reading.folded[hit.index] in COMMON)
+
+    def is_other_name(self, hit: Hit) -> bool:
+        """Whether a surname stands for land, "Marsh islands", or is the title of somebody else,
+        "Justice Ada Marsh"."""
+        reading, index = self.reading, hit.end
+        if index >= len(reading.folded) or reading.words.gaps[index] != " ":
+            return False
+        is_title = reading.folded[hit.index] in TITLES and name_like(reading.written[index])
+        return is_title or (reading.folded[index] in LAND and reading.written[index][0].islower())
 
     def shows_person(self, hit: Hit) -> bool:
         """Whether a title stands before, or the person says something."""
@@ -223,6 +253,21 @@ class Beside:
         """Whether a place is called so: "in Cameron, Texas"."""
         comma = self.reading.words.gaps[hit.end] == ", " and hit.end in self.starts
         return comma and self.word_before(hit) in ("in", "at", "near", "from")
+
+    def listed_with(self, hit: Hit) -> list[Hit]:
+        """The names that a comma or "and" parts from a name."""
+        folded, gaps = self.reading.folded, self.reading.words.gaps
+        start, end = hit.index, hit.end
+        if folded[start - 1 : start] == ["and"]:
+            start -= 1
+        elif gaps[start] != ", ":
+            start = -1
+        if folded[end : end + 1] == ["and"]:
+            end += 1
+        elif gaps[end] != ", ":
+            end = -1
+        found = (self.ends.get(start), self.starts.get(end))
+        return [each for each in found if each is not None]
 
     def has_article(self, hit: Hit) -> bool:
         """Whether an article stands before, as before a thing: "the Pope", "a Bond"."""

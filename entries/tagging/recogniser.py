@@ -6,7 +6,7 @@ Knows names and what they stand for, whatever that is; nothing of files or of Dj
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -34,6 +34,8 @@ __all__ = ["Found", "KnownName", "KnownSurname", "Named", "PlaceFacts", "Recogni
 
 # Of places with one name the one with so many times the people of the next is meant.
 FAR_LARGER = 10
+# Of meanings with contexts the one for which so many more of them speak is meant.
+FAR_MORE = 2
 
 
 class Rule(StrEnum):
@@ -102,7 +104,7 @@ class Recogniser:
         reading = Reading(words_of(text))
         entry = Resolution(reading, self.index.hits(reading), self.places)
         entry.resolve()
-        suggested = self.unknown.find(reading, entry.covered, entry.shared)
+        suggested = self.unknown.find(reading, entry.covered | entry.given_alone(), entry.shared)
         return Named(tuple(entry.found()), tuple(suggested))
 
 
@@ -146,11 +148,25 @@ class Resolution:
                 unsure.append(hit)
         for hit in unsure:
             self.choose_by_context(hit, surnames)
-        alone = [hit for hit in surnames if not self.is_part_of_name(hit)]
+        for hit in (*unsure, *reversed(unsure)):
+            if hit.index not in self.chosen:
+                self.choose_listed(hit)
+        left = [hit for hit in surnames if hit.index not in self.chosen]
+        alone = [hit for hit in left if not self.is_part_of_name(hit)]
         for indices in self.full.values():
             indices.sort()
         for hit in alone:
             self.choose_surname(hit)
+
+    def given_alone(self) -> set[int]:
+        """Where the given names stand of people whom the text names in full."""
+        given = {
+            self.reading.folded[at]
+            for indices in self.full.values()
+            for at in indices[:1]
+            if self.chosen[at][0] > 1
+        }
+        return {at for at in self.reading.capitals if self.reading.folded[at] in given}
 
     def cover(self, hit: Hit) -> None:
         self.covered.update(range(hit.index, hit.end))
@@ -192,6 +208,7 @@ class Resolution:
         """The meanings whose context is there, else those that need none, if these are one."""
         names = [each for each in hit.meanings if each.role is Role.NAME]
         fitting = [each for each in names if any(self.fits(c, hit, each) for c in each.contexts)]
+        fitting = self.clearest(hit, fitting)
         left = fitting or [each for each in names if not each.contexts]
         left = self.nearest_places(left)
         targets = {each.target for each in left}
@@ -203,6 +220,36 @@ class Resolution:
             self.uncover(hit)
             if only := [each for each in hit.meanings if each.role is Role.SURNAME]:
                 surnames.append(Hit(hit.index, hit.size, only))
+
+    def clearest(self, hit: Hit, fitting: list[Meaning]) -> list[Meaning]:
+        """Of several meanings whose context is there the place behind "in", else the one that
+        far more contexts speak for."""
+        if len({each.target for each in fitting}) < 2:
+            return fitting
+        places = [each for each in fitting if each.kind == "place"]
+        if places and self.beside.word_before(hit) == "in":
+            return places
+        votes = Counter(
+            {each.target: sum(self.fits(c, hit, each) for c in each.contexts) for each in fitting}
+        )
+        (best, most), (_, next_most) = votes.most_common(2)
+        is_clear = most >= next_most + FAR_MORE
+        return [each for each in fitting if each.target == best] if is_clear else fitting
+
+    def choose_listed(self, hit: Hit) -> None:
+        """Choose the place that a comma or "and" joins to a chosen one of its region."""
+        listed = [each.index for each in self.beside.listed_with(hit) if each.index in self.chosen]
+        nearby = {holder for at in listed for holder in self.holders(self.chosen[at][1])}
+        for meaning in hit.meanings if nearby else ():
+            in_list = not all(part.behind_within for c in meaning.contexts for part in c)
+            if in_list and not nearby.isdisjoint(self.regions(meaning)):
+                self.shared.pop(hit.index, None)
+                self.choose(hit, meaning, Rule.CONTEXT)
+                return
+
+    def holders(self, target: Hashable) -> tuple[Hashable, ...]:
+        facts = self.places.get(target)
+        return facts.holders[1:] if facts else ()
 
     def has_room(self, fitting: list[Meaning]) -> bool:
         """Whether contexts say what stands behind a name, so that it does not go on there."""

@@ -125,11 +125,11 @@ def runs(reading: Reading, covered: set[int]) -> Iterator[Run]:
         if not is_name_word(reading, index):
             continue
         end = end_of_run(reading, covered, index)
-        start = start_of_name(reading, index, end)
-        fits = end - start <= LONGEST and long_enough(reading.written[start:end])
-        is_starter = end - start == 1 and reading.folded[start] in STARTERS
+        start, last = start_of_name(reading, index, end), end_of_name(reading, index, end)
+        fits = last - start <= LONGEST and long_enough(reading.written[start:last])
+        is_starter = last - start == 1 and reading.folded[start] in STARTERS
         if fits and not is_starter and not reading.is_titled(index):
-            yield Run(start, end)
+            yield Run(start, last)
 
 
 def begins_sentence_alone(reading: Reading, index: int) -> bool:
@@ -151,6 +151,11 @@ def start_of_name(reading: Reading, start: int, end: int) -> int:
         return start
     is_organisation = any(word in HEADS for word in words)
     return titles[-1] if titles[-1] == end or not is_organisation else start
+
+
+def end_of_name(reading: Reading, start: int, end: int) -> int:
+    """Where the name ends in a run: before a verb with the capital of a headline's word."""
+    return end - 1 if end - start > 1 and reading.folded[end - 1] in ACTS else end
 
 
 def is_name_word(reading: Reading, index: int) -> bool:
@@ -206,13 +211,19 @@ def kind_of(reading: Reading, run: Run) -> tuple[str, str]:
         return "person", "given"
     if before in TITLES:
         return "person", "title"
-    if before in PREPOSITIONS and not (before == "of" and is_after_head(reading, run.start - 1)):
+    is_of_office = before == "of" and is_after_head(reading, run.start - 1)
+    if before in PREPOSITIONS and not is_of_office and not is_demonym(words):
         return "place", "in"
     if gap == " " and behind in SAID and (run.size > 1 or not reading.starts_sentence(run.start)):
         return "person", "said"
     if gap.strip() == "," and behind in APPOSITION and run.size > 1:
         return "person", "role"
     return "", ""
+
+
+def is_demonym(words: list[str]) -> bool:
+    """Whether a lone word looks like that of a people or a language, which is no place."""
+    return len(words) == 1 and words[0].endswith(("ish", "ese", "ian"))
 
 
 def is_after_head(reading: Reading, of: int) -> bool:
@@ -238,6 +249,7 @@ def long_enough(words: list[str]) -> bool:
 
 
 GIVEN, TITLES, SAID, HEADS = map(cue_words, ("given", "title", "said", "organisation"))
+ACTS = cue_words("acts")
 NEVER, STARTERS, APPOSITION = map(cue_words, ("never", "starter", "apposition"))
 PARTICLES, LINKING, OF = map(cue_words, ("particle", "within_organisation", "of"))
 JOINING = PARTICLES | LINKING
