@@ -126,13 +126,21 @@ class Beside:
         """Whether a given name may stand at the index, by its capital and what is behind it."""
         reading, word = self.reading, self.reading.written[index]
         gap = reading.words.gaps[index + 1]
-        if "\n" in gap or not reading.words.joined(index):
+        if "\n" in gap or not reading.words.joined(index) or self.is_no_initial(index):
             return False
         if index + 1 in self.ends and gap != " ":
             return False  # Two names: "the Marsh-Moreno plan".
         if word in ("A", "I"):
             return gap.startswith(".")
         return name_like(word) or is_initials(word)
+
+    def is_no_initial(self, index: int) -> bool:
+        """Whether a capital with its dot ends a sentence: "He wrote on X. Marsh answered", "in
+        Washington, D.C. Marsh stayed"."""
+        word = self.reading.folded[index]
+        if word == "x" and index:
+            return self.reading.written[index - 1][0].islower()
+        return word == "dc"
 
     def given_at(self, index: int) -> str:
         """The folded given name at an index; of initials the first letter."""

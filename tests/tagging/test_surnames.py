@@ -159,6 +159,20 @@ def test_somebody_elses_full_name_takes_the_surname(name):
     assert meant(f"{text} So did Minister Kowal.") == ["Rita Kowal"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He wrote on X. Kowal said so.",
+        "It was posted to X. Kowal answered.",
+        "They met in Denton, D.C. Kowal stayed.",
+    ],
+)
+def test_a_capital_that_ends_a_sentence_is_no_initial(text):
+    assert [(found.matched, found.target) for found in RECOGNISER.find(text)] == [
+        ("Kowal", "Rita Kowal")
+    ]
+
+
 def test_an_office_before_a_surname_tells_it_for_the_rest_of_the_entry():
     text = "Minister Kowal’s brother Tom Kowal left. Then Kowal said no."
     assert meant(text) == ["Rita Kowal"] * 2
