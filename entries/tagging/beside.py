@@ -137,10 +137,10 @@ class Beside:
     def is_no_initial(self, index: int) -> bool:
         """Whether a capital with its dot ends a sentence: "He wrote on X. Marsh answered", "in
         Washington, D.C. Marsh stayed"."""
-        word = self.reading.folded[index]
-        if word == "x" and index:
-            return self.reading.written[index - 1][0].islower()
-        return word == "dc"
+        written = self.reading.written
+        if written[index] == "X" and index:
+            return written[index - 1][0].islower()
+        return written[index] == "D.C."
 
     def given_at(self, index: int) -> str:
         """The folded given name at an index; of initials the first letter."""
@@ -174,7 +174,7 @@ class Beside:
         """The folded word before a name, if it may belong to it; else the empty text."""
         index = hit.index - 1
         joined = index >= 0 and self.reading.words.joined(index)
-        return self.reading.folded[index] if joined else ""
+        return self.reading.folded[index] if joined and not self.is_no_initial(index) else ""
 
     def is_date(self, hit: Hit) -> bool:
         """Whether a surname that is a month's name stands for the month."""
