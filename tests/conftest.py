@@ -46,7 +46,7 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """Look for garbage only from then on, seldom, and not among the thousands of tests.
+    """Look for garbage only from then on, and not among the thousands of tests.
 
     To look through them over and over took more than half of their collection.
     """
@@ -55,7 +55,6 @@ def pytest_collection() -> Generator[None, object, object]:
         return (yield)
     finally:
         gc.freeze()
-        gc.set_threshold(10_000)
         gc.enable()
 
 
