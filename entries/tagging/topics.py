@@ -142,16 +142,22 @@ def read_terms(terms: Mapping[str, Sequence[str]], weight: float | None = None) 
 
 
 def counting(hits: Iterable[Hit]) -> list[Term]:
-    """The terms of one topic that count, each once: those with a hit outside all exclusions."""
-    hits = list(hits)
-    excluded = {
-        at
-        for term, index in hits
-        if not term.weight
-        for at in range(index, index + len(term.words))
-    }
-    used = {term.order: term for term, index in hits if term.weight and index not in excluded}
+    """The terms of one topic that count, each once, in order: those that stand somewhere outside
+    its exclusions and its longer terms; "fighter jet" is not about jets once more."""
+    taken: set[int] = set()
+    used: dict[int, Term] = {}
+    for term, index in sorted(hits, key=lambda hit: precedence(hit[0])):
+        if term.weight and index in taken:
+            continue
+        taken.update(range(index, index + len(term.words)))
+        if term.weight:
+            used[term.order] = term
     return [term for _, term in sorted(used.items())]
+
+
+def precedence(term: Term) -> tuple[bool, int, float]:
+    """What sorts terms that stand in one place: exclusions, then the longest, then the heaviest."""
+    return term.weight > 0, -len(term.words), -term.weight
 
 
 def stands_at(term: Term, words: Words, index: int) -> bool:

@@ -33,6 +33,14 @@ def test_topics_are_those_whose_terms_the_text_uses(text, topics):
     assert RULES.find(text) == topics
 
 
+def test_a_term_within_a_longer_one_does_not_count_once_more():
+    rules = TopicRules({"arms": ["fighter jet* | 0.6", "jets | 0.4", "jet* | 0.2"]})
+    assert rules.find("Fighter jets flew past") == {}
+    assert rules.find("Fighter jets flew past, and other jets") == {
+        "arms": ("fighter jet* | 0.6", "jets | 0.4")
+    }
+
+
 def test_topics_and_terms_come_in_the_order_of_the_rules():
     found = RULES.find("The train passed the high water of the flood")
     assert list(found.items()) == [("floods", ("flood*", "high water")), ("rail", ("train",))]
