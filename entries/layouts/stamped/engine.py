@@ -115,11 +115,9 @@ def may_fit(page: Page, description: Stamped) -> bool:
         return runs_on(page, ENOUGH_TO_KNOW, description.apart)
     if description.lead or description.again:
         return True  # Its cue may be of several lines.
-    lines, _ = prepared(page)
     cue, least = description.own_cue, least_cues(description)
-    cued = (at for at in hinted(page) if cue.fullmatch(lines[at].text))
-    found = list(islice(cued, least))
-    return len(found) == least and found[-1] < ENOUGH_TO_KNOW
+    cued = filter(cue.fullmatch, stamp_texts(page))
+    return len(list(islice(cued, least))) == least
 
 
 def least_cues(description: Stamped) -> int:
@@ -142,11 +140,17 @@ def reads_otherwise(order: Order, description: Stamped) -> bool:
 
 
 @remembered
-def stamp_text(page: Page) -> str:
-    """The first lines of a page that may print a time, each with its end."""
+def stamp_texts(page: Page) -> list[str]:
+    """The first lines of a page that may print a time."""
     lines, _ = prepared(page)
     at = hinted(page)
-    return "".join(f"{lines[index].text}\n" for index in at[: bisect(at, ENOUGH_TO_KNOW)])
+    return [lines[index].text for index in at[: bisect(at, ENOUGH_TO_KNOW - 1)]]
+
+
+@remembered
+def stamp_text(page: Page) -> str:
+    """The same as one text, each line with its end."""
+    return "".join([f"{text}\n" for text in stamp_texts(page)])
 
 
 def in_one_line(stamps: Sequence[Stamp], order: Order) -> list[Stamp]:

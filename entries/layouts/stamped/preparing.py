@@ -50,8 +50,8 @@ DIGIT = re.compile(r"\d")
 @remembered
 def first_digits(lines: tuple[Line, ...]) -> dict[int, int]:
     """Where the lines that have a digit have their first, by their indices."""
-    found = enumerate([DIGIT.search(line.text) for line in lines])
-    return {at: match.start() for at, match in found if match}
+    search = DIGIT.search
+    return {at: m.start() for at, line in enumerate(lines) if (m := search(line.text))}
 
 
 # A cheap test that every stamp passes within its first characters, and few other lines.

@@ -7,7 +7,7 @@ versions.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from ..base import NO_FIT, Byline, Fit, Line, Page, PrintedTime
 from ..bbc_bylines import split_byline
@@ -15,7 +15,7 @@ from ..furniture import rules
 from ..remembering import remembered
 from ..stamped.bylines import is_name, names_in
 from ..wrapping import unwrapped
-from .description import Head, Untimed
+from .description import FitLines, Head, Untimed, heads_in
 from .engine import layout_of
 
 # In 2010 the clock was an element of its own, so that copies lost the space behind it.
@@ -108,14 +108,14 @@ def reporter_in(text: str) -> tuple[Byline, ...]:
     return (Byline(name, role),) if role and is_name(name) else names_in(text)
 
 
-def fitting(what: str, wanted: bool) -> Callable[[Page, Sequence[Line]], Fit]:
+def fitting(what: str, wanted: bool) -> FitLines:
     """A test for such pages; `wanted` says whether they have to be tables."""
 
-    def fit(page: Page, lines: Sequence[Line]) -> Fit:
+    def fit(page: Page, lines: tuple[Line, ...]) -> Fit:
         if is_table(page.text_lines) != wanted:
             return NO_FIT
         starts = [line for line in lines if START.fullmatch(line.text)]
-        if len(starts) < FEWEST or len(heads(lines)) < 0.8 * len(starts):
+        if len(starts) < FEWEST or len(heads_in(lines, heads)) < 0.8 * len(starts):
             return NO_FIT
         named = any(BBC.search(line.text[:300]) for line in page.text_lines[:40])
         why = f"{len(starts)} {what} begin with four digits that are a clock"

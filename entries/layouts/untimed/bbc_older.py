@@ -268,7 +268,7 @@ def names_house(page: Page) -> bool:
 def count_cues(page: Page) -> int | None:
     """How many lines are those of a BBC page's head; None for a page with "published at"."""
     cues = 0
-    for line in page.lines:
+    for line in page.text_lines:
         text = line.text[:400]
         if "published at" in text and STAMP.match(text):
             return None

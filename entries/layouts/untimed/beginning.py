@@ -34,8 +34,14 @@ class Beginning:
 
 
 @remembered
+def first_of(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The first of a page's lines: the same tuple each time, so that what it was asked is known."""
+    return lines[:ENOUGH_TO_KNOW]
+
+
+@remembered
 def beginning(page: Page) -> Beginning:
-    lines = all_lines(page)[:ENOUGH_TO_KNOW]
+    lines = first_of(all_lines(page))
     texts = [line.text.casefold() for line in lines]
     first_words: dict[str, list[int]] = {}
     for index, text in enumerate(texts):

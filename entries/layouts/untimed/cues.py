@@ -13,7 +13,7 @@ from ..remembering import remembered
 from ..stamped.pieces import AGE, CLOCK_12, CLOCK_24, ZONE
 from ..stamped.preparing import first_digits, may_say_age, prepared
 from .beginning import ENOUGH_TO_KNOW, lines_with
-from .description import FindHeads
+from .description import FindHeads, FitLines, heads_in
 
 HEAD = 60  # lines that show what kind of page it is
 LONGEST_STAMP = 60  # characters
@@ -121,7 +121,7 @@ def cued(
     top: Cue | None = None,
     each: float = 0.0,
     heads_at_least: int = 2,
-) -> Callable[[Page, Sequence[Line]], Fit]:
+) -> FitLines:
     """A test for pages with so many cues: surer where their head also names their publisher.
 
     `what` says in words what the cue is; `named` and `alone` are the fit of a page that does and
@@ -130,14 +130,14 @@ def cued(
     `untimed` says that a page whose lines print times is none.
     """
 
-    def fit(page: Page, lines: Sequence[Line]) -> Fit:
+    def fit(page: Page, lines: tuple[Line, ...]) -> Fit:
         if untimed and has_times(page):
             return TIMED
         cues = count(page, cue) if cue else 0
         cues += count(page, top, HEAD) if top else 0
         if cues < fewest:
             return NO_FIT
-        found = heads(lines)
+        found = heads_in(lines, heads)
         if len(found) < heads_at_least:
             return Fit(0.2, f"{cues} {what}, but only {len(found)} headlines with text under them")
         if cues < each * len(found):
@@ -149,17 +149,15 @@ def cued(
     return fit
 
 
-def best_of(*fits: Callable[[Page, Sequence[Line]], Fit]) -> Callable[[Page, Sequence[Line]], Fit]:
+def best_of(*fits: FitLines) -> FitLines:
     """The test that gives what the surest of several tests gives."""
     return lambda page, lines: max((fit(page, lines) for fit in fits), key=lambda fit: fit.score)
 
 
-def at_most(
-    most: float, words: re.Pattern[str], fit: Callable[[Page, Sequence[Line]], Fit]
-) -> Callable[[Page, Sequence[Line]], Fit]:
+def at_most(most: float, words: re.Pattern[str], fit: FitLines) -> FitLines:
     """The test, that gives no more than so much for a page with a line of these words."""
 
-    def limited(page: Page, lines: Sequence[Line]) -> Fit:
+    def limited(page: Page, lines: tuple[Line, ...]) -> Fit:
         found = fit(page, lines)
         if found.score <= most or not any(
             words.fullmatch(line.text) for line in lines if len(line.text) <= LONGEST_STAMP

@@ -36,6 +36,24 @@ class Head:
 FindHeads = Callable[[Sequence[Line]], list[Head]]
 
 
+def heads_in(lines: tuple[Line, ...], find: FindHeads) -> list[Head]:
+    """The heads that are found among a page's lines, looked for once."""
+    known = heads_known(lines)
+    if find not in known:
+        known[find] = find(lines)
+    return known[find]
+
+
+@remembered
+def heads_known(lines: tuple[Line, ...]) -> dict[FindHeads, list[Head]]:
+    """What was found among the lines, by what finds it."""
+    return {}
+
+
+# How well a page fits, from its lines with text.
+FitLines = Callable[[Page, tuple[Line, ...]], Fit]
+
+
 @remembered
 def all_lines(page: Page) -> tuple[Line, ...]:
     """The lines of a page that have text once they are prepared."""
@@ -57,7 +75,7 @@ class Untimed:
     name: str
     source: str | None
     zone: str | None
-    fit: Callable[[Page, Sequence[Line]], Fit]
+    fit: FitLines
     heads: FindHeads
     signed: bool = False
     named: bool = False

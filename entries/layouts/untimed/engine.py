@@ -15,8 +15,8 @@ from ..stamped.page_dates import dated
 from ..stamped.preparing import prepared
 from ..stamped.press_pictures import with_picture
 from ..wrapping import unwrapped, with_all_lines
-from .beginning import ENOUGH_TO_KNOW
-from .description import Head, Untimed
+from .beginning import first_of
+from .description import Head, Untimed, heads_in
 from .shapes import people_in, says_by
 from .signatures import signature_of
 
@@ -36,13 +36,13 @@ def layout_of(description: Untimed) -> Layout:
 
 def fit(page: Page, description: Untimed) -> Fit:
     """How well the beginning of a page fits the description."""
-    return description.fit(page, description.lines(page)[:ENOUGH_TO_KNOW])
+    return description.fit(page, first_of(description.lines(page)))
 
 
 def parse(page: Page, description: Untimed) -> ParsedLiveblog:
     """Take a page apart. Raises LayoutError where no line starts an entry."""
     lines, claims, dump = description.lines(page), Claims(), prepared(page)[1]
-    heads = description.heads(lines)
+    heads = heads_in(lines, description.heads)
     if not heads:
         raise LayoutError(f"no line of this page starts an entry as in {description.name}", line=1)
     if dump and not heads[0].first:

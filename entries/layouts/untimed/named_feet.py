@@ -12,7 +12,7 @@ from ..base import NO_FIT, Fit, Line, Page
 from ..sentences import ends_sentence
 from ..stamped.bylines import names_in
 from .cues import has_times, said_in
-from .description import Head, Untimed
+from .description import Head, Untimed, heads_in
 from .engine import layout_of
 from .live_words import says_live
 from .shapes import kind_of, says_by
@@ -60,13 +60,13 @@ def stand_above(lines: Sequence[Line], feet: Sequence[int]) -> bool:
     return "heading" not in kinds
 
 
-def fit(page: Page, lines: Sequence[Line]) -> Fit:
+def fit(page: Page, lines: tuple[Line, ...]) -> Fit:
     if not says_live(page, lines) or len(feet := feet_of(lines)) < FEWEST:
         return NO_FIT
     why = f"{len(feet)} names alone under a text and above a headline"
     if stand_above(lines, feet) or has_times(page):
         return Fit(0.2, f"{why}, but they open entries, or the page prints times")
-    found = heads(lines)
+    found = heads_in(lines, heads)
     if len(found) < FEWEST or len(feet) < MANY * len(found):
         return Fit(0.3, f"{why}, of {len(found)} entries")
     named = said_in(page, lines[: found[0].first], PUBLISHER)

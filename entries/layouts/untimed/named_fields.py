@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from ..base import NO_FIT, Byline, Fit, Line, Page, PrintedTime
 from ..dates import find_dates
 from ..furniture import rules
 from ..stamped.bylines import read_byline
 from .beginning import lines_with
-from .description import Head, Untimed
+from .description import FitLines, Head, Untimed, heads_in
 from .engine import layout_of
 
 START = re.compile(r"Update:", re.IGNORECASE)
@@ -101,11 +101,11 @@ def read_date(text: str) -> PrintedTime | None:
     )
 
 
-def fitting(publisher: re.Pattern[str] | None) -> Callable[[Page, Sequence[Line]], Fit]:
+def fitting(publisher: re.Pattern[str] | None) -> FitLines:
     """A test for pages of fields: sure with two entries, where the publisher is named or none."""
 
-    def fit(page: Page, lines: Sequence[Line]) -> Fit:
-        found = heads(lines) if lines_with(page, ("\nupdate:",)) else []
+    def fit(page: Page, lines: tuple[Line, ...]) -> Fit:
+        found = heads_in(lines, heads) if lines_with(page, ("\nupdate:",)) else []
         if not found:
             return NO_FIT
         above = " ".join(line.text[:300] for line in lines[: min(found[0].first, ABOVE)])

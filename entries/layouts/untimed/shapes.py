@@ -15,6 +15,7 @@ from ..base import Byline, Line
 from ..body import BULLET, NUMBERED
 from ..captions import read_caption
 from ..furniture import Furniture, furniture_of
+from ..remembering import remembered
 from ..sentences import CLOSERS, SENTENCE_WITHIN
 from ..stamped.bylines import (
     LONGEST_BYLINE,
@@ -48,42 +49,61 @@ def kinds_of(lines: Sequence[Line], own: Furniture = ()) -> list[Kind]:
 
     Where the page's markup says which lines are headings, no other line is one.
     """
+    lines = tuple(lines)
+    pairs = zip(lines, kinds_alone(lines), strict=True)
+    kinds = [with_own(line, alone, own) for line, alone in pairs]
     counts = Counter(line.mark.level for line in lines if is_marked_heading(line))
     usual = counts.most_common(1)
     if not usual or usual[0][1] < 2:
-        return [kind_of(line, own) for line in lines]
-    return [marked_kind(line, usual[0][0], own) for line in lines]
+        return kinds
+    level, _ = usual[0]
+    return [marked_kind(line, level, kind) for line, kind in zip(lines, kinds, strict=True)]
 
 
 def is_marked_heading(line: Line) -> bool:
     return line.mark.kind == "heading" and line.mark.level > 1
 
 
-def marked_kind(line: Line, level: int, own: Furniture) -> Kind:
+def marked_kind(line: Line, level: int, kind: Kind) -> Kind:
     """The kind of a line whose page marks its headings, of which those of one level part entries.
 
-    Those above them part the page, and those below them an entry.
+    Those above them part the page, and those below them an entry. `kind` is what it looks like.
     """
     if is_marked_heading(line):
         return "heading" if line.mark.level == level else "furniture"
-    kind = kind_of(line, own)
     return "text" if kind == "heading" else kind
 
 
+@remembered
+def kinds_alone(lines: tuple[Line, ...]) -> list[tuple[Kind, bool]]:
+    return [kind_alone(line) for line in lines]
+
+
 def kind_of(line: Line, own: Furniture = ()) -> Kind:
+    return with_own(line, kind_alone(line), own)
+
+
+def with_own(line: Line, alone: tuple[Kind, bool], own: Furniture) -> Kind:
+    """The kind of a line, by what it is without the rules of a layout, and by those."""
+    kind, sure = alone
+    return "furniture" if own and not sure and furniture_of(line, own) else kind
+
+
+def kind_alone(line: Line) -> tuple[Kind, bool]:
+    """The kind of a line, and whether it is of that whatever rules a layout has."""
     text, mark = line.text, line.mark.kind
     if mark in ("item", "quote") or is_signed(line):
-        return "text"
+        return "text", True
     if mark == "caption" or read_caption(text):
-        return "caption"
+        return "caption", True
+    if furniture_of(line):
+        return "furniture", True
     if not may_be_heading(text):
-        return "furniture" if furniture_of(line, own) else "text"
-    if furniture_of(line, own):
-        return "furniture"
+        return "text", False
     listed = BULLET.fullmatch(text) or NUMBERED.fullmatch(text) or text.startswith("- ")
     if listed or TWEETED.search(text, max(0, len(text) - LONGEST_TWEETER)):
-        return "text"
-    return "byline" if people_in(text) else "heading"
+        return "text", False
+    return "byline" if people_in(text) else "heading", False
 
 
 def people_in(text: str) -> tuple[Byline, ...]:
