@@ -77,6 +77,14 @@ def test_line_that_ends_with_a_clock_of_12_hours_ends_in_one_of_the_words_for_it
         assert f"{text}\n".endswith(ENDS_12)
 
 
+def test_page_whose_layout_was_doubted_is_not_read_again_for_its_entries():
+    page = Page.from_text((OWN_PAGES / "clock-inline-loose-colon-1.txt").read_text())
+    detection = registry.detect_layout(page)
+    assert detection.fit.score < registry.SURE
+    known = registry.readings(page)[detection.layout.name]
+    assert registry.parsed_by(detection.layout, page) is known
+
+
 def test_times_are_missed_on_no_page():
     told = [has_times(page) for page in pages()]
     assert told == [prints_times(page.text_lines[:ENOUGH_TO_KNOW]) for page in pages()]

@@ -3,7 +3,8 @@
 Nothing but the shape of the lines parts such entries, so a layout here is a small description
 (see `description`): the cue that tells the page, how an entry starts (see `starts`), and what may
 stand at an entry's foot. `engine` makes a Layout of it. To add one, add a description to
-`newsrooms`, and a page with its expected JSON to tests/layouts/pages.
+`newsrooms`, and a page with its expected JSON to tests/layouts/pages. Give a cue the `words` of
+which one stands in each of its lines (see `cues`): they keep the test of other pages cheap.
 """
 
 from ..base import Layout
