@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.core.signals import setting_changed
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -95,6 +96,23 @@ def gazetteer(tmp_path_factory) -> Path:
     table = folder / "cities.csv"
     table.write_text(table.read_text(encoding="utf-8").partition("\n")[0] + "\n", encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup, django_db_blocker, index_dirs) -> Iterator[Path]:
+    """What fixtures of a module write to the database is there for all its tests, and then gone.
+
+    What a test changes is gone with that test. Gives the folder of the index they may share.
+    """
+    folder = next(index_dirs)
+    folder.parent.mkdir()
+    with (
+        django_db_blocker.unblock(),
+        override_settings(INDEX_DIR=folder),
+        transaction.atomic(),
+    ):
+        yield folder
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -15,18 +15,27 @@ from entries.importing.imports import import_dumps
 from entries.models import Capture, Entry, Liveblog
 from entries.readers.base import Hints
 from entries.search import Results, search
+from entries.search.keeping import drain
+from entries.search.rebuilding import ensure
 
 pytestmark = pytest.mark.django_db
 # 000: 20, 003: 31, 001: 20, and 004 has 19 items of which one is printed twice.
 ENTRIES = 20 + 31 + 20 + 18
 
 
-@pytest.fixture
-def report(shared, index, gazetteer):
+@pytest.fixture(scope="module")
+def report(shared, kept, gazetteer):
+    ensure()
     load_gazetteer(gazetteer)
     report = import_dumps([str(shared / "dumps")], Hints())
-    index()
+    drain()
     return report
+
+
+@pytest.fixture
+def index_dir(settings, kept):
+    """All look in the index that has the dumps."""
+    settings.INDEX_DIR = kept
 
 
 def searched(**filters: str) -> Results:

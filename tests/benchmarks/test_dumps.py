@@ -11,6 +11,7 @@ from entries.parsing import parse_capture
 from entries.readers.base import Hints
 from tests.captures import capture_of, parsed_file
 
+from .conftest import ENTRIES
 from .dumps.archive import TEXTS, read_manifest, write_archive
 from .dumps.prose import Prose
 from .dumps.streams import FEWEST_POSTS, Desk
@@ -22,12 +23,6 @@ UNKNOWN = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
 @pytest.fixture(scope="module")
 def prose():
     return Prose(1)
-
-
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("archive")
-    return folder, write_archive(folder, 1_000)
 
 
 def shots(prose, kind):
@@ -75,16 +70,15 @@ def squeezed(text):
 
 def test_the_same_seed_writes_the_same_archive(archive, tmp_path):
     folder, manifest = archive
-    assert write_archive(tmp_path, 1_000) == manifest == read_manifest(folder)
+    assert write_archive(tmp_path, ENTRIES) == manifest == read_manifest(folder)
     for file in folder.rglob("*.txt"):
         assert file.read_bytes() == (tmp_path / file.relative_to(folder)).read_bytes()
 
 
 def test_the_archive_has_the_entries_that_were_asked_for(archive):
     _, manifest = archive
-    assert abs(sum(count.entries for count in manifest.values()) - 1_000) < FEWEST_POSTS * len(
-        manifest
-    )
+    written = sum(count.entries for count in manifest.values())
+    assert abs(written - ENTRIES) < FEWEST_POSTS * len(manifest)
 
 
 def test_the_manifest_counts_what_the_files_hold(archive):

@@ -2,45 +2,38 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from entries.importing.imports import import_dumps
 from entries.models import Entry
 from entries.readers.base import Hints
 
-from .dumps.archive import PARTS, write_archive
+from .dumps.archive import PARTS
 from .imports.checking import differences
 
-ENTRIES = 1_000
+pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def archive(tmp_path, db):
-    manifest = write_archive(tmp_path, ENTRIES)
-    return [str(tmp_path / part) for part in PARTS], manifest
+@pytest.fixture(scope="module")
+def folders(archive):
+    folder, _ = archive
+    return [str(folder / part) for part in PARTS]
 
 
-def test_no_entry_is_lost_doubled_or_made_up(archive):
-    folders, manifest = archive
-    report = import_dumps(folders, Hints(), workers=0)
+@pytest.fixture(scope="module")
+def report(kept, folders):
+    return import_dumps(folders, Hints(), workers=0)
+
+
+def test_no_entry_is_lost_doubled_or_made_up(report, archive):
+    _, manifest = archive
     assert not report.refused
     assert list(differences(manifest)) == []
     assert Entry.objects.count() == sum(count.entries for count in manifest.values())
 
 
-def test_the_same_dumps_change_nothing_the_second_time(archive):
-    folders, manifest = archive
-    import_dumps(folders, Hints(), workers=0)
+def test_the_same_dumps_change_nothing_the_second_time(report, archive, folders):
+    _, manifest = archive
     again = import_dumps(folders, Hints(), workers=0)
     assert (again.created, again.revised) == (0, 0)
-    assert list(differences(manifest)) == []
-
-
-def test_the_order_of_the_dumps_makes_no_difference(archive):
-    folders, manifest = archive
-    files = sorted(file for folder in folders for file in Path(folder).iterdir())
-    dumps = [str(file) for file in reversed(files) if file.suffix != ".toml"]
-    import_dumps(dumps, Hints(), workers=0)
     assert list(differences(manifest)) == []

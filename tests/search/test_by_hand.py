@@ -17,17 +17,16 @@ from entries.filters import EntryFilter
 from entries.search.base import FACETS, ONE_EACH
 from tests.search.by_hand import Asked, Fact, ask, counted, facts, make_entries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index")]
 ENTRIES = 300
 SEARCHES = 100
 A_PAGE = 20
 DIGITS = {"year": 4, "month": 7, "day": 10, "hour": 13}
 
 
-@pytest.fixture
-def everything(db, request) -> list[Fact]:
+@pytest.fixture(scope="module")
+def everything(kept) -> list[Fact]:
     make_entries(random.Random(20220324), ENTRIES)
-    request.getfixturevalue("index")
     return facts()
 
 

@@ -6,6 +6,7 @@ two entries come out alike.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import random
 from collections.abc import Iterator, Sequence
@@ -95,12 +96,15 @@ def zipf(size: int) -> Sequence[float]:
     return list(itertools.accumulate(1 / rank for rank in range(1, size + 1)))
 
 
+gazetteer = functools.cache(read_gazetteer)
+
+
 def names_of_gazetteer(rng: random.Random) -> list[str]:
     """Names of people, organisations and places and terms of topics, in random order.
 
     Of the cities only large ones: live pages do not name villages all over the world.
     """
-    known = read_gazetteer()
+    known = gazetteer()
     large = [place for place in known.places if (place.population or LARGE) >= LARGE]
     names = [each.name for each in (*known.people, *known.organisations, *large)]
     terms = [split_term(term)[0] for topic in known.topics for term in topic.terms]
