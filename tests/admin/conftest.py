@@ -10,5 +10,6 @@ from django.test import Client
 @pytest.fixture
 def staff(client: Client, db: None) -> Client:
     """A client logged in as a superuser."""
-    client.force_login(User.objects.create_superuser("staff"))
+    world = User.objects.filter(username="staff")
+    client.force_login(world.first() or User.objects.create_superuser("staff"))
     return client

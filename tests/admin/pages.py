@@ -1,13 +1,29 @@
-"""What a page of the admin says, as text."""
+"""Where the pages of the admin are, and what they say, as text."""
 
 from __future__ import annotations
 
 import re
 from html import unescape
 
+from django.db.models import Model
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+
+from .world import first
+
+
+def address(model: type[Model], page: str, *args: object) -> str:
+    return reverse(f"admin:entries_{model._meta.model_name}_{page}", args=args)
+
+
+def list_address(model: type[Model]) -> str:
+    return address(model, "changelist")
+
+
+def change_address(model: type[Model]) -> str:
+    """The page of the first row, to which the others belong."""
+    return address(model, "change", first(model).pk)
 
 
 def page_of(row: object, page: str = "change") -> str:
