@@ -16,6 +16,8 @@ from entries.models import (
     ActorName,
     AwaitedLink,
     FormerSlug,
+    GazetteerChange,
+    GazetteerLoad,
     IndexLabel,
     PendingChange,
     PlaceName,
@@ -28,9 +30,9 @@ from .world import MODELS, PARTS, RECORDS, make_world
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
 Kind = type[Model]
-# Rows edited on another's page, and those that keep index, links and addresses in step.
+# Rows edited on another's page, and those that keep index, links, addresses and gazetteer in step.
 WITHOUT_PAGE = {ActorName, PlaceName, IndexLabel, PendingChange, TaggingDue, FormerSlug}
-WITHOUT_PAGE |= {AwaitedLink}
+WITHOUT_PAGE |= {AwaitedLink, GazetteerLoad, GazetteerChange}
 every_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from django.db.models import Prefetch
 from hypothesis import strategies as st
 
 from entries.importing.imports import import_dumps
@@ -43,6 +44,7 @@ class Post:
 
 
 History = list[list[Post]]
+STANDS = Prefetch("appearances", Appearance.objects.select_related("capture", "version"))
 
 
 @st.composite
@@ -132,15 +134,17 @@ def said() -> dict[str, Counter[str]]:
         "captures": Counter(
             map(str, Capture.objects.values_list("sha256", "captured_at", "starts_at", "ends_at"))
         ),
-        "entries": Counter(map(entry_said, Entry.objects.all())),
-        "changes": Counter(map(change_said, Change.objects.select_related("version"))),
+        "entries": Counter(map(entry_said, Entry.objects.prefetch_related("versions", STANDS))),
+        "changes": Counter(
+            map(change_said, Change.objects.select_related("version", "before", "after"))
+        ),
     }
 
 
 def entry_said(entry: Entry) -> str:
     time = (entry.published_at, entry.time_precision, entry.time_text, entry.day)
-    versions = sorted(entry.versions.values_list("content_hash", flat=True))
-    stands = map(stand_said, entry.appearances.select_related("capture", "version"))
+    versions = sorted(version.content_hash for version in entry.versions.all())
+    stands = map(stand_said, entry.appearances.all())
     shown = (entry.headline, entry.text, entry.content_hash, str(entry.blocks))
     return repr((shown, time, versions, sorted(stands)))
 
