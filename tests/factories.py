@@ -108,11 +108,29 @@ def make_entry(
 
     `day` follows from the time in the source's zone, and `text` from headline and blocks.
     """
+    entry = new_entry(
+        headline, published_at, liveblog=liveblog, blocks=blocks, labels=labels, **values
+    )
+    entry.save()
+    Byline.objects.bulk_create(bylines_of(entry, bylines))
+    return entry
+
+
+def new_entry(
+    headline: str,
+    published_at: dt.datetime | str | None,
+    *,
+    liveblog: Liveblog | None = None,
+    blocks: Sequence[dict[str, Any]] | None = None,
+    labels: Iterable[str] = (),
+    **values: Any,
+) -> Entry:
+    """As `make_entry`, but for the caller to write to the database, perhaps among many."""
     liveblog = liveblog or make_liveblog()
     when = utc(published_at) if isinstance(published_at, str) else published_at
     blocks = [paragraph("Engineers are on their way.")] if blocks is None else list(blocks)
     text = text_of(headline, blocks_from_json(blocks))
-    entry = Entry.objects.create(
+    return Entry(
         **{
             "key": fresh_key(),
             "slug": slugify(headline)[:80].strip("-"),
@@ -131,9 +149,13 @@ def make_entry(
             **values,
         }
     )
-    for position, (name, role) in enumerate(bylines):
-        Byline.objects.create(entry=entry, position=position, name=name, role=role)
-    return entry
+
+
+def bylines_of(entry: Entry, bylines: Iterable[tuple[str, str]]) -> list[Byline]:
+    return [
+        Byline(entry=entry, position=position, name=name, role=role)
+        for position, (name, role) in enumerate(bylines)
+    ]
 
 
 def make_person(name: str = "Ada Marsh", **values: Any) -> Actor:
@@ -155,21 +177,27 @@ def make_topic(name: str = "Flooding", **values: Any) -> Topic:
 
 def mention(entry: Entry, *subjects: Actor | Place) -> None:
     """Let the entry mention each actor or place, at offsets that no other mention has."""
-    for subject in subjects:
-        start = next(numbers)
-        Mention.objects.create(
-            entry=entry,
-            actor=subject if isinstance(subject, Actor) else None,
-            place=subject if isinstance(subject, Place) else None,
-            start=start,
-            end=start + len(subject.name),
-            matched=subject.name,
-        )
+    Mention.objects.bulk_create(mention_of(entry, subject) for subject in subjects)
+
+
+def mention_of(entry: Entry, subject: Actor | Place) -> Mention:
+    start = next(numbers)
+    return Mention(
+        entry=entry,
+        actor=subject if isinstance(subject, Actor) else None,
+        place=subject if isinstance(subject, Place) else None,
+        start=start,
+        end=start + len(subject.name),
+        matched=subject.name,
+    )
 
 
 def tag(entry: Entry, *topics: Topic) -> None:
-    for topic in topics:
-        EntryTopic.objects.create(entry=entry, topic=topic, terms=topic.terms)
+    EntryTopic.objects.bulk_create(link_of(entry, topic) for topic in topics)
+
+
+def link_of(entry: Entry, topic: Topic) -> EntryTopic:
+    return EntryTopic(entry=entry, topic=topic, terms=topic.terms)
 
 
 def make_capture(liveblog: Liveblog | None = None, text: str = "A page.", **values: Any) -> Capture:
@@ -201,32 +229,46 @@ def make_dump(name: str = "harbour.txt", **values: Any) -> Dump:
 
 def appear(entry: Entry, capture: Capture, first_line: int = 1, last_line: int = 3) -> Appearance:
     """Say that the entry, as it is now, stands at these lines of the capture."""
-    version, _ = EntryVersion.objects.get_or_create(
+    version = entry.versions.filter(content_hash=entry.content_hash).first()
+    if version is None:
+        version = version_of(entry, entry.versions.count() + 1, entry.bylines.all())
+        version.save()
+    place = capture.appearances.count() + 1
+    appearance = appearance_of(version, capture, place, first_line, last_line)
+    appearance.save()
+    Capture.objects.filter(pk=capture.pk).set_spans()
+    return appearance
+
+
+def version_of(entry: Entry, number: int, bylines: Iterable[Byline]) -> EntryVersion:
+    return EntryVersion(
         entry=entry,
+        number=number,
         content_hash=entry.content_hash,
-        defaults={
-            "number": entry.versions.count() + 1,
-            "headline": entry.headline,
-            "labels": entry.labels,
-            "bylines": [{"name": each.name, "role": each.role} for each in entry.bylines.all()],
-            "blocks": entry.blocks,
-            "words_hash": words_hash(entry),
-        },
+        headline=entry.headline,
+        labels=entry.labels,
+        bylines=[{"name": each.name, "role": each.role} for each in bylines],
+        blocks=entry.blocks,
+        words_hash=words_hash(entry),
     )
-    appearance = Appearance.objects.create(
+
+
+def appearance_of(
+    version: EntryVersion, capture: Capture, ordinal: int, first_line: int, last_line: int
+) -> Appearance:
+    entry = version.entry
+    return Appearance(
         entry=entry,
         capture=capture,
         captured_at=capture.captured_at,
         version=version,
-        ordinal=capture.appearances.count() + 1,
+        ordinal=ordinal,
         first_line=first_line,
         last_line=last_line,
         published_at=entry.published_at,
         time_precision=entry.time_precision,
         time_text=entry.time_text,
     )
-    Capture.objects.filter(pk=capture.pk).set_spans()
-    return appearance
 
 
 def words_hash(entry: Entry) -> str:
