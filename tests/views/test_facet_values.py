@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from entries.models import PlaceName
+from entries.models import Place, PlaceName
 from tests.conftest import SearchingClient
-from tests.factories import make_entry, make_person, make_place, mention
+from tests.factories import make_entry, make_person, mention
 from tests.views.world import body, links
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,9 @@ def client(index):
 def streets():
     """Two entries with Ada Marsh, one of them in 120 places, the other in the first of these."""
     person = make_person()
-    places = [make_place(f"Street {number:03}") for number in range(120)]
+    places = Place.objects.bulk_create(
+        Place(name=f"Street {number:03}", slug=f"street-{number:03}") for number in range(120)
+    )
     PlaceName.objects.create(place=places[7], name="Rue des Éperviers")
     mention(make_entry("Storm", bylines=[("Rae Quill", "")]), person, *places)
     mention(make_entry("Calm"), person, places[0])
