@@ -29,6 +29,7 @@ hypothesis_settings.register_profile("quick", max_examples=60, derandomize=True,
 hypothesis_settings.register_profile("thorough", max_examples=2000, **PATIENT)
 hypothesis_settings.load_profile("quick")
 
+FEW_NAMES = ("institutions", "international", "united_kingdom")
 RAM_DISK = Path("/dev/shm")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -95,6 +96,18 @@ def gazetteer(tmp_path_factory) -> Path:
     shutil.copytree(FOLDER, folder)
     table = folder / "cities.csv"
     table.write_text(table.read_text(encoding="utf-8").partition("\n")[0] + "\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def few_names(gazetteer, tmp_path_factory) -> Path:
+    """The same with some hundred people and organisations, where it does not matter how many."""
+    folder: Path = tmp_path_factory.mktemp("few_names") / "files"
+    shutil.copytree(gazetteer, folder)
+    for kind in ("people", "organisations"):
+        for file in (folder / kind).iterdir():
+            if file.stem not in FEW_NAMES:
+                file.unlink()
     return folder
 
 

@@ -54,8 +54,8 @@ def test_standard_input_is_read_among_files_that_processes_read(folder, monkeypa
     assert counts(report) == (9, 0, 0)
 
 
-def test_names_are_found_wherever_a_page_is_read(tmp_path, gazetteer):
-    load_gazetteer(gazetteer)
+def test_names_are_found_wherever_a_page_is_read(tmp_path, few_names):
+    load_gazetteer(few_names)
     page = FERRY.replace("The lake ferry", "The ferry of Boris Johnson in Paris")
     (tmp_path / "names.txt").write_text(page)
     import_dumps([str(tmp_path)], Hints(), workers=2)

@@ -242,12 +242,12 @@ def test_retagging_links_stored_entries_to_names_that_came_later(monkeypatch):
     assert all(entry.mentions.count() == 1 for entry in entries)
 
 
-def test_loading_the_gazetteer_links_what_was_imported_before(gazetteer):
+def test_loading_the_gazetteer_links_what_was_imported_before(few_names):
     entry = entry_with("Jens Stoltenberg spoke in Brussels.")
     out = StringIO()
-    call_command("load_gazetteer", folder=gazetteer, stdout=out)
+    call_command("load_gazetteer", folder=few_names, stdout=out)
     assert {mention.matched for mention in entry.mentions.all()} == {"Jens Stoltenberg", "Brussels"}
     assert "Linked with the names as they are now: 1" in out.getvalue()
     out.truncate(0)
-    call_command("load_gazetteer", folder=gazetteer, stdout=out)
+    call_command("load_gazetteer", folder=few_names, stdout=out)
     assert "Linked" not in out.getvalue()

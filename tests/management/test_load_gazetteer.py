@@ -14,8 +14,8 @@ def printed(*options: str) -> str:
     return out.getvalue()
 
 
-def test_load_tells_what_it_made_and_keeps_silent_if_asked_to(gazetteer):
-    folder = f"--folder={gazetteer}"
+def test_load_tells_what_it_made_and_keeps_silent_if_asked_to(few_names):
+    folder = f"--folder={few_names}"
     assert "topics: 0 created" not in printed(folder)
     assert "topics: 0 created" in printed(folder)
     assert printed(folder, "--verbosity=0") == ""

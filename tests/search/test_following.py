@@ -52,8 +52,8 @@ def test_index_that_cannot_be_written_breaks_no_save(index, caplog):
 
 
 @committed
-def test_names_of_the_gazetteer_are_in_the_index_once_they_are_loaded(index, gazetteer):
-    load_gazetteer(gazetteer)
+def test_names_of_the_gazetteer_are_in_the_index_once_they_are_loaded(index, few_names):
+    load_gazetteer(few_names)
     assert "organisation" in kinds_called("NATO")
     assert_in_step()
 
