@@ -39,7 +39,7 @@ class Beside:
 
     def is_within_name(self, hit: Hit) -> bool:
         """Whether a place's name is a part of a longer one that nothing known has."""
-        if self.has_head(hit):
+        if self.has_head(hit) or self.ends_hyphened(hit):
             return True
         goes_on = self.name_follows(hit) or self.has_given(hit)
         return goes_on and not self.reading.is_titled(hit.index)
@@ -65,6 +65,15 @@ class Beside:
         following = self.starts.get(hit.end)
         gap = self.reading.words.gaps[hit.end]
         return following is not None and gap == " " and following.is_surname
+
+    def ends_hyphened(self, hit: Hit) -> bool:
+        """Whether a hyphen joins an unknown word with a capital to a name: "Upper-Marsh"."""
+        reading, index = self.reading, hit.index
+        while index > 0 and reading.words.gaps[index] in HYPHENS and index not in self.ends:
+            index -= 1
+        if index == hit.index or index in self.ends:
+            return False
+        return name_like(reading.written[index]) and reading.folded[index] not in NO_GIVEN
 
     def has_head(self, hit: Hit) -> bool:
         """Whether "Bank of" or such stands before, with a capital."""

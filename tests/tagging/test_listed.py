@@ -101,6 +101,18 @@ def test_a_word_with_a_capital_before_a_common_surname_is_a_given_name():
     assert meant("Tired Kowal said no. Tired Marsh said no.") == ["Rita Kowal"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fires burn in Mouths-of-the-Weirton.", []),
+        ("Fires burn in Port-Weirton.", []),
+        ("An anti-Weirton march in Weirton", ["Weirton"]),
+    ],
+)
+def test_a_place_within_a_hyphened_name_does_not_count(text, expected):
+    assert meant(text) == expected
+
+
 def test_a_partys_name_does_not_count_for_its_country():
     assert meant("United Weirland Party wins") == []
     assert meant("The Weirland Parliament votes") == ["Weirland"]
