@@ -24,11 +24,13 @@ RECOGNISER = Recogniser(
         KnownName("Ada Marsh", "Ada Marsh", (), "person"),
         KnownName("Jim Justice", "Jim Justice", (), "person"),
         KnownName("Lord Hunt", "Tom Hunt", (), "person"),
+        KnownName("Emre Can", "Emre Can", (), "person"),
     ],
     (),
     [
         KnownSurname("Kowal", "Rita Kowal", ("Rita Kowal",)),
         KnownSurname("Marsh", "Ada Marsh", ("Ada Marsh",)),
+        KnownSurname("Can", "Emre Can", ("Emre Can",)),
         KnownSurname("Justice", "Jim Justice", ("Jim Justice",)),
         KnownSurname("Hunt", "Tom Hunt", ("Tom Hunt", "Lord Hunt")),
     ],
@@ -93,6 +95,14 @@ def test_of_two_meanings_the_clearer_one_counts(text, expected):
     ],
 )
 def test_a_surname_may_be_somebody_elses_or_lands(text, expected):
+    assert meant(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Can it be done?", []), ("So Can came.", ["Emre Can"]), ("A pass to Can.", ["Emre Can"])],
+)
+def test_what_begins_a_sentence_is_a_word_before_it_is_a_surname(text, expected):
     assert meant(text) == expected
 
 
