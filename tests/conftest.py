@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.core.signals import setting_changed
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client, override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -112,7 +112,16 @@ def few_names(gazetteer, tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def kept(django_db_setup, django_db_blocker, index_dirs) -> Iterator[Path]:
+def swept(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """For a module that writes thousands of rows: gone as they are, all later tests would read
+    past them."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("VACUUM")
+
+
+@pytest.fixture(scope="module")
+def kept(swept, django_db_blocker, index_dirs) -> Iterator[Path]:
     """What fixtures of a module write to the database is there for all its tests, and then gone.
 
     What a test changes is gone with that test. Gives the folder of the index they may share.

@@ -30,7 +30,7 @@ from entries.models import (
 )
 from entries.tagging.gazetteer import GazetteerError
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("swept")]
 TABLES = (Source, Actor, ActorName, Place, PlaceName, Topic)
 
 FILES = {
