@@ -242,7 +242,8 @@ class Resolution:
         nearby = {holder for at in listed for holder in self.holders(self.chosen[at][1])}
         for meaning in hit.meanings if nearby else ():
             in_list = not all(part.behind_within for c in meaning.contexts for part in c)
-            if in_list and not nearby.isdisjoint(self.regions(meaning)):
+            lies_near = in_list and not nearby.isdisjoint(self.regions(meaning))
+            if lies_near and self.counts(hit, meaning):
                 self.shared.pop(hit.index, None)
                 self.choose(hit, meaning, Rule.CONTEXT)
                 return

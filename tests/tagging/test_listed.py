@@ -61,6 +61,7 @@ def suggested(text: str) -> list[str]:
         ("Fires near Weirton. Lockport is safe.", ["Weirton"]),
         ("Fires near Weirton and Spring Valley", ["Weirton"]),
         ("Weirton and Lockport", []),
+        ("Fires burn near Weirton and Lockport Bridge", ["Weirton"]),
     ],
 )
 def test_a_place_counts_in_a_list_with_one_of_its_region(text, expected):
