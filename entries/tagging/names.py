@@ -188,12 +188,22 @@ class NameIndex:
 
     def hits(self, reading: Reading) -> list[Hit]:
         """Every longest name in the text, in order; no two overlap."""
-        found, end = [], 0
-        for index, sizes in sorted(self._places(reading).items()):
+        found, end, places = [], 0, self._places(reading)
+        for index, sizes in sorted(places.items()):
             if index >= end and (hit := self._longest_at(reading, index, sizes)):
+                if reading.folded[index] == "the":
+                    hit = self._longer_behind_the(reading, hit, places)
                 found.append(hit)
                 end = hit.end
         return found
+
+    def _longer_behind_the(
+        self, reading: Reading, hit: Hit, places: Mapping[int, tuple[int, ...]]
+    ) -> Hit:
+        """The name that begins behind the article of another and goes on behind it, if there is
+        one: "The Guardian Council" is no newspaper."""
+        behind = self._longest_at(reading, hit.index + 1, places.get(hit.index + 1, ()))
+        return behind if behind and behind.end > hit.end else hit
 
     def _places(self, reading: Reading) -> dict[int, tuple[int, ...]]:
         """Where a name may begin, and how many words it may have, the most first."""
