@@ -12,7 +12,7 @@ from entries.tagging.cities import LARGE
 from entries.tagging.cues import check_context, cues
 from entries.tagging.gazetteer import FOLDER, actor_from, place_from, topic_from
 from entries.tagging.installed import KINDS
-from entries.tagging.recogniser import FAR_LARGER
+from entries.tagging.resolution import FAR_LARGER
 from tools.cities import FEWEST, FEWEST_IN_UKRAINE
 
 PAGE = Path(__file__).resolve().parents[2].joinpath("docs", "gazetteer.md").read_text("utf-8")
