@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .cues import cue_words
-from .names import Hit
+from .names import Hit, best_known
 from .phrases import Reading
 from .unknown import name_like
 from .words import words_of
@@ -23,6 +23,7 @@ BEHIND = cue_words("behind") | NEVER | STARTERS | TITLES
 NO_GIVEN = TITLES | NEVER | STARTERS | cue_words("prefix")
 LONGER, OF = cue_words("longer"), cue_words("of")
 MONTHS, DATING = cue_words("month"), cue_words("dating")
+WHEREABOUTS = frozenset({"in", "near", "outside"})
 ARTICLES = frozenset({"a", "an", "the"})
 LONGEST_TITLE = 40  # characters, the gap behind it included
 HYPHENS = frozenset("-‐‑")
@@ -64,7 +65,18 @@ class Beside:
     def surname_follows(self, hit: Hit) -> bool:
         following = self.starts.get(hit.end)
         gap = self.reading.words.gaps[hit.end]
-        return following is not None and gap == " " and following.is_surname
+        is_next = following is not None and gap == " " and following.is_surname
+        return is_next and not self.is_parted(hit)
+
+    def is_parted(self, hit: Hit) -> bool:
+        """Whether a place and the surname behind it are two names: "In Moscow Marsh said", where
+        all know who is meant; a place that is a given name too is none."""
+        following = self.starts.get(hit.end)
+        if following is None or self.word_before(hit) not in WHEREABOUTS:
+            return False
+        bearers = {each.target for each in following.meanings}
+        is_given = self.reading.folded[hit.end - 1] in GIVEN
+        return not is_given and len(best_known(following.meanings) or bearers) == 1
 
     def ends_hyphened(self, hit: Hit) -> bool:
         """Whether a hyphen joins an unknown word with a capital to a name: "Upper-Marsh"."""
@@ -164,7 +176,11 @@ class Beside:
         word, reading = self.reading.folded[index], self.reading
         if self.is_starter(index):
             return False
-        if index + 1 in self.ends or word in GIVEN or len(word) == 1:
+        if word in TITLES and word not in GIVEN:
+            return False  # also where somebody is called so: "Justice Marsh"
+        if index + 1 in self.ends:
+            return not self.is_parted(self.ends[index + 1])
+        if word in GIVEN or len(word) == 1:
             return True
         if is_initials(reading.written[index]):
             return True

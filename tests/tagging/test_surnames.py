@@ -159,6 +159,24 @@ def test_somebody_elses_full_name_takes_the_surname(name):
     assert meant(f"{text} So did Minister Kowal.") == ["Rita Kowal"]
 
 
+def test_a_place_and_the_surname_behind_it_may_be_two_names():
+    assert meant("In London Kowal said so.") == ["London", "Rita Kowal"]
+    assert meant("In London Crane said so.") == ["London", "Ivo Crane"]
+    assert nothing("In Jordan Kowal said so.")  # a given name too
+    assert nothing("London Kowal said so.")
+
+
+def test_a_title_is_one_though_somebody_is_called_so():
+    own = Recogniser(
+        [KnownName("Ada Kowal", 1, (), "person"), KnownName("Bo Justice", 2, (), "person")],
+        surnames=[
+            KnownSurname("Kowal", 1, ("Ada Kowal",)),
+            KnownSurname("Justice", 2, ("Bo Justice",)),
+        ],
+    )
+    assert [found.target for found in own.find("It was Justice Kowal who said so.")] == [1]
+
+
 @pytest.mark.parametrize(
     "text",
     [
