@@ -28,3 +28,14 @@ def seldom_collecting() -> Iterator[None]:
     finally:
         gc.set_threshold(*before)
         gc.unfreeze()
+
+
+@contextmanager
+def never_collecting() -> Iterator[None]:
+    """Have Python look for no garbage while much is made that stays: it would look at all of it
+    again and again."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

@@ -19,7 +19,7 @@ from queue import Queue
 from threading import Thread
 from typing import Any
 
-from .collecting import seldom_collecting
+from .collecting import never_collecting, seldom_collecting
 from .paths import STANDARD_INPUT, Found
 from .reading import FileEnd, FileReader, Item, ReadPage, Refusal
 
@@ -137,8 +137,10 @@ def read_share(pipe: Connection) -> None:
     """The work of one process: it is told by the pipe, and goes back there."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that started it ends it
     try:
-        dumps: Sequence[Found] = pipe.recv()
-        reader: FileReader = pickle.loads(pipe.recv_bytes())
+        with never_collecting():
+            dumps: Sequence[Found] = pipe.recv()
+            reader: FileReader = pickle.loads(pipe.recv_bytes())
+            _ = reader.tagger
     except EOFError:
         return  # the run ended before
     sender = Sender(pipe)
