@@ -52,6 +52,7 @@ urlpatterns: list[URLPattern] = [
     path("days/", days.day_list, name="day_list"),
     re_path(f"^days/{YEAR}/{MONTH}/$", days.month, name="month"),
     re_path(f"^days/{YEAR}/{MONTH}/{DAY}/$", days.day, name="day"),
+    re_path(f"^on/{MONTH}-{DAY}/$", days.on_this_day, name="on_this_day"),
     *(pattern for kind in KINDS.values() for pattern in subject_paths(kind)),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

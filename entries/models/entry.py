@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Count, Exists, F, Func, Max, Min, OuterRef, Q, Value
-from django.db.models.functions import Lower, TruncDate, TruncMonth
+from django.db.models import Count, Exists, F, Func, Max, Min, OuterRef, Q, Value, Window
+from django.db.models.functions import Lower, RowNumber, TruncDate, TruncMonth
 from django.urls import reverse
 
 from entries.keys import KEY_LENGTH, KEY_PATTERN
@@ -47,6 +48,15 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def on_day(self, day: dt.date) -> EntryQuerySet:
         return self.filter(day=day)
+
+    def on_days(self, days: Iterable[dt.date]) -> EntryQuerySet:
+        return self.filter(day__in=list(days))
+
+    def first_of_each_day(self, count: int) -> EntryQuerySet:
+        """The first `count` entries of each day, the latest day first."""
+        rank = Window(RowNumber(), partition_by="day", order_by=OLDEST_FIRST)
+        first = self.order_by().annotate(rank=rank).filter(rank__lte=count).values("pk")
+        return Entry.objects.filter(pk__in=first).order_by("-day", *OLDEST_FIRST)
 
     def move_to_zone(self, zone: ZoneInfo) -> None:
         """Store the day that each time has in the zone; a day alone stays that day there."""
@@ -94,6 +104,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         dated = self.filter(day__isnull=False).annotate(month=TruncMonth("day"))
         months = dated.order_by("-month").values("month")
         return months.annotate(entry_count=Count("*"))
+
+    def first_and_last_day(self) -> tuple[dt.date, dt.date] | None:
+        """The days that the dated entries lie between, None where there are none."""
+        ends = self.aggregate(first=Min("day"), last=Max("day"))
+        return (ends["first"], ends["last"]) if ends["first"] else None
 
     def nearest_days(self, start: dt.date, end: dt.date) -> dict[str, dt.date | None]:
         """The last day with entries before `start` and the first one after `end`."""
