@@ -195,6 +195,14 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
         """Those of the entry of this key."""
         return self.filter(entry__key=key)
 
+    def anchored_at(self, anchors: Iterable[str]) -> AppearanceQuerySet:
+        """Those whose post has one of these ids or addresses of its own."""
+        return self.filter(anchor__in=list(anchors)).exclude(anchor="")
+
+    def in_liveblogs(self, liveblogs: Iterable[Liveblog]) -> AppearanceQuerySet:
+        """Those in the captures of these liveblogs."""
+        return self.filter(capture__liveblog__in=list(liveblogs))
+
     def with_captures(self) -> AppearanceQuerySet:
         """With their captures and dumps but without the captures' bytes and the versions' texts."""
         told = self.select_related("capture__dump", "capture__run", "version")

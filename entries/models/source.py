@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.contrib.postgres.indexes import HashIndex
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Concat
@@ -21,6 +22,10 @@ class SourceQuerySet(SubjectQuerySet):
 
     entry_path = "entries"
     name_paths = ("name",)
+
+    def called(self, *names: str) -> Source | None:
+        """The first one that has one of these names or slugs."""
+        return self.filter(Q(name__in=names) | Q(slug__in=names)).order_by("pk").first()
 
 
 class Source(models.Model):
@@ -83,6 +88,10 @@ class LiveblogQuerySet(CountedQuerySet):
         """The one whose address ends so, in “source/slug”."""
         source, _, slug = address.partition("/")
         return self.select_related("source").filter(source__slug=source, slug=slug).first()
+
+    def at_addresses(self, addresses: Iterable[str]) -> LiveblogQuerySet:
+        """Those whose page was at one of these addresses."""
+        return self.filter(url__in=list(addresses)).exclude(url="").select_related("source")
 
     def sharing_posts_with(self, liveblog: Liveblog) -> LiveblogQuerySet:
         """The others that have entries which stand in the liveblog's captures too."""
@@ -154,6 +163,8 @@ class Liveblog(models.Model):
             models.Index(fields=["source", "day"], name="liveblog_source_day_idx"),
             models.Index(fields=["-ends_at"], name="liveblog_ends_at_idx"),
             models.Index(fields=["run"], name="liveblog_run_idx"),
+            # Addresses may be too long for a sorted index.
+            HashIndex(fields=["url"], condition=~Q(url=""), name="liveblog_url_idx"),
             models.Index(
                 fields=["id"], condition=Q(changes_due=True), name="liveblog_changes_due_idx"
             ),

@@ -8,13 +8,17 @@ from django.views.decorators.http import require_safe
 
 from entries.models import Entry, Liveblog, Organisation, Person, Place, Topic
 
+from .original import original
+
 LATEST = 10
 SHORTLIST = 8
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What the archive holds, its latest entries, and ways in."""
+    """What the archive holds, its latest entries, and ways in; `url` asks for an original page."""
+    if request.GET.get("url", "").strip():
+        return original(request)
     entries = Entry.objects.all()
     context = {
         "entry_count": entries.count(),

@@ -1,0 +1,249 @@
+"""Original addresses: what they lead to here, and what is said where that is nothing."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entries.importing.homes import bare_address
+from entries.models import Appearance, Capture, Liveblog
+from entries.views.original import forms_of, found_at, words_in
+from tests.factories import appear, make_capture, make_entry, make_liveblog, make_source
+from tests.views.world import body, links
+
+PAGE = "https://www.harbour.example/live/storm-over-harbour-2022"
+HOME = "/liveblogs/harbour-news/storm-over-the-harbour/"
+
+pytestmark = pytest.mark.django_db
+
+
+def asked(client, url: str):
+    return client.get("/", {"url": url})
+
+
+def leads_to(client, url: str) -> str:
+    response = asked(client, url)
+    assert response.status_code == 302, body(response)
+    return response["Location"]
+
+
+def anchored(anchor: str, headline: str = "The bridge is closed", liveblog: Liveblog | None = None):
+    """An entry that stands in a page of the liveblog with this anchor."""
+    liveblog = liveblog or make_liveblog(url=PAGE)
+    entry = make_entry(headline, liveblog=liveblog)
+    standing = appear(entry, make_capture(liveblog))
+    Appearance.objects.filter(pk=standing.pk).update(anchor=anchor)
+    return entry
+
+
+class TestLiveblogs:
+    @pytest.mark.parametrize(
+        "url",
+        [
+            PAGE,
+            PAGE.replace("https", "http"),
+            PAGE.replace("www.", ""),
+            PAGE.replace("www.", "m."),
+            PAGE.replace("www.", "amp."),
+            f"{PAGE}/",
+            f"{PAGE}?utm_source=post&page=3",
+            f"{PAGE}#nothing-known",
+            f"  {PAGE} ",
+            PAGE.replace("www.harbour.example", "WWW.Harbour.example:443"),
+            f"https://web.archive.org/web/20220324120000/{PAGE}?page=2",
+        ],
+    )
+    def test_its_address_leads_to_it_however_it_is_written(self, client, url):
+        make_liveblog(url=PAGE)
+        make_liveblog("Another", url=f"{PAGE}-2")
+        assert leads_to(client, url) == HOME
+
+    def test_one_that_is_stored_with_a_slash_or_without_www_is_found_too(self, client):
+        make_liveblog(url="http://harbour.example/live/")
+        assert leads_to(client, "https://www.harbour.example/live") == HOME
+
+    def test_letters_beyond_ascii_may_be_in_percents_or_not(self, client):
+        make_liveblog(url="https://harbour.example/live/temp%C3%AAte")
+        assert leads_to(client, "https://harbour.example/live/tempête") == HOME
+        Liveblog.objects.update(url="https://harbour.example/live/tempête")
+        assert leads_to(client, "https://harbour.example/live/temp%C3%AAte") == HOME
+
+    def test_what_an_import_makes_of_an_address_is_among_its_forms(self):
+        for url in (
+            PAGE,
+            f"{PAGE}?a=1#b",
+            "HTTP://Me@Harbour.example:8080/Live//x/;y?",
+            "http://h",
+        ):
+            assert bare_address(url) in forms_of(urlsplit(url))
+
+    def test_several_are_all_offered(self, client):
+        make_liveblog(url=PAGE)
+        make_liveblog("Storm, <b>seen</b> by others", make_source("Coast News"), url=f"{PAGE}/")
+        response = asked(client, PAGE)
+        assert response.status_code == 200
+        assert {HOME, "/liveblogs/coast-news/storm-bseenb-by-others/"} <= set(links(response))
+        assert "Storm, <b>seen</b> by others Coast News" in body(response)
+
+
+class TestEntries:
+    def test_a_fragment_that_is_an_anchor_leads_to_its_entry(self, client):
+        entry = anchored("post:7")
+        anchored("post:8", "The bridge is open")
+        for fragment in ("post:7", "post%3A7"):
+            assert leads_to(client, f"{PAGE}?pinned=1#{fragment}") == entry.get_absolute_url()
+
+    def test_the_same_anchor_on_other_pages_is_left_alone(self, client):
+        entry = anchored("p1")
+        anchored("p1", "Elsewhere", make_liveblog("Another", url="https://harbour.example/other"))
+        assert leads_to(client, f"{PAGE}#p1") == entry.get_absolute_url()
+
+    def test_an_entry_that_several_captures_hold_is_one(self, client):
+        entry = anchored("p1")
+        appear(entry, make_capture(entry.liveblog))
+        Appearance.objects.update(anchor="p1")
+        assert leads_to(client, f"{PAGE}#p1") == entry.get_absolute_url()
+
+    def test_two_with_one_anchor_are_both_offered(self, client):
+        pair = anchored("p1"), anchored("p1", "The bridge is open")
+        response = asked(client, f"{PAGE}#p1")
+        assert response.status_code == 200
+        assert {each.get_absolute_url() for each in pair} <= set(links(response))
+        assert HOME not in links(response)
+
+    @pytest.mark.parametrize("tail", ["?post=7", "#p7", "?post=7#p7", "/posts/7"])
+    def test_a_post_with_an_address_of_its_own_is_found_by_it(self, client, tail):
+        entry = anchored(f"{PAGE}{tail}")
+        anchored(f"{PAGE}?post=8", "The bridge is open")
+        address = entry.get_absolute_url()
+        assert leads_to(client, f"{PAGE}{tail}") == address
+        assert leads_to(client, f"{PAGE}{tail}".replace("https://www.", "http://")) == address
+
+    def test_a_post_at_the_very_address_goes_before_one_that_shares_less_of_it(self, client):
+        entry = anchored(f"{PAGE}?post=7#p7")
+        anchored(f"{PAGE}?post=7", "The bridge is open")
+        assert leads_to(client, f"{PAGE}?post=7#p7") == entry.get_absolute_url()
+
+    def test_a_post_and_a_liveblog_at_one_address_are_both_offered(self, client):
+        other = make_liveblog("Another", url="https://harbour.example/other")
+        entry = anchored(PAGE, liveblog=other)
+        make_liveblog(url=PAGE)
+        response = asked(client, PAGE)
+        assert response.status_code == 200
+        assert {HOME, entry.get_absolute_url()} <= set(links(response))
+
+
+class TestNothing:
+    def test_it_is_said_with_ways_on(self, client):
+        source = make_source("BBC News", slug="bbc-news")
+        make_liveblog(source=source, url="https://www.bbc.co.uk/news/live/1")
+        response = asked(client, "https://www.bbc.co.uk/news/live/the-great-storm-12345.html?x=1")
+        assert response.status_code == 404
+        assert "Nothing is archived from this address" in body(response)
+        assert "/entries/?q=the%20great%20storm" in links(response)
+        assert source.get_absolute_url() in links(response)
+        assert b'<meta name="robots" content="noindex">' in response.content
+
+    def test_an_empty_address_in_the_archive_is_nobodys(self, client):
+        anchored("", liveblog=make_liveblog())
+        assert asked(client, "https://harbour.example/").status_code == 404
+
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "javascript:alert(1)",
+            "ftp://harbour.example/live",
+            "//harbour.example/live",
+            "harbour.example/live",
+            "https://",
+            "https://[",
+            "https://harbour.example/a b",
+            "https://harbour.example/\x00",
+            f"https://harbour.example/{'x' * 2000}",
+        ],
+    )
+    def test_what_is_no_web_address_is_not_taken(self, client, url):
+        response = asked(client, url)
+        assert response.status_code == 404
+        assert "This is no address of a page" in body(response)
+
+    def test_what_was_asked_is_escaped_and_no_link(self, client):
+        response = asked(client, 'https://h.example/"><script>alert(1)</script><b>words')
+        html = response.content.decode()
+        assert "<script>alert" not in html and "<b>words" not in html
+        assert "&lt;script&gt;alert(1)" in html
+        assert not [link for link in links(response) if "h.example" in link]
+
+    @given(st.text(max_size=60))
+    def test_no_address_is_an_error(self, rest):
+        response = asked(Client(), f"https://h.example:99999/{rest}#{rest}%00%ff")
+        assert response.status_code == 404
+
+    def test_without_an_address_the_front_page_is_shown(self, client):
+        for query in ("url=", "url=+", ""):
+            assert client.get(f"/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/news/live/storm-over-the-harbour-2022-03-24.html", "storm over the harbour"),
+        ("/a/one-two-three-four-five-six-seven-eight", "one two three four five six"),
+        ("/live/%D1%88%D1%82%D0%BE%D1%80%D0%BC_amp", "шторм"),
+        ("/2022/03", ""),
+        ("", ""),
+    ],
+)
+def test_the_words_of_an_address_are_those_of_its_wordiest_part(path, words):
+    assert words_in(f"https://harbour.example{path}") == words
+
+
+def test_the_queries_are_as_many_for_one_as_for_many(client):
+    anchored("p1")
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            asked(client, f"{PAGE}#p1")
+        return len(captured)
+
+    few = count()
+    for number in range(30):
+        source = make_source(f"Source {number}")
+        anchored("p1", f"Post {number}", make_liveblog("Storm", source, url=PAGE))
+    assert count() == few <= 4
+
+
+def test_addresses_are_looked_up_in_indexes(client):
+    """Among some thousands, nothing reads all liveblogs or appearances."""
+    entry = anchored("p1")
+    source, capture = entry.source, make_capture(entry.liveblog)
+    Liveblog.objects.bulk_create(
+        Liveblog(source=source, slug=f"n-{n}", title=f"{n}", url=f"https://h.example/{n}")
+        for n in range(3000)
+    )
+    template = entry.appearances.get()
+    Appearance.objects.bulk_create(
+        Appearance(
+            entry=entry, capture=capture, version=template.version, ordinal=n, first_line=n,
+            last_line=n, anchor=f"https://h.example/{n}#p",
+        )
+        for n in range(1, 3001)
+    )  # fmt: skip
+    Capture.objects.set_spans()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        with CaptureQueriesContext(connection) as captured:
+            found_at(f"{PAGE}#p1")
+        plans = []
+        for query in list(captured):
+            cursor.execute(f"EXPLAIN {query['sql']}")
+            plans.append("\n".join(row[0] for row in cursor.fetchall()))
+    assert "liveblog_url_idx" in plans[0]
+    assert not any("Seq Scan on entries_appearance" in plan for plan in plans)
+    assert not any("Seq Scan on entries_liveblog" in plan for plan in plans)
