@@ -31,6 +31,8 @@ LOOSE_ENDS = " .…,;:-–—"
 LETTERS_A_WORD = 10
 # What follows the key in addresses of an entry's other pages.
 PAGES = {"versions"}
+# The precisions of a time that is known to the minute.
+CLOCKED = ("second", "minute")
 NEWEST_FIRST = (F("published_at").desc(nulls_last=True), "liveblog_id", "ordinal", "pk")
 OLDEST_FIRST = (F("published_at").asc(nulls_last=True), "liveblog_id", "-ordinal", "-pk")
 
@@ -57,6 +59,21 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         rank = Window(RowNumber(), partition_by="day", order_by=OLDEST_FIRST)
         first = self.order_by().annotate(rank=rank).filter(rank__lte=count).values("pk")
         return Entry.objects.filter(pk__in=first).order_by("-day", *OLDEST_FIRST)
+
+    def with_clock(self) -> EntryQuerySet:
+        """Those whose page gave the time of day to the minute."""
+        return self.filter(time_precision__in=CLOCKED)
+
+    def since(self, moment: dt.datetime) -> EntryQuerySet:
+        return self.filter(published_at__gte=moment)
+
+    def per_minute(self, zone: ZoneInfo) -> dict[dt.datetime, int]:
+        """How many entries each minute has, by the clock of the zone: its times bear no zone."""
+        clock = Func(Value(zone.key), "published_at", function="timezone")
+        field = models.DateTimeField()
+        minute = Func(Value("minute"), clock, function="date_trunc", output_field=field)
+        rows = self.order_by().values_list(minute).annotate(entry_count=Count("*"))
+        return dict(rows)
 
     def move_to_zone(self, zone: ZoneInfo) -> None:
         """Store the day that each time has in the zone; a day alone stays that day there."""
@@ -229,7 +246,7 @@ class Entry(models.Model):
     @property
     def has_clock(self) -> bool:
         """Whether the page gave the time of day to the minute."""
-        return self.time_precision in (self.Precision.SECOND, self.Precision.MINUTE)
+        return self.time_precision in CLOCKED
 
     def links(self) -> models.QuerySet[Mention]:
         """Its mentions with whom or what they name, in the order of the text."""
@@ -246,6 +263,15 @@ class Entry(models.Model):
     def earlier(self) -> Entry | None:
         """The entry before it in its liveblog, in the order of time."""
         return self._siblings().exclude(self._after()).oldest_first().last()
+
+    def place(self, *, newest_first: bool) -> int:
+        """How many entries of its liveblog stand before it, in that order or the other."""
+        if not newest_first:
+            return self._siblings().exclude(self._after()).count()
+        dated = Q(published_at__isnull=False)
+        # Undated entries close the row either way, those of one minute turn round.
+        before = self._after() & dated if self.published_at else self._after() | dated
+        return self._siblings().filter(before).count()
 
     def _siblings(self) -> EntryQuerySet:
         return Entry.objects.filter(liveblog=self.liveblog_id).exclude(pk=self.pk)

@@ -31,7 +31,7 @@ PAGES = {
     "/entries/values/person/": 2,
     "/entries/values/person/?name=guest": 3,
     "/liveblogs/": 2,
-    LIVEBLOG: 5,
+    LIVEBLOG: 6,
     "/days/": 1,
     "/days/2022/03/": 3,
     "/days/2022/03/24/": 7,

@@ -1,0 +1,207 @@
+"""The tempo of a stream: its entries per interval as bars, each of which leads to its first entry.
+
+Knows what to draw and where it leads; the template draws it. All times are those of the source's
+clock: where that is turned back, both hours share their bars, as they share their addresses.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from entries.models import Liveblog
+
+from .histogram import LAST_TICK, LEAST_HEIGHT, LETTER, MOST_TICKS, Tick, entries, has, share
+
+LEAST_ENTRIES = 12
+MOST_BARS = 60
+MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
+# None is more than three times the one before: what is just too fine for the most bars still makes
+# twenty of the next width. Times longer than these last the widest one's doubles.
+WIDTHS = (
+    *(number * MINUTE for number in (1, 2, 5, 10, 15, 30)),
+    *(number * HOUR for number in (1, 2, 3, 6, 12)),
+    *(number * DAY for number in (1, 2, 4, 7, 14, 28)),
+)
+ORDERS = ("oldest", "newest")
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """An interval and the number of its entries; `address` is empty where it has none."""
+
+    name: str
+    count: int
+    address: str
+    left: str
+    top: str
+    height: str
+
+    @property
+    def label(self) -> str:
+        return f"{self.name}: {entries(self.count) if self.count else 'no entries'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """A stream's intervals from its first entry to its last, the silent ones too."""
+
+    beats: Sequence[Beat]
+    beat_width: str
+    every: str
+    ticks: Sequence[Tick]
+    clockless: str
+
+    @property
+    def busiest(self) -> Beat:
+        """The first of the fullest intervals."""
+        return max(self.beats, key=lambda beat: beat.count)
+
+    @property
+    def silent_count(self) -> int:
+        """How many intervals have no entry."""
+        return sum(not beat.count for beat in self.beats)
+
+
+def tempo_of(
+    liveblog: Liveblog, minutes: Mapping[dt.datetime, int], order: str, total: int
+) -> Tempo | None:
+    """The tempo of a stream of `total` entries.
+
+    `minutes` counts those whose time is known to the minute, by that minute on the source's
+    clock. None where they are too few for a chart, or all of one minute.
+    """
+    known = sum(minutes.values())
+    if known < LEAST_ENTRIES or len(minutes) < 2:
+        return None
+    width = width_for(min(minutes), max(minutes))
+    counts = Counter[dt.datetime]()
+    for minute, count in minutes.items():
+        counts[start_of(minute, width, min(minutes))] += count
+    starts = list(intervals(min(counts), max(counts), width))
+    return Tempo(
+        beats=beats_of(liveblog, starts, counts, width, order),
+        beat_width=share(100 / len(starts)),
+        every=length(width),
+        ticks=ticks_of(starts, width),
+        clockless=f"{has(total - known)} no exact time of day." if total > known else "",
+    )
+
+
+def width_for(first: dt.datetime, last: dt.datetime) -> dt.timedelta:
+    """The finest width that needs no more than the most bars."""
+    widths = iter(WIDTHS)
+    width = next(widths)
+    while (start_of(last, width, first) - start_of(first, width, first)) / width >= MOST_BARS:
+        width = next(widths, 2 * width)
+    return width
+
+
+def start_of(minute: dt.datetime, width: dt.timedelta, first: dt.datetime) -> dt.datetime:
+    """Where the minute's interval begins; they are counted from the first day's midnight."""
+    midnight = dt.datetime.combine(first, dt.time.min)
+    return midnight + (minute - midnight) // width * width
+
+
+def intervals(first: dt.datetime, last: dt.datetime, width: dt.timedelta) -> Iterator[dt.datetime]:
+    """The starts of all intervals from the first to the last."""
+    return (first + number * width for number in range((last - first) // width + 1))
+
+
+def beats_of(
+    liveblog: Liveblog,
+    starts: Sequence[dt.datetime],
+    counts: Mapping[dt.datetime, int],
+    width: dt.timedelta,
+    order: str,
+) -> list[Beat]:
+    highest = max(counts.values())
+    days = has_days(starts)
+    beats = []
+    for position, start in enumerate(starts):
+        count = counts.get(start, 0)
+        height = max(LEAST_HEIGHT, 100 * count / highest) if count else 0.0
+        beat = Beat(
+            name_of(start, width, days),
+            count,
+            address=address_at(liveblog, start, days, order) if count else "",
+            left=share(100 * position / len(starts)),
+            top=share(100 - height),
+            height=share(height),
+        )
+        beats.append(beat)
+    return beats
+
+
+def has_days(times: Collection[dt.datetime]) -> bool:
+    """Whether a time of day alone does not say which of these is meant."""
+    return bool(times) and min(times).date() != max(times).date()
+
+
+def address_at(liveblog: Liveblog, moment: dt.datetime, with_day: bool, order: str) -> str:
+    """The address that leads to the first entry from this moment on."""
+    time = f"{moment:%Y-%m-%dT%H:%M}" if with_day else f"{moment:%H:%M}"
+    path = reverse("entries:liveblog_at", args=[liveblog.source.slug, liveblog.slug, time])
+    return f"{path}{query_of(order)}"
+
+
+def query_of(order: str, page: int = 1) -> str:
+    """The parameters of a page of the stream, from the question mark on; the usual are left out."""
+    query = QueryDict(mutable=True)
+    if order != ORDERS[0]:
+        query["order"] = order
+    if page > 1:
+        query["page"] = str(page)
+    return f"?{query.urlencode()}" if query else ""
+
+
+def name_of(start: dt.datetime, width: dt.timedelta, with_day: bool) -> str:
+    """The interval's minutes, or its days."""
+    if width >= DAY:
+        last = start + width - DAY
+        return day_name(start) if width == DAY else f"{day_name(start)} – {day_name(last)}"
+    day = f"{start.day} {start:%b}, " if with_day else ""
+    return f"{day}{start:%H:%M}" + (f"–{start + width:%H:%M}" if width > MINUTE else "")
+
+
+def day_name(day: dt.datetime) -> str:
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def length(width: dt.timedelta) -> str:
+    """A width in words: minute, 5 minutes, hour, 2 days."""
+    unit, name = next(
+        (unit, name)
+        for unit, name in ((DAY, "day"), (HOUR, "hour"), (MINUTE, "minute"))
+        if width >= unit
+    )
+    number = width // unit
+    return name if number == 1 else f"{number} {name}s"
+
+
+def ticks_of(starts: Sequence[dt.datetime], width: dt.timedelta) -> list[Tick]:
+    """Labels at round times, no more than a wide chart has room for."""
+    step = next(
+        (each for each in WIDTHS if not each % width and each * MOST_TICKS >= len(starts) * width),
+        width * MOST_TICKS,
+    )
+    marked = [at for at, start in enumerate(starts) if start_of(start, step, starts[0]) == start]
+    ticks = []
+    for order, at in enumerate(marked):
+        left, text = at / len(starts), tick_text(starts[at], step)
+        if left < LAST_TICK:
+            juts_out = left + len(text) * LETTER > 1
+            ticks.append(Tick(share(100 * left), text, spare=bool(order % 2) or juts_out))
+    return ticks
+
+
+def tick_text(start: dt.datetime, step: dt.timedelta) -> str:
+    """A time of day; a midnight shows its day."""
+    if step >= DAY or start.time() == dt.time.min:
+        return f"{start.day} {start:%b}"
+    return f"{start:%H:%M}"
