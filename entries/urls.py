@@ -15,6 +15,7 @@ from entries.views import (
     listing,
     lists,
     liveblogs,
+    opensearch,
     subjects,
     versions,
 )
@@ -42,13 +43,10 @@ urlpatterns: list[URLPattern] = [
     path("entries/<str:key>/versions/", versions.versions, name="versions"),
     path("entries/<str:key>/<str:slug>/", entry.entry, name="entry"),
     path("search/complete/", complete.complete, name="complete"),
+    path("search/suggest/", opensearch.suggest, name="suggest"),
     path("search/help/", help.search_help, name="search_help"),
     path("liveblogs/", liveblogs.liveblog_list, name="liveblog_list"),
     path("liveblogs/<slug:source_slug>/<slug:slug>/", liveblogs.liveblog, name="liveblog"),
-    path("liveblogs/<slug:source_slug>/<slug:slug>/at/", liveblogs.at, name="liveblog_at"),
-    path(
-        "liveblogs/<slug:source_slug>/<slug:slug>/at/<str:time>/", liveblogs.at, name="liveblog_at"
-    ),
     path("captures/<int:pk>/", captures.capture, name="capture"),
     path("captures/<int:pk>/lines/<int:number>/", captures.line, name="capture_line"),
     path("captures/<int:pk>/payload", captures.payload, name="payload"),
@@ -60,5 +58,6 @@ urlpatterns: list[URLPattern] = [
     *(pattern for kind in KINDS.values() for pattern in subject_paths(kind)),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("opensearch.xml", opensearch.description, name="opensearch"),
     path("robots.txt", health.robots, name="robots"),
 ]

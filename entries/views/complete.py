@@ -75,9 +75,14 @@ def with_name(params: QueryDict, name: NameFound, typed: str) -> str:
 
 
 def with_word(params: QueryDict, word: str, typed: str) -> str:
-    """The list with the word in the place of its beginning; a sign before it stays."""
+    """The list with the word in the place of its beginning."""
+    return address(without_blanks(params), words_with(params, word, typed))
+
+
+def words_with(params: QueryDict, word: str, typed: str) -> str:
+    """The words in the box with the word for its beginning; a sign before it stays."""
     sign = typed[: len(typed) - len(typed.lstrip('-"('))]
-    return address(without_blanks(params), f"{words_before(params, typed)} {sign}{word}")
+    return f"{words_before(params, typed)} {sign}{word}".strip()
 
 
 def words_before(params: QueryDict, typed: str) -> str:
