@@ -47,6 +47,10 @@ urlpatterns: list[URLPattern] = [
     path("search/help/", help.search_help, name="search_help"),
     path("liveblogs/", liveblogs.liveblog_list, name="liveblog_list"),
     path("liveblogs/<slug:source_slug>/<slug:slug>/", liveblogs.liveblog, name="liveblog"),
+    path("liveblogs/<slug:source_slug>/<slug:slug>/at/", liveblogs.at, name="liveblog_at"),
+    path(
+        "liveblogs/<slug:source_slug>/<slug:slug>/at/<str:time>/", liveblogs.at, name="liveblog_at"
+    ),
     path("captures/<int:pk>/", captures.capture, name="capture"),
     path("captures/<int:pk>/lines/<int:number>/", captures.line, name="capture_line"),
     path("captures/<int:pk>/payload", captures.payload, name="payload"),
