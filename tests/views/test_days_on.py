@@ -161,7 +161,7 @@ def test_a_month_marks_the_heat_of_its_days_and_gives_the_scale(client):
         ("2", "02"),
         ("1", "03"),
     ]
-    assert "the more: 1–2 3–4 5–6 7–8 9–10" in body(page)
+    assert "the higher the bar 1–2 3–4 5–6 7–8 9–10" in body(page)
 
 
 @pytest.mark.django_db
@@ -172,6 +172,12 @@ def test_a_month_is_a_table_with_a_caption_and_the_names_of_the_weekdays(client)
     heads = re.findall(r'<th scope="col">.*?<span class="visually-hidden">(\w+)</span></th>', html)
     assert heads[0] == "Monday"
     assert len(set(heads)) == 7
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/on/03-24/", "/days/2022/03/", "/days/2022/03/24/"])
+def test_the_pages_of_days_have_the_style_of_the_calendar(client, path):
+    assert "/static/calendar.css" in links(client.get(path))
 
 
 @pytest.mark.django_db
