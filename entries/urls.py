@@ -6,6 +6,7 @@ from entries.feeds import SubjectFeed
 from entries.views import (
     captures,
     changes,
+    cite,
     complete,
     days,
     entry,
@@ -41,6 +42,8 @@ urlpatterns: list[URLPattern] = [
     path("entries/values/<slug:facet>/", listing.facet_values, name="values"),
     path("entries/<str:key>/", entry.entry, name="entry"),
     path("entries/<str:key>/versions/", versions.versions, name="versions"),
+    path("entries/<str:key>/cite/", cite.page, name="cite"),
+    path("entries/<str:key>/cite.<slug:ending>", cite.file, name="cite_file"),
     path("entries/<str:key>/<str:slug>/", entry.entry, name="entry"),
     path("search/complete/", complete.complete, name="complete"),
     path("search/suggest/", opensearch.suggest, name="suggest"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, F, Q, When
@@ -25,6 +27,13 @@ class KindManager(models.Manager.from_queryset(ActorQuerySet)):
 
     def get_queryset(self) -> ActorQuerySet:
         return super().get_queryset().filter(kind=self.kind)
+
+    def among(self, names: Iterable[str]) -> set[str]:
+        """Those of the names that one of this kind goes by, a “The” before them left out."""
+        wanted = {name.removeprefix("The ") for name in names}
+        own = self.order_by().filter(name__in=wanted).values_list("name")
+        others = self.order_by().filter(names__name__in=wanted).values_list("names__name")
+        return {name for (name,) in own.union(others)}
 
 
 class Actor(models.Model):

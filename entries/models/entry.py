@@ -30,7 +30,7 @@ LOOSE_ENDS = " .…,;:-–—"
 # Scripts without spaces have no words to count: so many letters stand for one.
 LETTERS_A_WORD = 10
 # What follows the key in addresses of an entry's other pages.
-PAGES = {"versions"}
+PAGES = {"versions", "cite"}
 # The precisions of a time that is known to the minute.
 CLOCKED = ("second", "minute")
 NEWEST_FIRST = (F("published_at").desc(nulls_last=True), "liveblog_id", "ordinal", "pk")
@@ -255,6 +255,11 @@ class Entry(models.Model):
     def origins(self) -> models.QuerySet[Any]:
         """Its appearances with their captures and dumps, the latest first."""
         return self.appearances.with_captures().order_by("-capture_id", "first_line")
+
+    def shown_at(self) -> Any:
+        """The latest appearance of the version that is shown, with its capture; None without."""
+        said = self.appearances.with_captures().filter(version__content_hash=self.content_hash)
+        return said.order_by(F("captured_at").desc(nulls_last=True), "-capture_id").first()
 
     def later(self) -> Entry | None:
         """The next entry of its liveblog, in the order of time."""
