@@ -90,11 +90,13 @@ def order_of(request: HttpRequest, liveblog: Liveblog) -> str:
 def time_or_404(text: str) -> tuple[dt.date | None, dt.time]:
     """The day, where one is given, and the time of "14:32" or "2022-03-24T14:32"."""
     match = TIME.fullmatch(text)
+    if match is None:
+        raise Http404("This is no time of day.")
+    day, clock = match.groups()
     try:
-        day, clock = match.groups() if match else ("", "")
-        return day and dt.date.fromisoformat(day), dt.time.fromisoformat(f"{clock:0>5}")
+        return day and dt.date.fromisoformat(day), dt.time.fromisoformat(clock.zfill(5))
     except ValueError as error:
-        raise Http404("This is no time of day.") from error
+        raise Http404("There is no such day or time.") from error
 
 
 def entry_at(liveblog: Liveblog, day: dt.date | None, clock: dt.time) -> Entry:

@@ -79,10 +79,11 @@ def tempo_of(
     known = sum(minutes.values())
     if known < LEAST_ENTRIES or len(minutes) < 2:
         return None
-    width = width_for(min(minutes), max(minutes))
+    first = min(minutes)
+    width = width_for(first, max(minutes))
     counts = Counter[dt.datetime]()
     for minute, count in minutes.items():
-        counts[start_of(minute, width, min(minutes))] += count
+        counts[start_of(minute, width, first)] += count
     starts = list(intervals(min(counts), max(counts), width))
     return Tempo(
         beats=beats_of(liveblog, starts, counts, width, order),

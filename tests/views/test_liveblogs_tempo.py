@@ -71,7 +71,7 @@ def test_silence_is_drawn_and_told_and_leads_nowhere(client):
     html = page.content.decode()
     assert html.count('<rect class="silence" x=') == 28
     assert "<title>12:10: no entries</title>" in html
-    assert "Shaded is silence: 28 of 40 times have no entry." in body(page)
+    assert "Shaded is silence: 28 of 40 intervals have no entry." in body(page)
     assert f"{ADDRESS}at/12:10/" not in links(page)
 
 
