@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,7 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entries.importing.homes import bare_address
+from entries.importing.imports import import_dumps
 from entries.models import Appearance, Entry, Liveblog
+from entries.readers.base import Hints
 from entries.views.original import forms_of, found_at, words_in
 from tests.factories import (
     appear,
@@ -26,6 +29,21 @@ from tests.factories import (
 )
 from tests.views.world import body, links
 
+POSTING = {
+    "@type": "LiveBlogPosting",
+    "headline": "Ferry live",
+    "url": "https://lake.example/live",
+    "liveBlogUpdate": [
+        {
+            "@type": "BlogPosting",
+            "headline": f"Ferry number {number}",
+            "url": f"https://lake.example/live#p{number}",
+            "datePublished": f"2019-06-04T10:{number:02}:00+02:00",
+            "articleBody": "It left the pier.",
+        }
+        for number in (3, 2, 1)
+    ],
+}
 PAGE = "https://www.harbour.example/live/storm-over-harbour-2022"
 HOME = "/liveblogs/harbour-news/storm-over-the-harbour/"
 
@@ -146,6 +164,20 @@ class TestEntries:
         response = asked(client, PAGE)
         assert response.status_code == 200
         assert {HOME, entry.get_absolute_url()} <= set(links(response))
+
+
+def test_what_was_imported_is_found_by_the_links_of_its_page(client, tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text(f'<script type="application/ld+json">{json.dumps(POSTING)}</script>', "utf-8")
+    import_dumps([str(path)], Hints())
+    liveblog = Liveblog.objects.get()
+    assert (
+        leads_to(client, "http://www.lake.example/live/?from=mail") == liveblog.get_absolute_url()
+    )
+    for entry in Entry.objects.all():
+        number = entry.headline.removeprefix("Ferry number ")
+        link = f"http://www.lake.example/live/?from=mail#p{number}"
+        assert leads_to(client, link) == entry.get_absolute_url()
 
 
 class TestNothing:
