@@ -17,7 +17,7 @@ from entries.readers.base import printable
 from .batch import Saved
 from .captures import Origin, origin_of, standing_hints, stored_captures
 from .changes import tell_changes_due
-from .collecting import seldom_collecting
+from .collecting import give_back, seldom_collecting
 from .corroboration import WaitingRoom, dated_by_others, dates_before
 from .paths import STANDARD_INPUT
 from .reading import FileEnd, Item, Reached, ReadPage, Refusal, mistake, read_again
@@ -145,6 +145,7 @@ class Intake:
         pages, self.batch, self.entries = list(self.batch.values()), {}, 0
         if pages:
             self.attempt(pages, self.save_or_keep)
+            give_back()
 
     def save_or_keep(self, pages: Sequence[ReadPage]) -> None:
         """Store the pages, but those that leave out their dates: they wait for the others."""
