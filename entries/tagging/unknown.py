@@ -216,7 +216,9 @@ def kind_of(reading: Reading, run: Run) -> tuple[str, str]:
         return "place", "in"
     if gap == " " and behind in SAID and (run.size > 1 or not reading.starts_sentence(run.start)):
         return "person", "said"
-    if gap.strip() == "," and behind in APPOSITION and run.size > 1:
+    if before in SAID_BEFORE and run.size > 1:
+        return "person", "said"
+    if gap.strip() == "," and behind in ROLES and run.size > 1:
         return "person", "role"
     return "", ""
 
@@ -250,7 +252,10 @@ def long_enough(words: list[str]) -> bool:
 
 GIVEN, TITLES, SAID, HEADS = map(cue_words, ("given", "title", "said", "organisation"))
 ACTS = cue_words("acts")
-NEVER, STARTERS, APPOSITION = map(cue_words, ("never", "starter", "apposition"))
+NEVER, STARTERS = map(cue_words, ("never", "starter"))
+# Behind the comma of an apposition: "Ada Marsh, a baker", "Ada Marsh, mayor of Eastport".
+ROLES = cue_words("apposition") | TITLES
+SAID_BEFORE = frozenset({"said", "says"})  # as newsrooms put it behind a quotation
 PARTICLES, LINKING, OF = map(cue_words, ("particle", "within_organisation", "of"))
 JOINING = PARTICLES | LINKING
 # Of the cues before a place those of one word; "to" and "from" go before anything.

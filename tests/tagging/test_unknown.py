@@ -34,6 +34,8 @@ CUES = [
     ("Then Brankov said no.", ("Brankov", "person", "said")),
     ("Lum Brankov told us so.", ("Lum Brankov", "person", "said")),
     ("Lum Brankov, a baker, ran.", ("Lum Brankov", "person", "role")),
+    ("Lum Brankov, mayor of the town, ran.", ("Lum Brankov", "person", "role")),
+    ("“It is closed,” said Lum Brankov.", ("Lum Brankov", "person", "said")),
     ("Crowds gather in Brankovo.", ("Brankovo", "place", "in")),
     ("People in Brankovo said no.", ("Brankovo", "place", "in")),
     ("The town of Little Brankovo is cut off.", ("Little Brankovo", "place", "in")),
