@@ -42,7 +42,7 @@ class Found:
 def original(request: HttpRequest) -> HttpResponse:
     """On to what the original address in `url` names; a page where that is nothing, or several."""
     asked = request.GET.get("url", "").strip()
-    is_taken = len(asked) <= LONGEST_ADDRESS and is_address(asked)
+    is_taken = len(asked) <= LONGEST_ADDRESS and all(map(is_address, addresses_in(asked)))
     found = found_at(asked) if is_taken else Found()
     if len(found.all) == 1:
         return redirect(found.all[0])
@@ -56,8 +56,7 @@ def original(request: HttpRequest) -> HttpResponse:
 
 def found_at(url: str) -> Found:
     """What has the address, however it begins and whatever follows it; always as many queries."""
-    archived = ARCHIVED.fullmatch(url)
-    asked = [urlsplit(url), *([urlsplit(archived[1])] if archived else [])]
+    asked = [urlsplit(address) for address in addresses_in(url)]
     pages = [form for parts in asked for form in forms_of(parts)]
     liveblogs = list(Liveblog.objects.at_addresses(pages).newest_first()[:MOST])
     posts = posts_in(liveblogs, asked[-1].fragment) or posts_at(pages, asked[-1])
@@ -65,6 +64,12 @@ def found_at(url: str) -> Found:
         liveblogs = []
     rows = Entry.objects.for_listing().in_bulk([key for _, key in posts[:MOST]])
     return Found(liveblogs, [rows[key] for _, key in posts[:MOST]])
+
+
+def addresses_in(url: str) -> list[str]:
+    """The address, and that of the page behind it where it is one of an archive of the web."""
+    archived = ARCHIVED.fullmatch(url)
+    return [url, archived[1]] if archived else [url]
 
 
 def posts_in(liveblogs: Sequence[Liveblog], fragment: str) -> list[Post]:

@@ -46,6 +46,9 @@ POSTING = {
 }
 PAGE = "https://www.harbour.example/live/storm-over-harbour-2022"
 HOME = "/liveblogs/harbour-news/storm-over-the-harbour/"
+ARCHIVE = "https://web.archive.org/web/2022/"
+# Some of a few signs that hosts are taken apart at, some of any.
+HOSTS = st.just("h.example:99999") | st.text("[]:@%.℀h9", max_size=8) | st.text(max_size=20)
 
 pytestmark = pytest.mark.django_db
 
@@ -207,6 +210,9 @@ class TestNothing:
             "https://harbour.example/a b",
             "https://harbour.example/\x00",
             f"https://harbour.example/{'x' * 2000}",
+            f"{ARCHIVE}https://[",
+            f"{ARCHIVE}https://℀.x",
+            f"{ARCHIVE}https:///live",
         ],
     )
     def test_what_is_no_web_address_is_not_taken(self, client, url):
@@ -221,9 +227,9 @@ class TestNothing:
         assert "&lt;script&gt;alert(1)" in html
         assert not [link for link in links(response) if "h.example" in link]
 
-    @given(st.text(max_size=60))
-    def test_no_address_is_an_error(self, rest):
-        response = asked(Client(), f"https://h.example:99999/{rest}#{rest}%00%ff")
+    @given(st.sampled_from(["", ARCHIVE]), HOSTS, st.text(max_size=60))
+    def test_no_address_is_an_error(self, archive, host, rest):
+        response = asked(Client(), f"{archive}https://{host}/{rest}#{rest}%00%ff")
         assert response.status_code == 404
 
     def test_without_an_address_the_front_page_is_shown(self, client):
