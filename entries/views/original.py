@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import chain, product
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.encoding import iri_to_uri, uri_to_iri
@@ -46,7 +47,7 @@ def original(request: HttpRequest) -> HttpResponse:
     found = found_at(asked) if is_taken else Found()
     if len(found.all) == 1:
         return redirect(found.all[0])
-    context = {"asked": asked, "is_taken": is_taken, "found": found}
+    context = {"asked": asked, "is_taken": is_taken, "found": found, "longest": LONGEST_ADDRESS}
     if is_taken and not found.all:
         source = publisher_of(asked) or ""
         context["words"] = words_in(asked)
@@ -83,12 +84,12 @@ def posts_in(liveblogs: Sequence[Liveblog], fragment: str) -> list[Post]:
 def posts_at(pages: Sequence[str], parts: SplitResult) -> list[Post]:
     """The entries whose own address it is, with as much behind the page's as any of them have."""
     tails = tails_of(parts)
-    own = {page + tail: tail for tail, page in product(tails, pages) if is_text(page + tail)}
-    standing = Appearance.objects.anchored_at(own).order_by("entry")
-    anchors = standing.values_list("anchor", "entry").distinct()[: MOST * len(tails)]
-    posts = dict.fromkeys((own[anchor], key) for anchor, key in anchors)
-    best = min((tails.index(tail) for tail, _ in posts), default=0)
-    return [post for post in posts if post[0] == tails[best]]
+    own = {tail: [page + tail for page in pages if is_text(page + tail)] for tail in tails}
+    standing = Appearance.objects.anchored_at(chain.from_iterable(own.values()))
+    whens = [When(anchor__in=own[tail], then=rank) for rank, tail in enumerate(tails)]
+    ranked = standing.annotate(rank=Case(*whens)).order_by("rank", "entry")
+    posts = list(ranked.values_list("rank", "entry").distinct()[:MOST])
+    return [(tails[rank], key) for rank, key in posts if rank == posts[0][0]]
 
 
 def forms_of(parts: SplitResult) -> list[str]:

@@ -18,6 +18,7 @@ from entries.importing.homes import bare_address
 from entries.importing.imports import import_dumps
 from entries.models import Appearance, Entry, Liveblog
 from entries.readers.base import Hints
+from entries.readers.sidefile import LONGEST_ADDRESS
 from entries.views.original import forms_of, found_at, words_in
 from tests.factories import (
     appear,
@@ -160,6 +161,12 @@ class TestEntries:
         anchored(f"{PAGE}?post=7", "The bridge is open")
         assert leads_to(client, f"{PAGE}?post=7#p7") == entry.get_absolute_url()
 
+    def test_it_is_found_behind_ever_so_many_that_share_less_of_it(self, client):
+        for number in range(100):
+            anchored(PAGE, f"Post {number}")
+        entry = anchored(f"{PAGE}?post=7#p7")
+        assert leads_to(client, f"{PAGE}?post=7#p7") == entry.get_absolute_url()
+
     def test_a_post_and_a_liveblog_at_one_address_are_both_offered(self, client):
         other = make_liveblog("Another", url="https://harbour.example/other")
         entry = anchored(PAGE, liveblog=other)
@@ -219,6 +226,9 @@ class TestNothing:
         response = asked(client, url)
         assert response.status_code == 404
         assert "This is no address of a page" in body(response)
+
+    def test_the_box_takes_as_long_an_address_as_is_looked_up(self, client):
+        assert f'maxlength="{LONGEST_ADDRESS}"' in asked(client, "x").content.decode()
 
     def test_what_was_asked_is_escaped_and_no_link(self, client):
         response = asked(client, 'https://h.example/"><script>alert(1)</script><b>words')
