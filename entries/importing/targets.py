@@ -20,7 +20,7 @@ NAMED = (*MERGEABLE, "namerefusal")
 def hold_targets() -> None:
     """Have staff decide nothing until the transaction ends; others may link entries too.
 
-    To be called before any entry is locked, and after the sources.
+    To be called before any row is changed or locked that staff may change, and after the sources.
     """
     ask("pg_advisory_xact_lock_shared", Lock.TARGETS)
 

@@ -23,6 +23,7 @@ from .runs import fail_dead_runs, reconnecting, started_run, write_down
 from .sources import zone_for
 from .surnames import settle_surnames_due
 from .tagger import tagger_from_database
+from .targets import hold_targets
 from .vocabulary import TextTagger
 from .writing import EntryWriter, delete_empty, liveblogs_left, note_what_is_due, set_spans, write
 
@@ -109,8 +110,10 @@ class Undoer:
         return done[0]
 
     def take_turns(self, sources: Iterable[int | None]) -> None:
-        """Wait for other runs before any row of these sources is changed, or both would wait."""
+        """Wait for other runs, and for staff, before any row of these sources is changed, or both
+        would wait."""
         Ledger(self.undo).lock(filter(None, sources))
+        hold_targets()
 
     @transaction.atomic
     def take_back_some(self) -> int:

@@ -73,6 +73,7 @@ CHANGES_DUE = """
 
 def write(batch: Batch, saved: Sequence[Saved], tagger: Tagger) -> None:
     """Store the batch, within the transaction that it was read in."""
+    hold_targets()
     batch.homes.write()
     write_captures(batch, saved)
     EntryWriter(batch, tagger).write()
@@ -86,7 +87,7 @@ def write(batch: Batch, saved: Sequence[Saved], tagger: Tagger) -> None:
 
 
 class EntryWriter:
-    """Writes the entries of a ledger with all that belongs to them."""
+    """Writes the entries of a ledger with all that belongs to them; the targets are held."""
 
     def __init__(self, ledger: Ledger, tagger: Tagger) -> None:
         self.ledger = ledger
@@ -95,7 +96,7 @@ class EntryWriter:
         self.new, self.changed = ledger.new, ledger.changed
 
     def write(self) -> None:
-        self.hold()
+        self.lock_stored()
         Appearance.objects.filter(pk__in=self.ledger.dropped).delete()
         put_by_all({entry.pk: entry.key for entry in self.ledger.gone})
         Entry.objects.filter(pk__in=[entry.pk for entry in self.ledger.gone]).delete()
@@ -109,9 +110,8 @@ class EntryWriter:
         self.update_changed()
         tell_edits(self.ledger.edited)
 
-    def hold(self) -> None:
-        """Have nobody else link the stored entries, or take away what they are linked to."""
-        hold_targets()
+    def lock_stored(self) -> None:
+        """Have nobody else link the stored entries."""
         keys = [entry.pk for entry in (*self.changed, *self.ledger.gone)]
         if keys:
             rows = Entry.objects.filter(pk__in=keys).order_by("pk")

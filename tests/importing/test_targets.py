@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import time
 from collections.abc import Callable
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -15,7 +18,7 @@ from entries.deciding.recording import recording
 from entries.deciding.unmerging import undo
 from entries.importing.imports import import_dumps
 from entries.importing.tagger import retag, tagger_from_database
-from entries.models import Entry, ImportIssue, Merge
+from entries.models import Capture, Entry, ImportIssue, Liveblog, Merge
 from entries.readers.base import Hints
 from tests.factories import make_entry, make_organisation, make_person, make_place, make_topic
 
@@ -23,6 +26,7 @@ from .pages import FERRY
 
 pytestmark = pytest.mark.django_db
 Act = Callable[[], Any]
+WAITING = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
 
 
 @pytest.fixture
@@ -80,6 +84,20 @@ def test_what_is_deleted_after_it_was_read_is_not_linked(vera: User) -> None:
     assert links(entry) == set()
 
 
+def rows_of(question: str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        return cursor.fetchall()
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """Wait for ten seconds at the most."""
+    end = time.monotonic() + 10
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
 def import_while(tmp_path: Any, act: Act) -> None:
     """Import a page that is read before staff act, and stored after it."""
     path = tmp_path / "ferry.txt"
@@ -110,6 +128,27 @@ def test_name_that_staff_accept_while_a_page_is_read_is_linked_in_it(tmp_path, v
 
     import_while(tmp_path, accept)
     assert "Ticket Office" in links(Entry.objects.get(headline=""))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_import_that_waits_for_staff_keeps_no_row_from_them(tmp_path, vera) -> None:
+    path = tmp_path / "ferry.txt"
+    path.write_text(FERRY[FERRY.index("LIVE stream") :])
+    import_dumps([str(path)], Hints(captured_at=dt.datetime(2019, 6, 4, 12, tzinfo=dt.UTC)))
+    path.write_text(FERRY.replace("forty", "fifty"))  # it adds a summary to the liveblog
+
+    def import_again() -> None:
+        import_dumps([str(path)], Hints(captured_at=dt.datetime(2019, 6, 4, 14, tzinfo=dt.UTC)))
+        connection.close()
+
+    thread = Thread(target=import_again)
+    with recording(vera):
+        thread.start()
+        wait_until(lambda: rows_of(WAITING) == [(1,)])
+        for rows in (Liveblog.objects.all(), Capture.objects.all(), Entry.objects.all()):
+            assert rows.select_for_update(nowait=True).first()
+    thread.join()
+    assert Liveblog.objects.get().summary == ["The lake ferry is back in service"]
 
 
 def test_links_that_stay_as_they_are_keep_their_rows() -> None:
