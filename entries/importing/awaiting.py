@@ -37,10 +37,11 @@ def put_by_all(entries: Mapping[int, str]) -> None:
     )
 
 
-def awaited(entries: Sequence[Entry]) -> list[tuple[Entry, AwaitedLink]]:
-    """What is kept of these entries, each with its entry."""
+def awaited(entries: Sequence[Entry], *, topics: bool) -> list[tuple[Entry, AwaitedLink]]:
+    """What is kept of these entries, of their topics or of their words, each with its entry."""
     by_key = {entry.key: entry for entry in entries}
-    rows = AwaitedLink.objects.filter(entry_key__in=list(by_key)).order_by("pk")
+    kept = AwaitedLink.objects.filter(entry_key__in=list(by_key), topic__isnull=not topics)
+    rows = kept.order_by("pk")
     return [(by_key[row.entry_key], row) for row in rows]
 
 
@@ -52,17 +53,20 @@ def as_mention(entry: Entry, row: AwaitedLink) -> Mention:
 
 
 def bring_back_topics(entries: Sequence[Entry]) -> None:
-    """Say again of entries that came back which topics staff gave and refused them."""
-    rows = [(entry, row.topic_id, row) for entry, row in awaited(entries) if row.topic_id]
-    links = [
-        EntryTopic(entry=entry, topic_id=key) for entry, key, row in rows if not row.is_refusal
-    ]
-    refusals = [
-        TopicRefusal(entry=entry, topic_id=key) for entry, key, row in rows if row.is_refusal
-    ]
+    """Say again of entries that came back which topics staff gave and refused them.
+
+    Where two topics were merged meanwhile, of which staff gave the one and refused the other, the
+    entry is about the one that there is now, as of entries that were there.
+    """
+    rows = awaited(entries, topics=True)
+    decided = [(entry, row.topic_id, row.is_refusal) for entry, row in rows if row.topic_id]
+    given = {(entry.pk, topic) for entry, topic, is_refusal in decided if not is_refusal}
+    refused = {(entry.pk, topic) for entry, topic, is_refusal in decided if is_refusal} - given
+    links = [EntryTopic(entry_id=entry, topic_id=topic) for entry, topic in sorted(given)]
+    refusals = [TopicRefusal(entry_id=entry, topic_id=topic) for entry, topic in sorted(refused)]
     EntryTopic.objects.bulk_create(links, ignore_conflicts=True)
     TopicRefusal.objects.bulk_create(refusals, ignore_conflicts=True)
-    forget(row for *_, row in rows)
+    forget(row for _, row in rows)
 
 
 def forget(rows: Iterable[AwaitedLink]) -> None:

@@ -87,9 +87,9 @@ def set_by_staff(
             kept[mention.entry_id].append(mention)
         else:
             lost.append(mention)
-    for entry, row in awaited(entries):
+    for entry, row in awaited(entries, topics=False):
         mention = as_mention(entry, row)
-        if row.matched and settled(mention, entry.text, row.start, kept[entry.pk]):
+        if settled(mention, entry.text, row.start, kept[entry.pk]):
             kept[entry.pk].append(mention)
             back.append(row)
     forget(back)

@@ -66,6 +66,18 @@ def test_import_that_is_taken_back_and_done_again(tmp_path: Path, decisions: Use
     assert [str(link.topic) for link in crew().topic_links.all()] == ["Crews"]
 
 
+def test_topic_given_goes_before_one_refused_where_they_were_merged_meanwhile(tmp_path, decisions):
+    given, refused = make_topic("Crews"), make_topic("Sailing", terms=["sailor*"])
+    run = import_text(tmp_path, one=PAGE).run
+    topic_set(EntryTopic.objects.create(entry=crew(), topic=given))
+    drop_topic(crew().topic_links.get(topic=refused))
+    undo_import(run)
+    merge(given, refused)
+    import_text(tmp_path, one=PAGE)
+    assert [str(link.topic) for link in crew().topic_links.all()] == ["Sailing"]
+    assert not crew().topic_refusals.exists()
+
+
 def test_words_that_come_back_are_of_what_their_actor_was_merged_into(decisions: User):
     gone, kept = make_organisation("Lock Office"), make_organisation("Harbour Board")
     entry = make_entry("The keepers speak")
