@@ -12,7 +12,7 @@ from .context import Context, Phrases, readable
 from .cues import cue_words
 from .phrases import Phrase, Reading
 from .spelling import spellings, word_spellings
-from .words import WORD, fold, folded_phrase
+from .words import fold, folded_phrase
 
 
 class KnownName(NamedTuple):
@@ -245,10 +245,9 @@ def first_words(name: str, is_person: bool) -> set[str]:
     """The folded words with which a name begins in its spellings; none without a word."""
     first, _, rest = name.partition(" ")
     ways = word_spellings(first, last=not rest) if is_person else (first,)
-    if first.isalpha():  # as nearly all are
+    if first.isalpha() and first.isascii():  # as nearly all are
         return set(map(fold, ways))
-    found = (WORD.search(f"{way} {rest}") for way in ways)
-    return {fold(match.group()) for match in found if match}
+    return {word for way in ways for word in folded_phrase(f"{way} {rest}")[:1]}
 
 
 def of_surname(known: KnownSurname) -> Iterator[Meaning]:

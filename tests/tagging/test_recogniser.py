@@ -126,6 +126,13 @@ def test_every_kind_of_apostrophe_is_one(text):
     assert found(text) == [("ivory-coast", text)]
 
 
+@pytest.mark.parametrize("name", ["Marʼinka", "Mar'inka", "Mar’inka"])
+@pytest.mark.parametrize("text", ["Marʼinka", "Mar'inka", "Mar’inka"])
+def test_every_kind_of_apostrophe_is_one_in_a_name_too(name, text):
+    recogniser = Recogniser([KnownName(name, "marinka", (), "place")])
+    assert [found.matched for found in recogniser.find(f"In {text}, rain")] == [text]
+
+
 def test_the_dot_of_an_abbreviation_is_no_end():
     assert found("in St. Albans") == [("st-albans", "St. Albans")]
 
