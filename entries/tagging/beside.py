@@ -57,10 +57,7 @@ class Beside:
 
     def is_of_party(self, hit: Hit) -> bool:
         """Whether a party's name holds the country's: "Forward Australia Party"."""
-        reading, index = self.reading, hit.end
-        if index >= len(reading.folded) or reading.words.gaps[index] != " ":
-            return False
-        return reading.folded[index] in PARTIES and name_like(reading.written[index])
+        return self.word_behind(hit) in PARTIES and name_like(self.reading.written[hit.end])
 
     def surname_follows(self, hit: Hit) -> bool:
         following = self.starts.get(hit.end)
@@ -201,6 +198,12 @@ class Beside:
         joined = index >= 0 and self.reading.words.joined(index)
         return self.reading.folded[index] if joined and not self.is_no_initial(index) else ""
 
+    def word_behind(self, hit: Hit) -> str:
+        """The folded word behind a name, a space apart; else the empty text."""
+        index, reading = hit.end, self.reading
+        is_next = index < len(reading.folded) and reading.words.gaps[index] == " "
+        return reading.folded[index] if is_next else ""
+
     def is_date(self, hit: Hit) -> bool:
         """Whether a surname that is a month's name stands for the month."""
         if self.reading.folded[hit.index] not in MONTHS:
@@ -230,11 +233,12 @@ class Beside:
     def is_other_name(self, hit: Hit) -> bool:
         """Whether a surname stands for land, "Marsh islands", or is the title of somebody else,
         "Justice Ada Marsh"."""
-        reading, index = self.reading, hit.end
-        if index >= len(reading.folded) or reading.words.gaps[index] != " ":
+        behind = self.word_behind(hit)
+        if not behind:
             return False
-        is_title = reading.folded[hit.index] in TITLES and name_like(reading.written[index])
-        return is_title or (reading.folded[index] in LAND and reading.written[index][0].islower())
+        written = self.reading.written[hit.end]
+        is_title = self.reading.folded[hit.index] in TITLES and name_like(written)
+        return is_title or (behind in LAND and written[0].islower())
 
     def shows_person(self, hit: Hit) -> bool:
         """Whether a title stands before, or the person says something."""
@@ -271,16 +275,18 @@ class Beside:
 
     def did(self, hit: Hit) -> bool:
         """Whether a verb of the past seems to stand behind, or an adverb of one."""
-        behind = self.reading.folded[hit.end : hit.end + 1]
-        is_next = bool(behind) and self.reading.words.gaps[hit.end] == " "
-        return is_next and behind[0].endswith(("ed", "ly"))
+        return self.word_behind(hit).endswith(("ed", "ly"))
 
     def is_with_another(self, hit: Hit) -> bool:
         """Whether "and" stands behind, and another surname."""
         following = self.starts.get(hit.end + 1)
-        if following is None or self.reading.folded[hit.end] != "and":
-            return False
-        return following.is_surname
+        return following is not None and self.is_and(hit.end) and following.is_surname
+
+    def is_and(self, index: int) -> bool:
+        """Whether the word at the index is an "and" that joins what stands beside it."""
+        folded, gaps = self.reading.folded, self.reading.words.gaps
+        joins = 0 < index < len(folded) and folded[index] == "and"
+        return joins and gaps[index] in (" ", ", ") and gaps[index + 1] == " "
 
     def is_located(self, hit: Hit) -> bool:
         """Whether a place is called so: "in Cameron, Texas"."""
@@ -289,13 +295,12 @@ class Beside:
 
     def listed_with(self, hit: Hit) -> list[Hit]:
         """The names that a comma or "and" parts from a name."""
-        folded, gaps = self.reading.folded, self.reading.words.gaps
-        start, end = hit.index, hit.end
-        if folded[start - 1 : start] == ["and"]:
+        gaps, start, end = self.reading.words.gaps, hit.index, hit.end
+        if self.is_and(start - 1):
             start -= 1
         elif gaps[start] != ", ":
             start = -1
-        if folded[end : end + 1] == ["and"]:
+        if self.is_and(end):
             end += 1
         elif gaps[end] != ", ":
             end = -1
@@ -313,9 +318,7 @@ class Beside:
         return owns or self.followed_by(hit, ACTS)
 
     def followed_by(self, hit: Hit, cues: frozenset[str]) -> bool:
-        if hit.end >= len(self.reading.folded) or self.reading.words.gaps[hit.end] != " ":
-            return False
-        return self.reading.folded[hit.end] in cues
+        return self.word_behind(hit) in cues
 
 
 def is_initials(word: str) -> bool:

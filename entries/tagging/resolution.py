@@ -180,6 +180,7 @@ class Resolution:
                 return
 
     def holders(self, target: Hashable) -> tuple[Hashable, ...]:
+        """What a place lies in, the nearest first."""
         facts = self.places.get(target)
         return facts.holders[1:] if facts else ()
 
@@ -192,11 +193,7 @@ class Resolution:
         """Of places with one name those that lie in another named one, or the far largest."""
         if len(meanings) < 2 or any(each.target not in self.places for each in meanings):
             return meanings
-        lying = [
-            each
-            for each in meanings
-            if not self.held.isdisjoint(self.places[each.target].holders[1:])
-        ]
+        lying = [each for each in meanings if not self.held.isdisjoint(self.holders(each.target))]
         by_size = sorted(lying or meanings, key=lambda each: -self.people(each))
         if len(by_size) > 1 and self.people(by_size[0]) >= FAR_LARGER * self.people(by_size[1]):
             return by_size[:1]
@@ -227,8 +224,7 @@ class Resolution:
 
     def regions(self, meaning: Meaning) -> tuple[Hashable, ...]:
         """What a place lies in, but for its country, unless nothing else is known."""
-        facts = self.places.get(meaning.target)
-        above = facts.holders[1:] if facts else ()
+        above = self.holders(meaning.target)
         return above[:-1] or above
 
     def stands_behind(self, hit: Hit, targets: tuple[Hashable, ...]) -> bool:
