@@ -141,8 +141,8 @@ def read_share(pipe: Connection) -> None:
             dumps: Sequence[Found] = pipe.recv()
             reader: FileReader = pickle.loads(pipe.recv_bytes())
             _ = reader.tagger
-    except EOFError:
-        return  # the run ended before
+    except (EOFError, OSError):
+        return  # the run ended before, or amidst this
     sender = Sender(pipe)
     parcel = Parcel(sender)
     try:

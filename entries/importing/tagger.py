@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from django.conf import settings
@@ -123,16 +124,13 @@ def known_names(
     it is listed itself."""
     listed = names._default_manager.order_by().values_list(field, "name", "context")
     same: dict[tuple[str, ...], tuple[str, ...]] = {}  # tens of thousands share a few contexts
-    for key, name, context in listed.iterator():
-        if key in known:
-            target, kind = known[key]
-            yield KnownName(name, target, same.setdefault(tuple(context), tuple(context)), kind)
     itself = names._default_manager.filter(**{field: OuterRef("pk")}, name=OuterRef("name"))
-    shown = owners._default_manager.order_by().filter(~Exists(itself))
-    for key, name in shown.values_list("pk", "name").iterator():
+    shown = owners._default_manager.order_by().filter(~Exists(itself)).values_list("pk", "name")
+    for key, name, *context in chain(listed.iterator(), shown.iterator()):
         if key in known:
             target, kind = known[key]
-            yield KnownName(name, target, (), kind)
+            needed = tuple(*context)  # none where the row has no such column
+            yield KnownName(name, target, same.setdefault(needed, needed), kind)
 
 
 def known_surnames() -> Iterator[KnownSurname]:
@@ -163,7 +161,7 @@ def retag(
     done, last = 0, 0
     with draining() as follow:
         while spots := list(wanted.filter(pk__gt=last).values_list("pk", "liveblog_id")[:BATCH]):
-            names.read_changed()
+            names.read_changed()  # which takes long, so mostly here and not while rows are locked
             retag_batch(names, wanted.filter(pk__in=[key for key, _ in spots]), spots)
             follow()
             done, last = done + len(spots), spots[-1][0]
