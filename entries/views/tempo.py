@@ -146,7 +146,7 @@ def has_days(times: Collection[dt.datetime]) -> bool:
 
 def address_at(liveblog: Liveblog, moment: dt.datetime, with_day: bool, order: str) -> str:
     """The address that leads to the first entry from this moment on."""
-    time = f"{moment:%Y-%m-%dT%H:%M}" if with_day else f"{moment:%H:%M}"
+    time = moment.isoformat(timespec="minutes") if with_day else f"{moment:%H:%M}"
     path = reverse("entries:liveblog_at", args=[liveblog.source.slug, liveblog.slug, time])
     return f"{path}{query_of(order)}"
 
@@ -164,10 +164,15 @@ def query_of(order: str, page: int = 1) -> str:
 def name_of(start: dt.datetime, width: dt.timedelta, with_day: bool) -> str:
     """The interval's minutes, or its days."""
     if width >= DAY:
-        last = start + width - DAY
+        last = end_of(start, width - DAY)
         return day_name(start) if width == DAY else f"{day_name(start)} – {day_name(last)}"
     day = f"{start.day} {start:%b}, " if with_day else ""
-    return f"{day}{start:%H:%M}" + (f"–{start + width:%H:%M}" if width > MINUTE else "")
+    return f"{day}{start:%H:%M}" + (f"–{end_of(start, width):%H:%M}" if width > MINUTE else "")
+
+
+def end_of(start: dt.datetime, width: dt.timedelta) -> dt.datetime:
+    """So much later; the calendar's end at the most."""
+    return start + min(width, dt.datetime.max - start)
 
 
 def day_name(day: dt.datetime) -> str:

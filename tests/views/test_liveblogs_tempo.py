@@ -136,6 +136,31 @@ def test_long_pages_have_bars_of_days():
     assert made.beats[1].address.endswith("/at/2022-03-26T00:00/")
 
 
+def test_bars_of_years_before_1000_lead_on_too(client):
+    start = utc("0999-03-24 12:00")
+    liveblog = make_liveblog(starts_at=start, ends_at=start)
+    times = [start + dt.timedelta(hours=4 * number) for number in range(12)]
+    Entry.objects.bulk_create(new_entry("Old", time, liveblog=liveblog) for time in times)
+    ways = [link for link in links(client.get(ADDRESS)) if "/at/" in link]
+    # London's clocks were a minute behind: the first hour is the one before noon.
+    assert ways[0] == f"{ADDRESS}at/0999-03-24T11:00/"
+    assert {client.get(way).status_code for way in ways} == {302}
+
+
+@pytest.mark.parametrize(
+    ("step", "name"),
+    [
+        (dt.timedelta(minutes=2), "23:59"),
+        (dt.timedelta(minutes=4), "23:58–23:59"),
+        (dt.timedelta(days=10), "29 Dec 9999 – 31 Dec 9999"),
+    ],
+)
+def test_the_last_bar_ends_with_the_calendar(step, name):
+    last = dt.datetime(9999, 12, 31, 23, 59)
+    made = tempo({last - number * step: 1 for number in range(20)})
+    assert made.beats[-1].name == name
+
+
 def test_labels_stand_at_round_times():
     made = tempo(counts(*range(7, 300, 5)))
     assert made.every == "5 minutes"
