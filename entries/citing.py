@@ -77,16 +77,19 @@ class Format(NamedTuple):
 def people_of(
     names: Iterable[str], source: str, organisations: Collection[str] = ()
 ) -> tuple[str, ...]:
-    """The bylines that name people: not the source, an organisation, a desk or the staff."""
+    """The bylines that name people: not the source, an organisation, a desk or the staff.
+
+    `names` and `organisations` are as `cleaned` gives them.
+    """
     newsroom = f" {cleaned(source).casefold()} "
-    known = {organisation.casefold() for organisation in organisations}
-    people = []
-    for name in map(cleaned, names):
-        folded = name.casefold()
-        named = {folded, folded.removeprefix("the ")}
-        if name and not (newsroom in f" {folded} " or named & known or NOBODY.search(name)):
-            people.append(name)
-    return tuple(people)
+    return tuple(
+        name
+        for name in names
+        if name
+        and name not in organisations
+        and newsroom not in f" {name.casefold()} "
+        and not NOBODY.search(name)
+    )
 
 
 def cite(entry: Entry, people: Sequence[str], shown: Appearance | None, address: str) -> Citation:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, F, Q, When
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 from .subject import WIKIDATA_ITEM, SubjectQuerySet
@@ -29,11 +30,18 @@ class KindManager(models.Manager.from_queryset(ActorQuerySet)):
         return super().get_queryset().filter(kind=self.kind)
 
     def among(self, names: Iterable[str]) -> set[str]:
-        """Those of the names that one of this kind goes by, a “The” before them left out."""
-        wanted = {name.removeprefix("The ") for name in names}
-        own = self.order_by().filter(name__in=wanted).values_list("name")
-        others = self.order_by().filter(names__name__in=wanted).values_list("names__name")
-        return {name for (name,) in own.union(others)}
+        """Those of the names that one of this kind goes by, whatever the letter case.
+
+        A “the” before them is left out.
+        """
+        wanted = {name: name.lower().removeprefix("the ") for name in names}
+        rows = self.order_by()
+        own = rows.annotate(lower=Lower("name")).values_list("lower")
+        others = rows.annotate(lower=Lower("names__name")).values_list("lower")
+        folded = set(wanted.values())
+        found = own.filter(lower__in=folded).union(others.filter(lower__in=folded))
+        known = {name for (name,) in found}
+        return {name for name, plain in wanted.items() if plain in known}
 
 
 class Actor(models.Model):

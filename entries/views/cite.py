@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from entries.citing import FORMATS, Citation, as_text, cite, people_of
+from entries.citing import FORMATS, Citation, as_text, cite, cleaned, people_of
 from entries.models import Entry, Organisation
 
 from .entry import entry_or_404
@@ -43,7 +43,7 @@ def file(request: HttpRequest, key: str, ending: str) -> HttpResponse:
 
 def citation_of(request: HttpRequest, entry: Entry) -> Citation:
     """The citation of what the entry's page shows now."""
-    names = [byline.name for byline in entry.bylines.all()]
+    names = [cleaned(byline.name) for byline in entry.bylines.all()]
     organisations = Organisation.objects.among(names)
     people = people_of(names, entry.source.name, organisations)
     # By the key alone: the words behind it in the address may change.

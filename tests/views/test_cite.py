@@ -16,6 +16,7 @@ from tests.factories import (
     make_entry,
     make_liveblog,
     make_organisation,
+    make_person,
     say,
     utc,
 )
@@ -83,6 +84,15 @@ def test_known_organisations_are_no_authors_by_any_of_their_names(client, entry)
     assert len(authors(client)) == 2
     ActorName.objects.create(actor=wire, name="Reuters")
     assert authors(client) == ["Rae Quill"]
+
+
+@pytest.mark.parametrize("byline", ["REUTERS", "the Reuters", "The  reuters", "THE REUTERS"])
+def test_an_organisation_is_known_however_its_byline_is_written(client, byline):
+    make_organisation("Reuters")
+    make_person("The Rae Reuters")
+    bylines = [(byline, ""), ("Rae Quill", ""), ("The Rae Reuters", "")]
+    make_entry(key="10akv0wxyz", bylines=bylines)
+    assert authors(client) == ["Rae Quill", "The Rae Reuters"]
 
 
 def authors(client) -> list[str]:
