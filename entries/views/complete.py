@@ -18,6 +18,7 @@ class Suggestion:
     """A name or a word, its entries in the archive, and the list that it leads to.
 
     `kind` is empty for a word; `also` is the alias that fits what was typed, where it is another.
+    `search` is the whole of what would stand in the box.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Suggestion:
     also: str
     count: int
     address: str
+    search: str
 
 
 @require_safe
@@ -50,15 +52,28 @@ def suggestions(offered: Completions, params: QueryDict) -> list[Suggestion]:
             also=name.matched if name.matched != name.name else "",
             count=name.count,
             address=with_name(params, name, offered.name_typed),
+            search=words_and(params, named(name, offered.name_typed), offered.name_typed),
         )
         for name in offered.names
         if name.count
     ]
-    words = [
-        Suggestion(word, "", "", count, with_word(params, word, offered.word_typed))
-        for word, count in offered.words
+    return names + [
+        word_of(params, word, count, offered.word_typed) for word, count in offered.words
     ]
-    return names + words
+
+
+def word_of(params: QueryDict, word: str, count: int, typed: str) -> Suggestion:
+    """A word in the place of its beginning; a sign before it stays."""
+    sign = typed[: len(typed) - len(typed.lstrip('-"('))]
+    search = words_and(params, f"{sign}{word}", typed)
+    return Suggestion(word, "", "", count, address(without_blanks(params), search), search)
+
+
+def named(name: NameFound, typed: str) -> str:
+    """A name in the language of searches, such as place:"Port Ellen"; a minus before it stays."""
+    field = "in" if name.kind == "liveblog" else field_of(name.kind)
+    value = name.slug if '"' in name.name else f'"{name.name}"'
+    return f"{'-' if typed.startswith('-') else ''}{field}:{value}"
 
 
 def with_name(params: QueryDict, name: NameFound, typed: str) -> str:
@@ -74,15 +89,9 @@ def with_name(params: QueryDict, name: NameFound, typed: str) -> str:
     return address(query, words_before(params, typed))
 
 
-def with_word(params: QueryDict, word: str, typed: str) -> str:
-    """The list with the word in the place of its beginning."""
-    return address(without_blanks(params), words_with(params, word, typed))
-
-
-def words_with(params: QueryDict, word: str, typed: str) -> str:
-    """The words in the box with the word for its beginning; a sign before it stays."""
-    sign = typed[: len(typed) - len(typed.lstrip('-"('))]
-    return f"{words_before(params, typed)} {sign}{word}".strip()
+def words_and(params: QueryDict, last: str, typed: str) -> str:
+    """The words in the box with other ones in the place of the last, those that `typed` has."""
+    return f"{words_before(params, typed)} {last}".strip()
 
 
 def words_before(params: QueryDict, typed: str) -> str:

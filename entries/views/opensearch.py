@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from entries import search
-from entries.search import Completions, NameFound, SearchUnavailable, field_of
+from entries.search import Completions, SearchUnavailable
 
-from .complete import suggestions, words_before, words_with
+from .complete import suggestions
+from .histogram import entries
 
 DESCRIPTION = "application/opensearchdescription+xml"
 SUGGESTIONS = "application/x-suggestions+json"
@@ -35,27 +36,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
     except SearchUnavailable:
         offered = Completions([], [])
     shown = suggestions(offered, request.GET)
-    told = [
-        f"{each.kind or 'word'}, {each.count:,} entr{'y' if each.count == 1 else 'ies'}"
-        for each in shown
-    ]
+    searches = [each.search for each in shown]
+    told = [f"{each.kind or 'word'}, {entries(each.count)}" for each in shown]
     addresses = [request.build_absolute_uri(each.address) for each in shown]
-    answer = [typed, searches(offered, request.GET), told, addresses]
-    return JsonResponse(answer, safe=False, content_type=SUGGESTIONS)
-
-
-def searches(offered: Completions, params: QueryDict) -> list[str]:
-    """The whole of what would stand in the box, for each of `suggestions` in their order."""
-    names = [
-        f"{words_before(params, offered.name_typed)} {named(name, offered.name_typed)}".strip()
-        for name in offered.names
-        if name.count
-    ]
-    return names + [words_with(params, word, offered.word_typed) for word, _ in offered.words]
-
-
-def named(name: NameFound, typed: str) -> str:
-    """A name in the language of searches, such as place:"Port Ellen"; a minus before it stays."""
-    word = "in" if name.kind == "liveblog" else field_of(name.kind)
-    value = name.slug if '"' in name.name else f'"{name.name}"'
-    return f"{'-' if typed.startswith('-') else ''}{word}:{value}"
+    return JsonResponse([typed, searches, told, addresses], safe=False, content_type=SUGGESTIONS)

@@ -9,28 +9,7 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from entries.search.base import NameDocument
-from entries.search.engine import engine
-from tests.search.documents import document
 from tests.views.world import body, links
-
-NAMES = (
-    NameDocument("person", 1, "ada-marsh", "Ada Marsh", ["Lady Harbour"]),
-    NameDocument("organisation", 2, "harbour-board", "Harbour Board"),
-    NameDocument("place", 1, "new-harbour", "New <Harbour>"),
-    NameDocument("topic", 1, "harbours", "Harbours"),
-    NameDocument("source", 1, "harbour-news", "Harbour News"),
-    NameDocument("liveblog", 1, "harbour-news/storm", "Harbour storm"),
-    NameDocument("person", 9, "nobody", "Harbour Nobody"),
-)
-
-
-@pytest.fixture
-def archive() -> None:
-    about = {"persons": [1], "organisations": [2], "places": [1], "topics": [1]}
-    with engine().building("test") as draft:
-        draft.add_names(NAMES)
-        draft.fill([document("The harbourmaster in the harbour", **about), document("Harbours")])
 
 
 def offered(client: Client, query: str) -> dict[str, dict[str, list[str]]]:
@@ -43,14 +22,14 @@ def offered(client: Client, query: str) -> dict[str, dict[str, list[str]]]:
     return dict(zip(texts, queries, strict=True))
 
 
-@pytest.mark.usefixtures("archive")
+@pytest.mark.usefixtures("named_archive")
 class TestSuggestions:
     def test_names_of_every_kind_are_offered_with_their_entries(self, client):
         assert {**offered(client, "q=harb"), **offered(client, "q=in:harb")} == {
             "Ada Marsh (Lady Harbour) person, 1 entry": {"actor": ["ada-marsh"]},
             "Harbour Board organisation, 1 entry": {"actor": ["harbour-board"]},
             "New <Harbour> place, 1 entry": {"place": ["new-harbour"]},
-            "Harbours topic, 1 entry": {"topic": ["harbours"]},
+            'The "harbours" topic, 1 entry': {"topic": ["harbours"]},
             "Harbour News source, 2 entries": {"source": ["harbour-news"]},
             "Harbour storm liveblog, 2 entries": {"liveblog": ["harbour-news/storm"]},
             "harbour word, 1 entry": {"q": ["harbour"]},

@@ -7,29 +7,10 @@ from xml.etree import ElementTree
 import pytest
 from django.http import QueryDict
 
-from entries.search.base import NameDocument
-from entries.search.engine import engine
 from tests.conftest import SearchingClient
-from tests.search.documents import document
 from tests.views.world import headlines, stream
 
 SPACE = {"o": "http://a9.com/-/spec/opensearch/1.1/"}
-NAMES = (
-    NameDocument("person", 1, "ada-marsh", "Ada Marsh", ["Lady Harbour"]),
-    NameDocument("place", 1, "new-harbour", "New <Harbour>"),
-    NameDocument("topic", 1, "harbours", 'The "harbours"'),
-    NameDocument("source", 1, "harbour-news", "Harbour News"),
-    NameDocument("liveblog", 1, "harbour-news/storm", "Harbour storm"),
-    NameDocument("person", 9, "nobody", "Harbour Nobody"),
-)
-
-
-@pytest.fixture
-def archive() -> None:
-    with engine().building("test") as draft:
-        draft.add_names(NAMES)
-        about = {"persons": [1], "places": [1], "topics": [1]}
-        draft.fill([document("The harbourmaster in the harbour", **about), document("Harbours")])
 
 
 def suggested(client, typed: str) -> list[list[str]]:
@@ -68,12 +49,13 @@ def test_robots_keep_away_from_suggestions_and_from_asking_for_originals(client)
     assert {"Disallow: /search/suggest/", "Disallow: /?url="} <= set(rules)
 
 
-@pytest.mark.usefixtures("archive")
+@pytest.mark.usefixtures("named_archive")
 class TestSuggestions:
     def test_names_and_words_are_suggested_with_what_they_are(self, client):
         searches, told, _ = suggested(client, "closed harb")
         assert dict(zip(searches, told, strict=True)) == {
             'closed actor:"Ada Marsh"': "person, 1 entry",
+            'closed actor:"Harbour Board"': "organisation, 1 entry",
             'closed place:"New <Harbour>"': "place, 1 entry",
             "closed topic:harbours": "topic, 1 entry",
             'closed source:"Harbour News"': "source, 2 entries",
