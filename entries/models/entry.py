@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Count, Exists, F, Func, Max, Min, OuterRef, Q, Value, Window
-from django.db.models.functions import Lower, RowNumber, TruncDate, TruncMonth
+from django.db.models import Count, Exists, F, Func, OuterRef, Q, Value, Window
+from django.db.models.functions import Lower, RowNumber, TruncDate
 from django.urls import reverse
 
 from entries.keys import KEY_LENGTH, KEY_PATTERN
 
+from .days import BY_LIVEBLOG, CLOCKED, DayQuerySet
 from .fields import BlocksField
 from .source import Liveblog, Source, SourceQuerySet
 from .subject import counted, text_value
@@ -31,13 +31,11 @@ LOOSE_ENDS = " .…,;:-–—"
 LETTERS_A_WORD = 10
 # What follows the key in addresses of an entry's other pages.
 PAGES = {"versions", "cite"}
-# The precisions of a time that is known to the minute.
-CLOCKED = ("second", "minute")
 NEWEST_FIRST = (F("published_at").desc(nulls_last=True), "liveblog_id", "ordinal", "pk")
 OLDEST_FIRST = (F("published_at").asc(nulls_last=True), "liveblog_id", "-ordinal", "-pk")
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
+class EntryQuerySet(DayQuerySet["Entry"]):
     """The questions that pages ask of entries; each chains."""
 
     def newest_first(self) -> EntryQuerySet:
@@ -48,17 +46,15 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """By time, undated ones last; within a page from its foot upwards."""
         return self.order_by(*OLDEST_FIRST)
 
-    def on_day(self, day: dt.date) -> EntryQuerySet:
-        return self.filter(day=day)
-
-    def on_days(self, days: Iterable[dt.date]) -> EntryQuerySet:
-        return self.filter(day__in=list(days))
-
     def first_of_each_day(self, count: int) -> EntryQuerySet:
         """The first `count` entries of each day, the latest day first."""
         rank = Window(RowNumber(), partition_by="day", order_by=OLDEST_FIRST)
         first = self.order_by().annotate(rank=rank).filter(rank__lte=count).values("pk")
         return Entry.objects.filter(pk__in=first).order_by("-day", *OLDEST_FIRST)
+
+    def grouped_by_source(self) -> EntryQuerySet:
+        """Sources by name, the liveblogs of each from the earliest, their entries oldest first."""
+        return self.order_by(*BY_LIVEBLOG, *OLDEST_FIRST)
 
     def with_clock(self) -> EntryQuerySet:
         """Those whose page gave the time of day to the minute."""
@@ -102,37 +98,6 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """The sources that these entries come from, by name."""
         entries = self.order_by().filter(source=OuterRef("pk"))
         return Source.objects.filter(Exists(entries)).order_by(Lower("name"), "pk")
-
-    def days(self) -> models.QuerySet[Entry, dict[str, Any]]:
-        """Days with entries as `{"day", "entry_count"}`, the earliest first."""
-        days = self.filter(day__isnull=False).order_by("day").values("day")
-        return days.annotate(entry_count=Count("*"))
-
-    def busiest_days(self) -> models.QuerySet[Entry, dict[str, Any]]:
-        """Days with entries as `{"day", "entry_count"}`, the fullest first."""
-        return self.days().order_by("-entry_count", "-day")
-
-    def days_of_month(self, first: dt.date) -> models.QuerySet[Entry, dict[str, Any]]:
-        """The month's days with entries; `first` is its first day."""
-        return self.days().filter(day__gte=first, day__lt=month_after(first))
-
-    def months(self) -> models.QuerySet[Entry, dict[str, Any]]:
-        """Months with entries as `{"month", "entry_count"}`, the latest first."""
-        dated = self.filter(day__isnull=False).annotate(month=TruncMonth("day"))
-        months = dated.order_by("-month").values("month")
-        return months.annotate(entry_count=Count("*"))
-
-    def first_and_last_day(self) -> tuple[dt.date, dt.date] | None:
-        """The days that the dated entries lie between, None where there are none."""
-        ends = self.aggregate(first=Min("day"), last=Max("day"))
-        return (ends["first"], ends["last"]) if ends["first"] else None
-
-    def nearest_days(self, start: dt.date, end: dt.date) -> dict[str, dt.date | None]:
-        """The last day with entries before `start` and the first one after `end`."""
-        # Two questions, each answered by one step in the index on days; as one it reads them all.
-        before = self.filter(day__lt=start).aggregate(day=Max("day"))
-        after = self.filter(day__gt=end).aggregate(day=Min("day"))
-        return {"before": before["day"], "after": after["day"]}
 
     def label_choice(self, kind: str, label: str) -> models.QuerySet[Entry, Any]:
         """`(kind, 0, label, label)` where an entry carries the label, else no row."""
@@ -248,6 +213,13 @@ class Entry(models.Model):
         """Whether the page gave the time of day to the minute."""
         return self.time_precision in CLOCKED
 
+    @property
+    def clock(self) -> dt.datetime | None:
+        """The time of day in the source's zone, as exactly as it is known: of an hour its start."""
+        if self.time_precision == self.Precision.HOUR and (local := self.local_time):
+            return local.replace(minute=0, second=0, microsecond=0)
+        return self.local_time if self.has_clock else None
+
     def links(self) -> models.QuerySet[Mention]:
         """Its mentions with whom or what they name, in the order of the text."""
         return self.mentions.linked().select_related("actor", "place").order_by("start")
@@ -342,12 +314,6 @@ class Byline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.role}" if self.role else self.name
-
-
-def month_after(first: dt.date) -> dt.date:
-    """The first day of the month after; the calendar's last month has none after it."""
-    year, month = (first.year + 1, 1) if first.month == 12 else (first.year, first.month + 1)
-    return dt.date(year, month, 1) if year <= dt.MAXYEAR else dt.date.max
 
 
 def shortened(text: str, words: int = TITLE_WORDS) -> str:

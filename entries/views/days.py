@@ -40,7 +40,7 @@ def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     """A month as a calendar, each day with its number of entries."""
     first = date_or_404(year, month, "1")
     last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
-    counts = {row["day"]: row["entry_count"] for row in Entry.objects.days_of_month(first)}
+    counts = {row["day"]: row["entry_count"] for row in Entry.objects.between_days(first, last).days()}
     context = {
         "first": first,
         "weeks": weeks_of(first, counts),

@@ -123,13 +123,47 @@ def test_days_and_months_are_counted_and_the_nearest_ones_found():
     for day in ("2022-02-28", "2022-03-24", "2022-03-24", "2022-04-01"):
         make_entry(day, f"{day} 12:00")
     make_entry("Undated", None)
-    march = dt.date(2022, 3, 1)
-    assert list(Entry.objects.days_of_month(march)) == [
-        {"day": dt.date(2022, 3, 24), "entry_count": 2}
-    ]
+    march = Entry.objects.between_days(dt.date(2022, 3, 1), dt.date(2022, 3, 31))
+    assert list(march.days()) == [{"day": dt.date(2022, 3, 24), "entry_count": 2}]
     assert [month["entry_count"] for month in Entry.objects.months()] == [1, 2, 1]
     assert Entry.objects.nearest_days(dt.date(2022, 3, 24), dt.date(2022, 3, 24)) == {
         "before": dt.date(2022, 2, 28),
         "after": dt.date(2022, 4, 1),
     }
-    assert list(Entry.objects.days_of_month(dt.date(9999, 12, 1))) == []
+
+
+def test_the_hours_of_a_day_are_those_of_each_source_and_of_clocks_alone():
+    auckland = make_liveblog("Ferry", make_source("Auckland Post", timezone="Pacific/Auckland"))
+    make_entry("Evening here", "2022-03-24 20:59")
+    make_entry("Noon there", "2022-03-23 23:01", liveblog=auckland)
+    make_entry("Noon here", "2022-03-24 12:59")
+    make_entry("Day alone", "2022-03-24 00:00", time_precision="day")
+    make_entry("About noon", "2022-03-24 12:00", time_precision="hour")
+    make_entry("Undated", None)
+    day = dt.date(2022, 3, 24)
+    assert sorted(Entry.objects.hours_of_days(), key=str) == [
+        (day, 12, 2),
+        (day, 20, 1),
+        (day, None, 2),
+    ]
+
+
+def test_liveblogs_are_counted_by_day_and_in_the_order_of_their_sources():
+    storm, budget = make_liveblog("Storm"), make_liveblog("Budget")
+    ferry = make_liveblog("Ferry", make_source("auckland Post"))
+    day, next_day = dt.date(2022, 3, 24), dt.date(2022, 3, 25)
+    for liveblog, days in ((storm, [24, 25, 25]), (budget, [24, 24]), (ferry, [24])):
+        for number in days:
+            make_entry("One", f"2022-03-{number} 12:00", liveblog=liveblog)
+    rows = Entry.objects.liveblogs_by_day()
+    assert [(row["day"], row["liveblog"], row["entry_count"]) for row in rows] == [
+        (day, budget.pk, 2),
+        (day, storm.pk, 1),
+        (day, ferry.pk, 1),
+        (next_day, storm.pk, 2),
+    ]
+    rows = Entry.objects.on_day(day).liveblogs_by_source()
+    in_order = [ferry.pk, *sorted((storm.pk, budget.pk))]
+    assert [row["liveblog"] for row in rows] == in_order
+    entries = Entry.objects.on_day(day).grouped_by_source()
+    assert list(dict.fromkeys(entry.liveblog_id for entry in entries)) == in_order
