@@ -9,12 +9,14 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
-from entries.models import Entry
+from entries.models import Entry, Source
 from entries.models.entry import shortened
 
 register = template.Library()
 
 EXCERPT_WORDS = 45
+# The stylesheet has a colour for each, far from that of the one before.
+HUES = 12
 NAVIGATION = {
     "entry_list": "Entries",
     "liveblog_list": "Liveblogs",
@@ -80,6 +82,12 @@ def period_input(value: str | None) -> str:
 def web_address(value: str | None) -> str:
     """An address that may stand in a link: http and https alone, else nothing."""
     return value if value and value.lower().startswith(("http://", "https://")) else ""
+
+
+@register.filter
+def hue(source: Source) -> int:
+    """The number of a source's colour, in classes such as hue-3; twelve in a row have their own."""
+    return (source.pk or 0) % HUES
 
 
 @register.filter

@@ -6,12 +6,15 @@ import re
 from itertools import pairwise
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client, RequestFactory
 from django.views.defaults import bad_request, server_error
 
+from entries.models import Source
+from entries.templatetags.entry_tags import HUES, hue
 from entries.views.health import not_ready
 from tests.conftest import SearchingClient
 from tests.factories import make_entry
@@ -38,6 +41,21 @@ def test_the_front_page_shows_what_there_is_and_the_ways_in(client):
         assert name in text
     for link in ("/liveblogs/harbour-news/storm-over-the-harbour/", "/days/2022/03/24/"):
         assert link in links(page)
+
+
+def test_each_colour_of_a_source_stands_in_the_stylesheet():
+    style = (settings.BASE_DIR / "static" / "site.css").read_text()
+    wanted = {f".hue-{hue(Source(pk=number))} " for number in range(1, 40)}
+    assert len(wanted) == HUES
+    assert {name for name in wanted if name in style} == wanted
+
+
+@pytest.mark.django_db
+def test_entries_bear_the_colour_of_their_source(client):
+    entry = make_entry("Sea wall holds")
+    for path in ("/", entry.liveblog.get_absolute_url()):
+        html = client.get(path).content.decode()
+        assert re.search(rf'<article class="(summary|full) hue-{hue(entry.source)}\b', html)
 
 
 @pytest.mark.django_db
