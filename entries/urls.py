@@ -16,12 +16,14 @@ from entries.views import (
     listing,
     lists,
     liveblogs,
+    minutes,
     opensearch,
     subjects,
     versions,
 )
 from entries.views.kinds import KINDS, Kind
 
+STREAM = "liveblogs/<slug:source_slug>/<slug:slug>/"
 YEAR, MONTH, DAY = "(?P<year>[0-9]{4})", "(?P<month>[0-9]{2})", "(?P<day>[0-9]{2})"
 
 
@@ -49,11 +51,10 @@ urlpatterns: list[URLPattern] = [
     path("search/suggest/", opensearch.suggest, name="suggest"),
     path("search/help/", help.search_help, name="search_help"),
     path("liveblogs/", liveblogs.liveblog_list, name="liveblog_list"),
-    path("liveblogs/<slug:source_slug>/<slug:slug>/", liveblogs.liveblog, name="liveblog"),
-    path("liveblogs/<slug:source_slug>/<slug:slug>/at/", liveblogs.at, name="liveblog_at"),
-    path(
-        "liveblogs/<slug:source_slug>/<slug:slug>/at/<str:time>/", liveblogs.at, name="liveblog_at"
-    ),
+    path(STREAM, liveblogs.liveblog, name="liveblog"),
+    path(f"{STREAM}at/", minutes.at, name="liveblog_at"),
+    path(f"{STREAM}at/<str:time>/", minutes.at, name="liveblog_at"),
+    path(f"{STREAM}with/<str:key>/", minutes.with_entry, name="liveblog_with"),
     path("captures/<int:pk>/", captures.capture, name="capture"),
     path("captures/<int:pk>/lines/<int:number>/", captures.line, name="capture_line"),
     path("captures/<int:pk>/payload", captures.payload, name="payload"),

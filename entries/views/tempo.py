@@ -11,12 +11,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.http import QueryDict
-from django.urls import reverse
-
-from entries.models import Liveblog
-
 from .histogram import LAST_TICK, LEAST_HEIGHT, LETTER, MOST_TICKS, Tick, entries, has, share
+from .streams import Stream
 
 LEAST_ENTRIES = 12
 MOST_BARS = 60
@@ -28,7 +24,6 @@ WIDTHS = (
     *(number * HOUR for number in (1, 2, 3, 6, 12)),
     *(number * DAY for number in (1, 2, 4, 7, 14, 28)),
 )
-ORDERS = ("oldest", "newest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +63,7 @@ class Tempo:
         return sum(not beat.count for beat in self.beats)
 
 
-def tempo_of(
-    liveblog: Liveblog, minutes: Mapping[dt.datetime, int], order: str, total: int
-) -> Tempo | None:
+def tempo_of(stream: Stream, minutes: Mapping[dt.datetime, int], total: int) -> Tempo | None:
     """The tempo of a stream of `total` entries.
 
     `minutes` counts those whose time is known to the minute, by that minute on the source's
@@ -86,7 +79,7 @@ def tempo_of(
         counts[start_of(minute, width, first)] += count
     starts = list(intervals(min(counts), max(counts), width))
     return Tempo(
-        beats=beats_of(liveblog, starts, counts, width, order),
+        beats=beats_of(stream, starts, counts, width),
         beat_width=share(100 / len(starts)),
         every=length(width),
         ticks=ticks_of(starts, width),
@@ -115,11 +108,10 @@ def intervals(first: dt.datetime, last: dt.datetime, width: dt.timedelta) -> Ite
 
 
 def beats_of(
-    liveblog: Liveblog,
+    stream: Stream,
     starts: Sequence[dt.datetime],
     counts: Mapping[dt.datetime, int],
     width: dt.timedelta,
-    order: str,
 ) -> list[Beat]:
     highest = max(counts.values())
     days = has_days(starts)
@@ -130,7 +122,7 @@ def beats_of(
         beat = Beat(
             name_of(start, width, days),
             count,
-            address=address_at(liveblog, start, days, order) if count else "",
+            address=stream.address_at(time_in_address(start, days)) if count else "",
             left=share(100 * position / len(starts)),
             top=share(100 - height),
             height=share(height),
@@ -144,21 +136,8 @@ def has_days(times: Collection[dt.datetime]) -> bool:
     return bool(times) and min(times).date() != max(times).date()
 
 
-def address_at(liveblog: Liveblog, moment: dt.datetime, with_day: bool, order: str) -> str:
-    """The address that leads to the first entry from this moment on."""
-    time = moment.isoformat(timespec="minutes") if with_day else f"{moment:%H:%M}"
-    path = reverse("entries:liveblog_at", args=[liveblog.source.slug, liveblog.slug, time])
-    return f"{path}{query_of(order)}"
-
-
-def query_of(order: str, page: int = 1) -> str:
-    """The parameters of a page of the stream, from the question mark on; the usual are left out."""
-    query = QueryDict(mutable=True)
-    if order != ORDERS[0]:
-        query["order"] = order
-    if page > 1:
-        query["page"] = str(page)
-    return f"?{query.urlencode()}" if query else ""
+def time_in_address(moment: dt.datetime, with_day: bool) -> str:
+    return moment.isoformat(timespec="minutes") if with_day else f"{moment:%H:%M}"
 
 
 def name_of(start: dt.datetime, width: dt.timedelta, with_day: bool) -> str:

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from entries.models import Entry
+from entries.views.streams import Stream
 from entries.views.tempo import WIDTHS, tempo_of, width_for
 from tests.factories import make_liveblog, make_source, new_entry, utc
 from tests.views.world import body, links
@@ -33,8 +34,8 @@ def counts(*minutes: int) -> dict[dt.datetime, int]:
     return {NOON + dt.timedelta(minutes=number): 1 for number in minutes}
 
 
-def tempo(minutes, total: int = 0, order: str = "oldest"):
-    return tempo_of(make_liveblog(), minutes, order, total or sum(minutes.values()))
+def tempo(minutes):
+    return tempo_of(Stream(make_liveblog(), "oldest"), minutes, sum(minutes.values()))
 
 
 def test_eleven_entries_make_no_strip_and_twelve_make_one(client):

@@ -1,0 +1,68 @@
+"""The ways into a live page's stream: to the first entry from a minute on, and to an entry."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from entries.keys import KEY_PATTERN
+from entries.models import Entry, Liveblog
+
+from .streams import Stream
+
+TIME = re.compile(r"(?:(\d{4}-\d\d-\d\d)T)?(\d\d?:\d\d)", re.ASCII)
+
+
+@require_safe
+def at(request: HttpRequest, source_slug: str, slug: str, time: str = "") -> HttpResponse:
+    """Leads to the first entry from a minute on, on its page in the order asked for.
+
+    After the last entry it leads to that. The form on the page gives `time` as a parameter.
+    """
+    stream = Stream.asked_for(request, source_slug, slug)
+    time = time or request.GET.get("time", "")
+    return redirect(stream.address_of(entry_at(stream.liveblog, *time_or_404(time))))
+
+
+@require_safe
+def with_entry(request: HttpRequest, source_slug: str, slug: str, key: str) -> HttpResponse:
+    """Leads to an entry of the live page, on its page in the order asked for."""
+    stream = Stream.asked_for(request, source_slug, slug)
+    entry = stream.liveblog.entries.with_key(key) if re.fullmatch(KEY_PATTERN, key) else None
+    if entry is None:
+        raise Http404("This live page has no such entry.")
+    return redirect(stream.address_of(entry))
+
+
+def time_or_404(text: str) -> tuple[dt.date | None, dt.time]:
+    """The day, where one is given, and the time of "14:32" or "2022-03-24T14:32"."""
+    match = TIME.fullmatch(text)
+    if match is None:
+        raise Http404("This is no time of day.")
+    day, clock = match.groups()
+    try:
+        return day and dt.date.fromisoformat(day), dt.time.fromisoformat(clock.zfill(5))
+    except ValueError as error:
+        raise Http404("There is no such day or time.") from error
+
+
+def entry_at(liveblog: Liveblog, day: dt.date | None, clock: dt.time) -> Entry:
+    """The first entry from this time on by the source's clock, or else the last one.
+
+    Without a day it is the time's first coming in the stream, on its first day or the next.
+    """
+    clocked = liveblog.entries.with_clock().oldest_first()
+    first, last = clocked.first(), clocked.last()
+    if first is None:
+        raise Http404("None of these entries has a time of day.")
+    zone = liveblog.source.zone
+    start = first.published_at.astimezone(zone).replace(second=0, microsecond=0)
+    moment = dt.datetime.combine(day or start, clock, zone)
+    next_day = moment + dt.timedelta(days=1) if day is None else moment
+    if moment < start and next_day <= last.published_at:
+        moment = next_day
+    return clocked.since(moment).first() or last

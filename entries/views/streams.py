@@ -1,0 +1,75 @@
+"""A live page as a stream to be read: in which order, and at which addresses its entries stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, QueryDict
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from entries.models import Entry, Liveblog
+from entries.models.entry import EntryQuerySet
+
+from .paging import IN_FULL_A_PAGE
+
+ORDERS = ("oldest", "newest")
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A live page in one of the orders.
+
+    Its addresses leave out what is usual: the first page, the oldest entry first, and any order
+    where nothing has a date.
+    """
+
+    liveblog: Liveblog
+    order: str
+
+    @classmethod
+    def asked_for(cls, request: HttpRequest, source_slug: str, slug: str) -> Stream:
+        """The stream at this address in the order asked for; raises Http404 where there is none.
+
+        Without dates there is no order but the page's own.
+        """
+        liveblog = liveblog_or_404(source_slug, slug)
+        asked = request.GET.get("order", "") if liveblog.ends_at else "newest"
+        return cls(liveblog, asked if asked in ORDERS else ORDERS[0])
+
+    @property
+    def newest_first(self) -> bool:
+        return self.order == "newest"
+
+    def ordered(self, entries: EntryQuerySet) -> EntryQuerySet:
+        """The entries as they follow one another here."""
+        return entries.newest_first() if self.newest_first else entries.oldest_first()
+
+    def address(self, page: int = 1, key: str = "") -> str:
+        """The address of one of its pages, and of an entry there."""
+        anchor = f"#{key}" if key else ""
+        return f"{self.liveblog.get_absolute_url()}{self.query(page)}{anchor}"
+
+    def address_of(self, entry: Entry) -> str:
+        """Where the entry stands, which must be one of this live page."""
+        page = entry.place(newest_first=self.newest_first) // IN_FULL_A_PAGE + 1
+        return self.address(page, entry.key)
+
+    def address_at(self, time: str) -> str:
+        """The address that leads to the first entry from this time on."""
+        args = [self.liveblog.source.slug, self.liveblog.slug, time]
+        return f"{reverse('entries:liveblog_at', args=args)}{self.query()}"
+
+    def query(self, page: int = 1) -> str:
+        """The parameters, from the question mark on."""
+        query = QueryDict(mutable=True)
+        if self.liveblog.ends_at and self.order != ORDERS[0]:
+            query["order"] = self.order
+        if page > 1:
+            query["page"] = str(page)
+        return f"?{query.urlencode()}" if query else ""
+
+
+def liveblog_or_404(source_slug: str, slug: str) -> Liveblog:
+    liveblogs = Liveblog.objects.select_related("source")
+    return get_object_or_404(liveblogs, source__slug=source_slug, slug=slug)
