@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from entries.keys import KEY_LENGTH, KEY_PATTERN
 
+from .columns import ColumnQuerySet
 from .days import BY_LIVEBLOG, CLOCKED, DayQuerySet
 from .fields import BlocksField
 from .source import Liveblog, Source, SourceQuerySet
@@ -35,7 +36,7 @@ NEWEST_FIRST = (F("published_at").desc(nulls_last=True), "liveblog_id", "ordinal
 OLDEST_FIRST = (F("published_at").asc(nulls_last=True), "liveblog_id", "-ordinal", "-pk")
 
 
-class EntryQuerySet(DayQuerySet["Entry"]):
+class EntryQuerySet(DayQuerySet["Entry"], ColumnQuerySet["Entry"]):
     """The questions that pages ask of entries; each chains."""
 
     def newest_first(self) -> EntryQuerySet:

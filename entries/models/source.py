@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.indexes import HashIndex
 from django.db import models
-from django.db.models import F, Q, Value
-from django.db.models.functions import Concat
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Concat, Greatest, Least
 from django.urls import reverse
 
 from .run import ImportRun
@@ -97,6 +97,25 @@ class LiveblogQuerySet(CountedQuerySet):
         """The others that have entries which stand in the liveblog's captures too."""
         shared = self.filter(entries__appearances__capture__liveblog=liveblog)
         return shared.exclude(pk=liveblog.pk).select_related("source").distinct()
+
+    def overlapping(self, liveblog: Liveblog) -> LiveblogQuerySet:
+        """The others that ran at the same time: those of the longest time shared first, of equals
+        the shorter one."""
+        if liveblog.starts_at is None or liveblog.ends_at is None:
+            return self.none()
+        there = self.filter(starts_at__lte=liveblog.ends_at, ends_at__gte=liveblog.starts_at)
+        shared = Least("ends_at", Value(liveblog.ends_at)) - Greatest(
+            "starts_at", Value(liveblog.starts_at)
+        )
+        others = there.exclude(pk=liveblog.pk).select_related("source")
+        return others.order_by(shared.desc(), F("ends_at") - F("starts_at"), "pk")
+
+    def beside_another(self) -> LiveblogQuerySet:
+        """Those that ran while a liveblog of another source did."""
+        others = Liveblog.objects.exclude(source=OuterRef("source")).filter(
+            starts_at__lte=OuterRef("ends_at"), ends_at__gte=OuterRef("starts_at")
+        )
+        return self.filter(Exists(others.order_by()))
 
     def newest_first(self) -> LiveblogQuerySet:
         return self.order_by(F("ends_at").desc(nulls_last=True), "title", "pk")
