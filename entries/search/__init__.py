@@ -10,31 +10,37 @@ from .base import (
     ACTORS,
     ONE_EACH,
     PAGE,
+    Bookmark,
     Counts,
+    LostBookmark,
     NameFound,
     Query,
     SearchUnavailable,
     Status,
+    Stretch,
     Timeline,
     Value,
     field_of,
 )
 from .completion import Completions, complete
-from .results import Hit, Instead, Results, count, ids, names_called, search, values
+from .results import Hit, Instead, Results, count, ids, names_called, search, stretch, values, whole
 
 __all__ = [
     "ACTORS",
     "ONE_EACH",
     "PAGE",
+    "Bookmark",
     "Completions",
     "Counts",
     "Hit",
     "Instead",
+    "LostBookmark",
     "NameFound",
     "Query",
     "Results",
     "SearchUnavailable",
     "Status",
+    "Stretch",
     "Timeline",
     "Value",
     "complete",
@@ -43,5 +49,7 @@ __all__ = [
     "ids",
     "names_called",
     "search",
+    "stretch",
     "values",
+    "whole",
 ]

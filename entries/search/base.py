@@ -7,7 +7,7 @@ the one that `engine.py` gives.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import Enum
@@ -40,6 +40,10 @@ def field_of(kind: str) -> str:
 
 class SearchUnavailable(Exception):
     """The index cannot be searched now; the text says why, in words for a reader."""
+
+
+class LostBookmark(Exception):
+    """An answer cannot go on from a bookmark, since what stood there is gone or has moved far."""
 
 
 class Status(Enum):
@@ -135,6 +139,24 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Bookmark:
+    """The entry after which an answer goes on, and its place: by time the number that orders it,
+    by relevance how many entries stand before it.
+    """
+
+    place: int
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some ids of an answer in order; `last` is where it goes on, None where it does not."""
+
+    ids: list[int]
+    last: Bookmark | None
+
+
+@dataclass(frozen=True, slots=True)
 class NameFound:
     """A name that fits what was typed; `matched` is the alias that does, or the name itself."""
 
@@ -209,6 +231,19 @@ class Engine(Protocol):
 
     def ids(self, query: Query, limit: int) -> list[int]:
         """The first entries in the query's order, whatever its page, `limit` at the most."""
+
+    def stretch(self, query: Query, after: Bookmark | None, size: int) -> Stretch:
+        """The next ids in the query's order, whatever its page, `size` at the most.
+
+        By time, nothing that comes or goes meanwhile makes an entry come twice or stay out, and
+        entries that the order does not tell apart come by their ids. Raises LostBookmark.
+        """
+
+    def whole(self, query: Query, size: int) -> tuple[int, Iterator[list[int]]]:
+        """The exact total, and that many ids in the query's order, up to `size` at a time.
+
+        All are of the moment of the call, whatever changes before the last one is taken.
+        """
 
     def values(self, query: Query, facet: str) -> Counts:
         """Every value of one facet, counted as in `find`; an engine may leave out what is rarer

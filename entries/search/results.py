@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 
 from entries.models import Entry
 
-from .base import Counts, Mark, NameFound, Query, Timeline
+from .base import Bookmark, Counts, Mark, NameFound, Query, Stretch, Timeline
 from .engine import engine
 from .excerpts import BEFORE, marked, pieces
 from .nodes import Node, Word
@@ -145,6 +145,22 @@ def ids(query: Query, limit: int) -> list[int]:
     Raises SearchUnavailable as `search` does.
     """
     return engine().ids(query, limit)
+
+
+def stretch(query: Query, after: Bookmark | None, size: int) -> Stretch:
+    """The next primary keys in the query's order, `size` at the most.
+
+    Raises LostBookmark where the answer cannot go on, SearchUnavailable as `search` does.
+    """
+    return engine().stretch(query, after, size)
+
+
+def whole(query: Query, size: int) -> tuple[int, Iterator[list[int]]]:
+    """The exact total, and all primary keys in the query's order, `size` at a time.
+
+    Raises SearchUnavailable as `search` does.
+    """
+    return engine().whole(query, size)
 
 
 def values(query: Query, facet: str) -> Counts:

@@ -7,15 +7,15 @@ import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from tantivy import DocAddress, Index, IndexWriter, Order
+from tantivy import Index, IndexWriter
 from tantivy import Query as Tantivy
 
 from entries.search.base import (
     FACETS,
     ONE_EACH,
     PAGE,
+    Bookmark,
     Counts,
     EntryDocument,
     Found,
@@ -24,14 +24,16 @@ from entries.search.base import (
     NameFound,
     Query,
     Status,
+    Stretch,
 )
 from entries.search.nodes import Node
 
-from . import counting, marking, naming
+from . import counting, marking, naming, walking
 from .folders import Folders
 from .opened import PARTS, Opened, Snapshot, new_part, open_part, unless_damaged
 from .queries import facets_by_query, has_phrase
 from .schema import SCHEMA, entry_document, entry_schema, name_document, name_key, name_schema
+from .walking import ids_in_order, numbers, search
 
 # Bytes that a writer gathers before it writes a segment.
 BUILDING_HEAP = 256_000_000
@@ -168,6 +170,17 @@ class TantivyEngine:
         return ids_in_order(at, query, matching, 0, size) if size > 0 else []
 
     @unless_damaged
+    def stretch(self, query: Query, after: Bookmark | None, size: int) -> Stretch:
+        at = self.opened.snapshot()
+        return walking.stretch(at, query, at.compiler.matching(query), after, size)
+
+    @unless_damaged
+    def whole(self, query: Query, size: int) -> tuple[int, Iterator[list[int]]]:
+        at = self.opened.snapshot()
+        matching = at.compiler.matching(query)
+        return counting.count(at, matching), walking.whole(at, query, matching, size)
+
+    @unless_damaged
     def values(self, query: Query, facet: str) -> Counts:
         at = self.opened.snapshot()
         matching = at.compiler.matching(query, without=own_field(query, facet))
@@ -296,36 +309,6 @@ def ids_from_the_end(
     if places[-1] == places[-2] or (beyond and places[0] == places[1]):
         return None
     return numbers(at, "id", [address for _, address in found.hits[beyond:-1]])[::-1]
-
-
-def ids_in_order(at: Snapshot, query: Query, matching: Tantivy, first: int, size: int) -> list[int]:
-    """`size` ids from the place `first` on, which counts from 0."""
-    found = search(at, query, matching, first, size)
-    return numbers(at, "id", [address for _, address in found.hits])
-
-
-def search(
-    at: Snapshot,
-    query: Query,
-    matching: Tantivy,
-    first: int,
-    size: int,
-    *,
-    turned: bool = False,
-    count: bool = False,
-) -> Any:
-    """tantivy's answer: `hits`, and with `count` the total, which its type leaves out."""
-    if query.sort == "relevance":
-        return at.entries.search(at.compiler.scoring(query), size, count=count, offset=first)
-    order = Order.Asc if (query.sort == "oldest") != turned else Order.Desc
-    return at.entries.search(
-        matching, size, count=count, order_by_field=query.sort, offset=first, order=order
-    )
-
-
-def numbers(at: Snapshot, field: str, addresses: list[DocAddress]) -> list[int]:
-    """What a field of whole numbers has for each of the entries."""
-    return [int(value or 0) for value in at.entries.fast_field_values(field, addresses)]
 
 
 def counts_without(
