@@ -1,6 +1,6 @@
 """Entries over time as bars, each of which narrows the search to its period.
 
-Knows what to draw and where it leads; the template draws it. Lengths are shares of the chart.
+Knows what to draw and where it leads; the template draws it.
 """
 
 from __future__ import annotations
@@ -15,12 +15,20 @@ from entries.search import Timeline
 from entries.search.coverage import Coverage
 from entries.search.periods import UNITS, Period, periods_between, unit_for
 
-FULL, EMPTY, NOT_ARCHIVED = "full", "empty", "not archived"
-LEAST_HEIGHT = 2.0  # A single entry beside thousands is still to be seen.
-# As many labels as a wide chart has room for; a narrow one shows every other of them.
-MOST_TICKS = 8
-LAST_TICK = 0.9  # Further to the right a label would not fit.
-LETTER = 0.024  # What a letter takes of the narrowest chart.
+from .charts import (
+    EMPTY,
+    FULL,
+    MOST_TICKS,
+    NOT_ARCHIVED,
+    Bar,
+    Tick,
+    entries,
+    has,
+    share,
+    standing,
+    ticks_at,
+)
+
 # How many periods may lie between two labels.
 STEPS = {
     "year": (1, 2, 5, 10, 20, 50),
@@ -28,37 +36,6 @@ STEPS = {
     "day": (1, 2, 4, 7, 14),
     "hour": (1, 2, 3, 6, 12),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A period, the number of its entries, and where its bar stands in the chart.
-
-    `address` narrows the search to it, and is empty where nothing would be found.
-    """
-
-    period: Period
-    count: int
-    state: str
-    address: str
-    left: str
-    top: str
-    height: str
-
-    @property
-    def label(self) -> str:
-        if self.state == NOT_ARCHIVED:
-            return f"{self.period.name}: not archived"
-        return f"{self.period.name}: {entries(self.count) if self.count else 'no entries'}"
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A label under the chart; a `spare` one is shown where there is room."""
-
-    left: str
-    text: str
-    spare: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +92,7 @@ def histogram(timeline: Timeline, params: QueryDict, coverage: Coverage) -> Hist
         bar_width=share(100 / max(len(bars), 1)),
         ticks=ticks_of(periods),
         ways_up=ways_up(params, *span),
-        sentences=sentences(timeline, bars),
+        sentences=sentences(timeline, bars, periods),
         earlier=earlier,
         earlier_address=address(params, None, periods[0].previous()) if earlier else "",
     )
@@ -146,23 +123,15 @@ def bars_of(
     bars = []
     for position, period in enumerate(periods):
         count = timeline.counts.get(period, 0)
-        height = max(LEAST_HEIGHT, 100 * count / highest) if count else 0.0
         bar = Bar(
-            period,
+            period.name,
             count,
             state=FULL if count else EMPTY if coverage.holds(period) else NOT_ARCHIVED,
             address=address(params, period, period) if count else "",
-            left=share(100 * position / len(periods)),
-            top=share(100 - height),
-            height=share(height),
+            **standing(count, highest, position, len(periods)),
         )
         bars.append(bar)
     return bars
-
-
-def share(part: float) -> str:
-    """A length in hundredths of the chart."""
-    return f"{part:.3f}%"
 
 
 def ticks_of(periods: Sequence[Period]) -> list[Tick]:
@@ -174,13 +143,7 @@ def ticks_of(periods: Sequence[Period]) -> list[Tick]:
     start = periods[0].start
     number = {"year": start.year, "month": start.month - 1, "day": 0, "hour": start.hour}
     marked = range(-number[periods[0].unit] % step, len(periods), step)
-    ticks = []
-    for order, at in enumerate(marked):
-        left, text = at / len(periods), tick_text(periods[at])
-        if left < LAST_TICK:
-            juts_out = left + len(text) * LETTER > 1
-            ticks.append(Tick(share(100 * left), text, spare=bool(order % 2) or juts_out))
-    return ticks
+    return ticks_at(((at, tick_text(periods[at])) for at in marked), len(periods))
 
 
 def tick_text(period: Period) -> str:
@@ -221,9 +184,9 @@ def address(params: QueryDict, since: Period | None, until: Period | None) -> st
     return address_of(dict(query.lists()))
 
 
-def sentences(timeline: Timeline, bars: Sequence[Bar]) -> list[str]:
+def sentences(timeline: Timeline, bars: Sequence[Bar], periods: Sequence[Period]) -> list[str]:
     """What the bars do not show."""
-    said = [the_only_period(bars[0])] if len(bars) == 1 else []
+    said = [the_only_period(bars[0], periods[0].unit)] if len(bars) == 1 else []
     if timeline.clockless:
         said.append(f"{has(timeline.clockless)} a day but no exact time of day.")
     if timeline.undated:
@@ -231,17 +194,9 @@ def sentences(timeline: Timeline, bars: Sequence[Bar]) -> list[str]:
     return said
 
 
-def the_only_period(bar: Bar) -> str:
+def the_only_period(bar: Bar, unit: str) -> str:
     if bar.state == NOT_ARCHIVED:
-        return f"{bar.period.name}: the archive holds no live page of this time."
+        return f"{bar.name}: the archive holds no live page of this time."
     if not bar.count:
-        return f"{bar.period.name}: no entries."
-    return f"{bar.period.name}: {entries(bar.count)}, all within this {bar.period.unit}."
-
-
-def entries(count: int) -> str:
-    return f"{count:,} entr{'y' if count == 1 else 'ies'}"
-
-
-def has(count: int) -> str:
-    return f"{entries(count)} {'has' if count == 1 else 'have'}"
+        return f"{bar.name}: no entries."
+    return f"{bar.name}: {entries(bar.count)}, all within this {unit}."

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from entries import search
 from entries.search import Completions, SearchUnavailable
 
+from .charts import entries
 from .complete import suggestions
-from .histogram import entries
 
 DESCRIPTION = "application/opensearchdescription+xml"
 SUGGESTIONS = "application/x-suggestions+json"

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .histogram import LAST_TICK, LEAST_HEIGHT, LETTER, MOST_TICKS, Tick, entries, has, share
+from .charts import FULL, MOST_TICKS, SILENT, Bar, Tick, has, share, standing, ticks_at
 from .streams import Stream
 
 LEAST_ENTRIES = 12
@@ -27,40 +27,24 @@ WIDTHS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Beat:
-    """An interval and the number of its entries; `address` is empty where it has none."""
-
-    name: str
-    count: int
-    address: str
-    left: str
-    top: str
-    height: str
-
-    @property
-    def label(self) -> str:
-        return f"{self.name}: {entries(self.count) if self.count else 'no entries'}"
-
-
-@dataclass(frozen=True, slots=True)
 class Tempo:
     """A stream's intervals from its first entry to its last, the silent ones too."""
 
-    beats: Sequence[Beat]
-    beat_width: str
+    bars: Sequence[Bar]
+    bar_width: str
     every: str
     ticks: Sequence[Tick]
     clockless: str
 
     @property
-    def busiest(self) -> Beat:
+    def busiest(self) -> Bar:
         """The first of the fullest intervals."""
-        return max(self.beats, key=lambda beat: beat.count)
+        return max(self.bars, key=lambda bar: bar.count)
 
     @property
     def silent_count(self) -> int:
         """How many intervals have no entry."""
-        return sum(not beat.count for beat in self.beats)
+        return sum(not bar.count for bar in self.bars)
 
 
 def tempo_of(stream: Stream, minutes: Mapping[dt.datetime, int], total: int) -> Tempo | None:
@@ -79,8 +63,8 @@ def tempo_of(stream: Stream, minutes: Mapping[dt.datetime, int], total: int) -> 
         counts[start_of(minute, width, first)] += count
     starts = list(intervals(min(counts), max(counts), width))
     return Tempo(
-        beats=beats_of(stream, starts, counts, width),
-        beat_width=share(100 / len(starts)),
+        bars=bars_of(stream, starts, counts, width),
+        bar_width=share(100 / len(starts)),
         every=length(width),
         ticks=ticks_of(starts, width),
         clockless=f"{has(total - known)} no exact time of day." if total > known else "",
@@ -107,28 +91,26 @@ def intervals(first: dt.datetime, last: dt.datetime, width: dt.timedelta) -> Ite
     return (first + number * width for number in range((last - first) // width + 1))
 
 
-def beats_of(
+def bars_of(
     stream: Stream,
     starts: Sequence[dt.datetime],
     counts: Mapping[dt.datetime, int],
     width: dt.timedelta,
-) -> list[Beat]:
+) -> list[Bar]:
     highest = max(counts.values())
     days = has_days(starts)
-    beats = []
+    bars = []
     for position, start in enumerate(starts):
         count = counts.get(start, 0)
-        height = max(LEAST_HEIGHT, 100 * count / highest) if count else 0.0
-        beat = Beat(
+        bar = Bar(
             name_of(start, width, days),
             count,
+            state=FULL if count else SILENT,
             address=stream.address_at(time_in_address(start, days)) if count else "",
-            left=share(100 * position / len(starts)),
-            top=share(100 - height),
-            height=share(height),
+            **standing(count, highest, position, len(starts)),
         )
-        beats.append(beat)
-    return beats
+        bars.append(bar)
+    return bars
 
 
 def has_days(times: Collection[dt.datetime]) -> bool:
@@ -176,13 +158,7 @@ def ticks_of(starts: Sequence[dt.datetime], width: dt.timedelta) -> list[Tick]:
         width * MOST_TICKS,
     )
     marked = [at for at, start in enumerate(starts) if start_of(start, step, starts[0]) == start]
-    ticks = []
-    for order, at in enumerate(marked):
-        left, text = at / len(starts), tick_text(starts[at], step)
-        if left < LAST_TICK:
-            juts_out = left + len(text) * LETTER > 1
-            ticks.append(Tick(share(100 * left), text, spare=bool(order % 2) or juts_out))
-    return ticks
+    return ticks_at(((at, tick_text(starts[at], step)) for at in marked), len(starts))
 
 
 def tick_text(start: dt.datetime, step: dt.timedelta) -> str:

@@ -106,7 +106,7 @@ def test_the_fullest_period_is_as_high_as_the_chart_and_one_entry_is_seen():
     assert heights[2] == ("0.000%", "100.000%")
     assert heights[1] == ("100.000%", "0.000%")
     assert heights[3] == ("98.000%", "2.000%")
-    assert result.highest.period == Period.parse("2022-02")
+    assert result.highest.name == "February 2022"
 
 
 @pytest.mark.parametrize(

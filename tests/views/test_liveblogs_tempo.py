@@ -120,8 +120,8 @@ def test_an_hour_that_the_clock_shows_twice_shares_its_bars(client):
 )
 def test_however_long_the_page_ran_there_are_twenty_to_sixty_bars(minutes):
     made = tempo(counts(*range(12), minutes))
-    assert 20 <= len(made.beats) <= 60
-    assert sum(beat.count for beat in made.beats) == 13
+    assert 20 <= len(made.bars) <= 60
+    assert sum(bar.count for bar in made.bars) == 13
     assert len(made.ticks) <= 9
 
 
@@ -133,8 +133,8 @@ def test_each_width_is_at_most_three_times_the_one_before():
 def test_long_pages_have_bars_of_days():
     made = tempo(counts(*range(0, 60 * 24 * 100, 60)))
     assert made.every == "2 days"
-    assert made.beats[0].name == "24 Mar 2022 – 25 Mar 2022"
-    assert made.beats[1].address.endswith("/at/2022-03-26T00:00/")
+    assert made.bars[0].name == "24 Mar 2022 – 25 Mar 2022"
+    assert made.bars[1].address.endswith("/at/2022-03-26T00:00/")
 
 
 def test_bars_of_years_before_1000_lead_on_too(client):
@@ -159,7 +159,7 @@ def test_bars_of_years_before_1000_lead_on_too(client):
 def test_the_last_bar_ends_with_the_calendar(step, name):
     last = dt.datetime(9999, 12, 31, 23, 59)
     made = tempo({last - number * step: 1 for number in range(20)})
-    assert made.beats[-1].name == name
+    assert made.bars[-1].name == name
 
 
 def test_labels_stand_at_round_times():
