@@ -5,6 +5,8 @@ from django.urls import include, path
 
 from entries.admin.choices import TellingChoices
 
+handler404 = "entries.views.missing.missing"
+
 urlpatterns = [
     # Before Django's own answer at this address, which gives bare names.
     path(

@@ -11,6 +11,7 @@ from .mention import Mention, NameRefusal, Suggestion
 from .merge import FormerSlug, Merge
 from .pending import IndexLabel, PendingChange, TaggingDue
 from .place import Place, PlaceName
+from .removal import Removal
 from .run import ImportIssue, ImportRun, Reading
 from .source import Liveblog, Source
 from .topic import EntryTopic, Topic, TopicRefusal
@@ -44,6 +45,7 @@ __all__ = [
     "Place",
     "PlaceName",
     "Reading",
+    "Removal",
     "Source",
     "Suggestion",
     "TaggingDue",

@@ -1,0 +1,37 @@
+"""What is answered where nothing is, or is no longer: the ways on, and when it was taken out."""
+
+from __future__ import annotations
+
+import re
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from entries.keys import KEY_PATTERN
+from entries.models import Removal
+
+from .entry import MISREADINGS
+from .original import words_in
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404 with ways on; 410 for an entry that was here once."""
+    removal = removal_at(request)
+    context = {"removal": removal, "words": words_in("/" + request.path.lstrip("/"))}
+    if removal:
+        return render(request, "410.html", context, status=410)
+    return render(request, "404.html", context, status=404)
+
+
+def removal_at(request: HttpRequest) -> Removal | None:
+    """The removal of the entry whose page or part this is the address of."""
+    match = request.resolver_match
+    key = match.kwargs.get("key", "") if match else ""
+    mended = key.lower().translate(MISREADINGS)
+    if not re.fullmatch(KEY_PATTERN, mended):
+        return None
+    try:
+        return Removal.objects.filter(key=mended).first()
+    except DatabaseError:  # What is not there is not there, whatever else is the matter.
+        return None
