@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models import Case, Exists, ExpressionWrapper, F, Func, OuterRef, Q, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
 from django.db.models.functions import Abs, Extract
 
 if TYPE_CHECKING:
     from .entry import Entry
+
+HALF_AN_HOUR, HOUR = dt.timedelta(minutes=30), dt.timedelta(hours=1)
+# Of what is exact to the hour it is not known where in the half hours round it: it counts as last.
+INEXACT = Value(HALF_AN_HOUR.total_seconds())
 
 
 class MentionQuerySet(models.QuerySet["Mention"]):
@@ -38,6 +54,51 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         first = there.filter(around(entry)).order_by(*order).distinct("actor_id")
         return first.select_related("entry__source")
 
+    def elsewhere(
+        self, entry: Entry, when: dt.datetime, actors: Collection[int], places: Collection[int]
+    ) -> models.QuerySet[Mention, Any]:
+        """`(entry, actors, places)` of what other sources posted within half an hour of `when`.
+
+        With each the keys out of these that it names; those that name most first, then the
+        nearest in time. Raises OverflowError at the calendar's ends.
+        """
+        wanted = Q(actor__in=actors) | Q(place__in=places)
+        there = self.filter(wanted, about(when)).exclude(entry__source=entry.source_id)
+        keys = {
+            f"{name}s": ArrayAgg(
+                name, distinct=True, filter=Q(**{f"{name}__isnull": False}), default=[]
+            )
+            for name in ("actor", "place")
+        }
+        number = Count("actor", distinct=True) + Count("place", distinct=True)
+        inexact = When(entry__time_precision="hour", then=INEXACT)
+        gap = Case(inexact, default=seconds_from(when), output_field=models.FloatField())
+        named = there.order_by().values("entry").annotate(number=number, gap=gap, **keys)
+        return named.order_by("-number", "gap", "-entry").values_list("entry", *keys)
+
+
+def about(when: dt.datetime) -> Q:
+    """What was posted within half an hour, its time of day known; of an hour its start counts."""
+    when = when.astimezone(dt.UTC)  # where no clock is put forward or back
+    first, last = when - HALF_AN_HOUR, when + HALF_AN_HOUR
+    first_hour = start_of_hour(first + HOUR - dt.timedelta.resolution)
+    by_clock = Q(entry__time_precision__in=("second", "minute"), entry__published_at__lte=last)
+    by_hour = Q(entry__time_precision="hour", entry__published_at__gte=first_hour)
+    # One range, so that the index on times is gone through once.
+    end = start_of_hour(last) + HOUR
+    return Q(by_clock | by_hour, entry__published_at__gte=first, entry__published_at__lt=end)
+
+
+def start_of_hour(when: dt.datetime) -> dt.datetime:
+    return when.replace(minute=0, second=0, microsecond=0)
+
+
+def seconds_from(when: dt.datetime) -> Func:
+    """How many seconds lie between an entry and an instant."""
+    instant = Value(when, output_field=models.DateTimeField())
+    gap = ExpressionWrapper(F("entry__published_at") - instant, models.DurationField())
+    return Abs(Extract(gap, "epoch"))
+
 
 def around(entry: Entry) -> Q:
     """What an entry of the same day has, or one without a time where this one has none."""
@@ -57,9 +118,7 @@ def order_round(entry: Entry) -> list[Case | Func | F]:
     gaps = []
     if when is not None:
         before = Q(entry__published_at__lt=when) | Q(entry__published_at=when) & before
-        instant = Value(when, output_field=models.DateTimeField())
-        gap = ExpressionWrapper(F("entry__published_at") - instant, models.DurationField())
-        gaps = [Abs(Extract(gap, "epoch"))]
+        gaps = [seconds_from(when)]
     side = Case(When(before, then=0), default=1)
     return [side, *gaps, Case(When(before, then=ordinal), default=-ordinal)]
 

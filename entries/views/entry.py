@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from entries.keys import KEY_PATTERN
 from entries.models import Entry
 
+from .elsewhere import elsewhere_of
 from .linked import linked_blocks
 from .reasons import links_of, subjects_of
 
@@ -39,6 +40,7 @@ def entry(request: HttpRequest, key: str, slug: str = "") -> HttpResponse:
         "gone": found.changes.last_gone(),
         "earlier": found.earlier(),
         "later": found.later(),
+        "elsewhere": elsewhere_of(found, mentions),
     }
     return render(request, "entries/entry.html", context)
 
