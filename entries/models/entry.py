@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Count, Exists, F, Func, OuterRef, Q, Value, Window
+from django.db.models import Exists, F, Func, OuterRef, Q, Value, Window
 from django.db.models.functions import Lower, RowNumber, TruncDate
 from django.urls import reverse
 
@@ -18,6 +18,7 @@ from entries.keys import KEY_LENGTH, KEY_PATTERN
 from .columns import ColumnQuerySet
 from .days import BY_LIVEBLOG, CLOCKED, DayQuerySet
 from .fields import BlocksField
+from .moments import MomentQuerySet
 from .source import Liveblog, Source, SourceQuerySet
 from .subject import counted, text_value
 
@@ -36,7 +37,7 @@ NEWEST_FIRST = (F("published_at").desc(nulls_last=True), "liveblog_id", "ordinal
 OLDEST_FIRST = (F("published_at").asc(nulls_last=True), "liveblog_id", "-ordinal", "-pk")
 
 
-class EntryQuerySet(DayQuerySet["Entry"], ColumnQuerySet["Entry"]):
+class EntryQuerySet(DayQuerySet["Entry"], ColumnQuerySet["Entry"], MomentQuerySet["Entry"]):
     """The questions that pages ask of entries; each chains."""
 
     def newest_first(self) -> EntryQuerySet:
@@ -63,14 +64,6 @@ class EntryQuerySet(DayQuerySet["Entry"], ColumnQuerySet["Entry"]):
 
     def since(self, moment: dt.datetime) -> EntryQuerySet:
         return self.filter(published_at__gte=moment)
-
-    def per_minute(self, zone: ZoneInfo) -> dict[dt.datetime, int]:
-        """How many entries each minute has, by the clock of the zone: its times bear no zone."""
-        clock = Func(Value(zone.key), "published_at", function="timezone")
-        field = models.DateTimeField()
-        minute = Func(Value("minute"), clock, function="date_trunc", output_field=field)
-        rows = self.order_by().values_list(minute).annotate(entry_count=Count("*"))
-        return dict(rows)
 
     def move_to_zone(self, zone: ZoneInfo) -> None:
         """Store the day that each time has in the zone; a day alone stays that day there."""

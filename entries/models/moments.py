@@ -1,0 +1,47 @@
+"""What the page of a stream asks of its entries: how many came in each minute, and which stand out.
+
+Minutes are those of a zone's clock where that is said, else instants.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any, Self, TypeVar
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.db.models import Count, Func, Q, Value
+from django.db.models.functions import TruncMinute
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class MomentQuerySet(models.QuerySet[Row]):
+    """Entries as moments of a stream; each method chains, but for those that give counts."""
+
+    def per_minute(self, zone: ZoneInfo) -> dict[dt.datetime, int]:
+        """How many entries each minute has, by the clock of the zone: its times bear no zone."""
+        clock = Func(Value(zone.key), "published_at", function="timezone")
+        field = models.DateTimeField()
+        minute = Func(Value("minute"), clock, function="date_trunc", output_field=field)
+        rows = self.order_by().values_list(minute).annotate(entry_count=Count("*"))
+        return dict(rows)
+
+    def per_labels(self) -> models.QuerySet[Row, Any]:
+        """`(labels, entry_count, headed_count)`: how many entries bear just these labels, and how
+        many of them have a headline."""
+        counts = {"entry_count": Count("*"), "headed_count": Count("*", filter=~Q(headline=""))}
+        return self.order_by().values_list("labels").annotate(**counts)
+
+    def with_a_label_of(self, labels: Iterable[str]) -> Self:
+        return self.filter(labels__overlap=list(labels))
+
+    def with_headline(self) -> Self:
+        return self.exclude(headline="")
+
+    def first_of_minutes(self, minutes: Iterable[dt.datetime]) -> Self:
+        """The first entry of each of these minutes, which are instants."""
+        rows = self.annotate(minute=TruncMinute("published_at", tzinfo=dt.UTC))
+        first = rows.order_by("minute", "published_at", "-ordinal", "-pk").distinct("minute")
+        return first.filter(minute__in=list(minutes))
