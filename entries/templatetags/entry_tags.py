@@ -85,9 +85,12 @@ def web_address(value: str | None) -> str:
 
 
 @register.filter
-def hue(source: Source) -> int:
-    """The number of a source's colour, in classes such as hue-3; twelve in a row have their own."""
-    return (source.pk or 0) % HUES
+def hue(source: Source | int) -> int:
+    """The number of the colour of a source, or of the one with this primary key.
+
+    It stands in classes such as hue-3; twelve sources in a row have a colour each.
+    """
+    return (source if isinstance(source, int) else source.pk) % HUES
 
 
 @register.filter
