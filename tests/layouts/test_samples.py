@@ -1,5 +1,6 @@
 """The project's own sample dumps, each beside what a careful reader takes from it."""
 
+import datetime as dt
 import json
 from collections import Counter
 from pathlib import Path
@@ -38,9 +39,19 @@ def test_the_layout_of_a_sample_is_found_without_help(path):
     assert path.stem.startswith(parsed_file(path).layout.name)
 
 
-def test_there_are_three_samples_of_each_layout_and_a_later_capture_of_one():
+def test_there_are_three_samples_of_each_layout_a_later_capture_and_one_event_seen_twice():
     layouts = Counter(path.stem.rpartition("-")[0] for path in SAMPLES)
-    assert layouts == {"bbc-live": 4, "digest": 3, "france24-liveblog": 3}
+    assert layouts == {"bbc-live": 4, "digest": 3, "france24-liveblog": 4}
+
+
+def test_two_newsrooms_tell_of_one_event_at_the_same_time():
+    """So an archive of the samples alone has something to compare."""
+    one, other = (
+        [entry["published_at"] for entry in recorded(SAMPLES[0].with_name(f"{stem}.txt"))]
+        for stem in ("bbc-live-3", "france24-liveblog-4")
+    )
+    spans = [sorted(map(dt.datetime.fromisoformat, times)) for times in (one, other)]
+    assert max(spans[0][0], spans[1][0]) < min(spans[0][-1], spans[1][-1])
 
 
 def test_the_samples_cover_the_turns_of_time():
