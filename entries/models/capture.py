@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import models
 from django.db.models import Case, Exists, F, Func, Max, Min, OuterRef, Q, Subquery, When
@@ -207,6 +208,16 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
         """With their captures and dumps but without the captures' bytes and the versions' texts."""
         told = self.select_related("capture__dump", "capture__run", "version")
         return told.defer("capture__payload", "version__blocks")
+
+    def of_versions_shown(self, entries: Iterable[int]) -> models.QuerySet[Any, Any]:
+        """`(entry, capture, first line, last line)`, where the shown version last stands, of each.
+
+        As `Entry.shown_at`, for many entries.
+        """
+        said = self.filter(entry__in=list(entries), version__content_hash=F("entry__content_hash"))
+        latest = F("captured_at").desc(nulls_last=True)
+        ordered = said.order_by("entry_id", latest, "-capture_id").distinct("entry_id")
+        return ordered.values_list("entry_id", "capture_id", "first_line", "last_line")
 
     def starting_in(self, first: int, last: int) -> AppearanceQuerySet:
         """Those that start in these lines."""
