@@ -58,6 +58,10 @@ class EntryQuerySet(DayQuerySet["Entry"], ColumnQuerySet["Entry"], MomentQuerySe
         """Sources by name, the liveblogs of each from the earliest, their entries oldest first."""
         return self.order_by(*BY_LIVEBLOG, *OLDEST_FIRST)
 
+    def dated(self) -> EntryQuerySet:
+        """Those of which at least the day is known."""
+        return self.filter(published_at__isnull=False)
+
     def with_clock(self) -> EntryQuerySet:
         """Those whose page gave the time of day to the minute."""
         return self.filter(time_precision__in=CLOCKED)

@@ -81,6 +81,10 @@ class LiveblogQuerySet(CountedQuerySet):
         """With what a list shows of each, the newest first."""
         return self.newest_first().with_counts().select_related("source")
 
+    def dated(self) -> LiveblogQuerySet:
+        """Those that have dated entries."""
+        return self.filter(ends_at__isnull=False)
+
     def of_source(self, source: Source) -> LiveblogQuerySet:
         return self.filter(source=source)
 

@@ -23,7 +23,19 @@ from .base import (
     field_of,
 )
 from .completion import Completions, complete
-from .results import Hit, Instead, Results, count, ids, names_called, search, stretch, values, whole
+from .results import (
+    Hit,
+    Instead,
+    Results,
+    bookmark_of,
+    count,
+    ids,
+    names_called,
+    search,
+    stretch,
+    values,
+    whole,
+)
 
 __all__ = [
     "ACTORS",
@@ -43,6 +55,7 @@ __all__ = [
     "Stretch",
     "Timeline",
     "Value",
+    "bookmark_of",
     "complete",
     "count",
     "field_of",

@@ -232,9 +232,12 @@ class Engine(Protocol):
     def ids(self, query: Query, limit: int) -> list[int]:
         """The first entries in the query's order, whatever its page, `limit` at the most."""
 
-    def stretch(self, query: Query, after: Bookmark | None, size: int) -> Stretch:
+    def stretch(
+        self, query: Query, after: Bookmark | None, size: int, turned: bool = False
+    ) -> Stretch:
         """The next ids in the query's order, whatever its page, `size` at the most.
 
+        With `turned` in exactly the opposite order, that of relevance excepted.
         By time, nothing that comes or goes meanwhile makes an entry come twice or stay out, and
         entries that the order does not tell apart come by their ids. Raises LostBookmark.
         """

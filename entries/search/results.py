@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from entries.models import Entry
 
 from .base import Bookmark, Counts, Mark, NameFound, Query, Stretch, Timeline
+from .documents import newest
 from .engine import engine
 from .excerpts import BEFORE, marked, pieces
 from .nodes import Node, Word
@@ -147,12 +148,18 @@ def ids(query: Query, limit: int) -> list[int]:
     return engine().ids(query, limit)
 
 
-def stretch(query: Query, after: Bookmark | None, size: int) -> Stretch:
+def stretch(query: Query, after: Bookmark | None, size: int, turned: bool = False) -> Stretch:
     """The next primary keys in the query's order, `size` at the most.
 
-    Raises LostBookmark where the answer cannot go on, SearchUnavailable as `search` does.
+    With `turned` in exactly the opposite order, that of relevance excepted. Raises LostBookmark
+    where the answer cannot go on, SearchUnavailable as `search` does.
     """
-    return engine().stretch(query, after, size)
+    return engine().stretch(query, after, size, turned)
+
+
+def bookmark_of(entry: Entry) -> Bookmark:
+    """Where an answer with the newest entries first goes on after the entry."""
+    return Bookmark(newest(entry.published_at, entry.liveblog_id, entry.ordinal), entry.pk)
 
 
 def whole(query: Query, size: int) -> tuple[int, Iterator[list[int]]]:

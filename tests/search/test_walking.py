@@ -12,13 +12,17 @@ from tests.search.documents import document, put
 
 
 def walked(
-    engine: Engine, query: Query, size: int, meanwhile: Callable[[], object] = lambda: None
+    engine: Engine,
+    query: Query,
+    size: int,
+    meanwhile: Callable[[], object] = lambda: None,
+    turned: bool = False,
 ) -> list[int]:
     """All ids, `size` at a time; `meanwhile` is called between one stretch and the next."""
     ids: list[int] = []
     after: Bookmark | None = None
     while True:
-        found = engine.stretch(query, after, size)
+        found = engine.stretch(query, after, size, turned)
         ids += found.ids
         if found.last is None:
             return ids
@@ -38,6 +42,7 @@ def test_every_entry_comes_once_in_order_and_equals_by_their_ids(engine, sort, s
     assert walked(engine, Query(sort=sort), size) == [one.id for one in in_order]
     total, parts = engine.whole(Query(sort=sort), size)
     assert (total, sum(parts, [])) == (130, [one.id for one in in_order])
+    assert walked(engine, Query(sort=sort), size, turned=True) == [o.id for o in in_order[::-1]]
 
 
 def test_the_order_is_that_of_the_pages(engine):

@@ -170,9 +170,11 @@ class TantivyEngine:
         return ids_in_order(at, query, matching, 0, size) if size > 0 else []
 
     @unless_damaged
-    def stretch(self, query: Query, after: Bookmark | None, size: int) -> Stretch:
+    def stretch(
+        self, query: Query, after: Bookmark | None, size: int, turned: bool = False
+    ) -> Stretch:
         at = self.opened.snapshot()
-        return walking.stretch(at, query, at.compiler.matching(query), after, size)
+        return walking.stretch(at, query, at.compiler.matching(query), after, size, turned)
 
     @unless_damaged
     def whole(self, query: Query, size: int) -> tuple[int, Iterator[list[int]]]:

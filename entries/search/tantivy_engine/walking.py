@@ -56,12 +56,17 @@ def ids_in_order(at: Snapshot, query: Query, matching: Tantivy, first: int, size
 
 
 def stretch(
-    at: Snapshot, query: Query, matching: Tantivy, after: Bookmark | None, size: int
+    at: Snapshot,
+    query: Query,
+    matching: Tantivy,
+    after: Bookmark | None,
+    size: int,
+    turned: bool = False,
 ) -> Stretch:
     """As `Engine.stretch`, of one commit."""
     if query.sort == "relevance":
         return by_relevance(at, query, matching, after, size)
-    rows = by_time(at, query, matching, after, size + 1)
+    rows = by_time(at, query, matching, after, size + 1, turned)
     last = Bookmark(*rows[size - 1]) if len(rows) > size else None
     return Stretch([pk for _, pk in rows[:size]], last)
 
@@ -99,32 +104,42 @@ def of_ids(ids: list[int], first: int, start: int, size: int) -> Stretch:
 
 
 def by_time(
-    at: Snapshot, query: Query, matching: Tantivy, after: Bookmark | None, size: int
+    at: Snapshot,
+    query: Query,
+    matching: Tantivy,
+    after: Bookmark | None,
+    size: int,
+    turned: bool,
 ) -> list[Row]:
     """The first rows in order, behind the bookmark."""
     if after is None:
-        return ordered(at, query, matching, size)
-    rows = equals(at, query, matching, after.place, size, beyond=after.id)
+        return ordered(at, query, matching, size, turned)
+    rows = equals(at, query, matching, after.place, size, turned, beyond=after.id)
     if len(rows) < size:
-        rest = every([matching, numbered_beyond(at, query, after.place)])
-        rows += ordered(at, query, rest, size - len(rows))
+        rest = every([matching, numbered_beyond(at, query, after.place, turned)])
+        rows += ordered(at, query, rest, size - len(rows), turned)
     return rows
 
 
-def ordered(at: Snapshot, query: Query, matching: Tantivy, size: int) -> list[Row]:
+def falls(query: Query, turned: bool) -> bool:
+    """Whether the greatest number comes first, and of equals the smallest id."""
+    return (query.sort == "newest") != turned
+
+
+def ordered(at: Snapshot, query: Query, matching: Tantivy, size: int, turned: bool) -> list[Row]:
     """The first rows by the number that orders; equals by their ids.
 
     tantivy gives equals in an order that changes with its segments: where the last of the rows
     have others, these are asked for once more.
     """
-    hits = search(at, query, matching, 0, size + 1).hits
+    hits = search(at, query, matching, 0, size + 1, turned=turned).hits
     addresses = [address for _, address in hits]
     found = zip(numbers(at, query.sort, addresses), numbers(at, "id", addresses), strict=True)
-    rows = sorted(found, key=newest_first if query.sort == "newest" else oldest_first)
+    rows = sorted(found, key=newest_first if falls(query, turned) else oldest_first)
     if len(rows) > size and rows[size][0] == rows[size - 1][0]:
         last = rows[size][0]
         rows = [row for row in rows if row[0] != last]
-        rows += equals(at, query, matching, last, size - len(rows))
+        rows += equals(at, query, matching, last, size - len(rows), turned)
     return rows[:size]
 
 
@@ -137,10 +152,16 @@ def oldest_first(row: Row) -> Row:
 
 
 def equals(
-    at: Snapshot, query: Query, matching: Tantivy, number: int, size: int, beyond: int | None = None
+    at: Snapshot,
+    query: Query,
+    matching: Tantivy,
+    number: int,
+    size: int,
+    turned: bool,
+    beyond: int | None = None,
 ) -> list[Row]:
     """The first rows of one number in the order of ids, or of those beyond an id."""
-    compiler, newest = at.compiler, query.sort == "newest"
+    compiler, newest = at.compiler, falls(query, turned)
     parts = [matching, compiler.between(query.sort, number, number)]
     if beyond is not None:
         bounds = (beyond + 1, LAST) if newest else (0, max(beyond - 1, 0))
@@ -150,8 +171,8 @@ def equals(
     return [(number, pk) for pk in numbers(at, "id", [address for _, address in found.hits])]
 
 
-def numbered_beyond(at: Snapshot, query: Query, number: int) -> Tantivy:
+def numbered_beyond(at: Snapshot, query: Query, number: int, turned: bool) -> Tantivy:
     """What stands behind all entries of a number."""
-    if query.sort == "newest":
-        return at.compiler.between("newest", 0, number - 1) if number else Tantivy.empty_query()
-    return at.compiler.between("oldest", number + 1, LAST)
+    if not falls(query, turned):
+        return at.compiler.between(query.sort, number + 1, LAST)
+    return at.compiler.between(query.sort, 0, number - 1) if number else Tantivy.empty_query()
