@@ -6,6 +6,7 @@ language as a table. `coverage` tells what is archived, `keeping` and `rebuildin
 index. All other modules are of this package alone.
 """
 
+from .alike import Related, related
 from .base import (
     ACTORS,
     ONE_EACH,
@@ -29,6 +30,7 @@ from .results import (
     Results,
     bookmark_of,
     count,
+    hits,
     ids,
     names_called,
     search,
@@ -49,6 +51,7 @@ __all__ = [
     "LostBookmark",
     "NameFound",
     "Query",
+    "Related",
     "Results",
     "SearchUnavailable",
     "Status",
@@ -59,8 +62,10 @@ __all__ = [
     "complete",
     "count",
     "field_of",
+    "hits",
     "ids",
     "names_called",
+    "related",
     "search",
     "stretch",
     "values",

@@ -157,6 +157,18 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Likeness:
+    """Entries like a text, the most alike first.
+
+    `words` are those of the text that tell it from others, as it has them, each with its weight,
+    the weightiest first.
+    """
+
+    ids: list[int]
+    words: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class NameFound:
     """A name that fits what was typed; `matched` is the alias that does, or the name itself."""
 
@@ -251,6 +263,12 @@ class Engine(Protocol):
     def values(self, query: Query, facet: str) -> Counts:
         """Every value of one facet, counted as in `find`; an engine may leave out what is rarer
         than tens of thousands of others."""
+
+    def like(self, text: str, limit: int) -> Likeness:
+        """The entries whose words are most like the text's, `limit` at the most.
+
+        That which has the very text may be among them. The text must be composed (NFC).
+        """
 
     def marks(self, words: Node, texts: Sequence[str]) -> list[list[Mark]]:
         """The parts of each text that the words match; they may overlap.

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from entries.keys import KEY_PATTERN
 from entries.models import Entry
+from entries.search import Related, SearchUnavailable, related
 
 from .elsewhere import elsewhere_of
 from .linked import linked_blocks
@@ -31,6 +32,9 @@ def entry(request: HttpRequest, key: str, slug: str = "") -> HttpResponse:
         return redirect(found, permanent=True)
     origins = list(found.origins()[: ORIGINS_SHOWN + 1])
     mentions = list(found.links())
+    earlier, later = found.earlier(), found.later()
+    elsewhere = elsewhere_of(found, mentions)
+    told = [earlier, later, *(each.entry for each in elsewhere.entries)]
     context = {
         "entry": found,
         "blocks": linked_blocks(found.headline, found.blocks, links_of(mentions)),
@@ -38,11 +42,20 @@ def entry(request: HttpRequest, key: str, slug: str = "") -> HttpResponse:
         "origins": origins[:ORIGINS_SHOWN],
         "more_origins": len(origins) > ORIGINS_SHOWN,
         "gone": found.changes.last_gone(),
-        "earlier": found.earlier(),
-        "later": found.later(),
-        "elsewhere": elsewhere_of(found, mentions),
+        "earlier": earlier,
+        "later": later,
+        "elsewhere": elsewhere,
+        "related": related_to(found, {each.pk for each in told if each}),
     }
     return render(request, "entries/entry.html", context)
+
+
+def related_to(entry: Entry, others: set[int]) -> list[Related]:
+    """Entries like this one but for `others`; none where there is no index to ask."""
+    try:
+        return related(entry, others)
+    except SearchUnavailable:
+        return []
 
 
 def entry_or_404(key: str) -> Entry:

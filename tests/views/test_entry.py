@@ -63,7 +63,7 @@ def test_an_entry_without_slug_has_an_address_of_its_key_alone(client):
 def test_an_unknown_key_is_not_found_and_the_page_helps_on(client, key):
     response = client.get(f"/entries/{key}/some-slug/")
     assert response.status_code == 404
-    assert "search the entries" in body(response)
+    assert "Entries keep their address for good" in body(response)
     assert "/entries/" in links(response)
 
 

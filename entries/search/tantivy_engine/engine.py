@@ -19,6 +19,7 @@ from entries.search.base import (
     Counts,
     EntryDocument,
     Found,
+    Likeness,
     Mark,
     NameDocument,
     NameFound,
@@ -28,7 +29,7 @@ from entries.search.base import (
 )
 from entries.search.nodes import Node
 
-from . import counting, marking, naming, walking
+from . import counting, likeness, marking, naming, walking
 from .folders import Folders
 from .opened import PARTS, Opened, Snapshot, new_part, open_part, unless_damaged
 from .queries import facets_by_query, has_phrase
@@ -187,6 +188,10 @@ class TantivyEngine:
         at = self.opened.snapshot()
         matching = at.compiler.matching(query, without=own_field(query, facet))
         return counting.aggregated(at, matching, {facet: counting.EVERY})[facet]
+
+    @unless_damaged
+    def like(self, text: str, limit: int) -> Likeness:
+        return likeness.like(self.opened.snapshot(), text, limit)
 
     def marks(self, words: Node, texts: Sequence[str]) -> list[list[Mark]]:
         return list(map(marking.marker(words), texts))
