@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from entries.feeds import SubjectFeed
+from entries.feeds import addresses as feeds
 from entries.views import (
     captures,
     changes,
@@ -28,12 +28,11 @@ YEAR, MONTH, DAY = "(?P<year>[0-9]{4})", "(?P<month>[0-9]{2})", "(?P<day>[0-9]{2
 
 
 def subject_paths(kind: Kind) -> list[URLPattern]:
-    """The list of one kind, and of each its page and its feed."""
+    """The list of one kind, and the page of each."""
     folder, name, which = kind.plural, kind.name, {"kind": kind.name}
     return [
         path(f"{folder}/", lists.subject_list, which, name=f"{name}_list"),
         path(f"{folder}/<slug:slug>/", subjects.subject, which, name=name),
-        path(f"{folder}/<slug:slug>/feed/", SubjectFeed(), which, name=f"{name}_feed"),
     ]
 
 
@@ -64,6 +63,7 @@ urlpatterns: list[URLPattern] = [
     re_path(f"^days/{YEAR}/{MONTH}/{DAY}/$", days.day, name="day"),
     re_path(f"^on/{MONTH}-{DAY}/$", days.on_this_day, name="on_this_day"),
     *(pattern for kind in KINDS.values() for pattern in subject_paths(kind)),
+    *feeds.urlpatterns,
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("opensearch.xml", opensearch.description, name="opensearch"),

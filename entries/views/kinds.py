@@ -57,10 +57,6 @@ class Kind:
         return EntryFilter(query)
 
 
-def feed_address(subject: Subject) -> str:
-    return f"{subject.get_absolute_url()}feed/"
-
-
 def moved(request: HttpRequest, address: str) -> HttpResponse:
     """The way to where a thing is now, with the query that the request came with."""
     query = request.META.get("QUERY_STRING", "")

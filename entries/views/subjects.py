@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from entries.search import SearchUnavailable
 
-from .kinds import KINDS, feed_address, moved
+from .kinds import KINDS, moved
 from .listing import form_for, listed, without_index
 from .profiles import profile
 
@@ -28,7 +28,6 @@ def subject(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "kind": KINDS[kind],
         "subject": found,
         "filters": filters,
-        "feed_address": feed_address(found),
         **listing,
         **form_for(filters, listing),
         **profile(found, filters, listing),
