@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from archive.languages import choose
 from entries.admin.choices import TellingChoices
 
 handler404 = "entries.views.missing.missing"
@@ -13,5 +14,6 @@ urlpatterns = [
         "admin/autocomplete/", admin.site.admin_view(TellingChoices.as_view(admin_site=admin.site))
     ),
     path("admin/", admin.site.urls),
+    path("language/", choose, name="set_language"),
     path("", include("entries.urls")),
 ]

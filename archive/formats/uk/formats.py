@@ -1,0 +1,16 @@
+"""Dates in Ukrainian: a month beside its day stands in the genitive, четвер, 24 березня 2022."""
+
+DATE_FORMAT = "j E Y"
+SHORT_DATE_FORMAT = "j b Y"
+WEEKDAY_FORMAT = "l, j E Y"
+MONTH_DAY_FORMAT = "j E"
+SHORT_MONTH_DAY_FORMAT = "j b"
+YEAR_MONTH_FORMAT = "F Y"
+SHORT_YEAR_MONTH_FORMAT = "b Y"
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = "j E Y, H:i"
+SHORT_DATETIME_FORMAT = "j b Y, H:i"
+
+# Staff type dates as the archive's addresses have them.
+DATE_INPUT_FORMATS = ["%Y-%m-%d"]
+DATETIME_INPUT_FORMATS = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"]

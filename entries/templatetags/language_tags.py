@@ -1,0 +1,26 @@
+"""In which language the site speaks, and the choice of another."""
+
+from __future__ import annotations
+
+from django import template
+from django.conf import settings
+from django.utils import translation
+
+register = template.Library()
+
+
+@register.simple_tag
+def interface_language() -> str:
+    """The language of the site's own words as HTML names it, such as en-GB."""
+    language, *region = (translation.get_language() or settings.LANGUAGE_CODE).split("-")
+    return "-".join([language, *(part.upper() for part in region)])
+
+
+@register.inclusion_tag("_languages.html", takes_context=True)
+def language_choice(context: template.Context) -> dict[str, object]:
+    """The languages that there are, by their own names, and the page that one comes back to."""
+    request = context.get("request")
+    languages = [
+        (code, code == translation.get_language(), name) for code, name in settings.LANGUAGES
+    ]
+    return {"languages": languages, "here": request.get_full_path() if request else ""}
