@@ -31,7 +31,7 @@ class MomentQuerySet(models.QuerySet[Row]):
     def per_labels(self) -> models.QuerySet[Row, Any]:
         """`(labels, entry_count, headed_count)`: how many entries bear just these labels, and how
         many of them have a headline."""
-        counts = {"entry_count": Count("*"), "headed_count": Count("*", filter=~Q(headline=""))}
+        counts = {"entry_count": Count("*"), "headed_count": Count("pk", filter=~Q(headline=""))}
         return self.order_by().values_list("labels").annotate(**counts)
 
     def with_a_label_of(self, labels: Iterable[str]) -> Self:

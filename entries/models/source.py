@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,10 +12,14 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Concat, Greatest, Least
 from django.urls import reverse
+from django.utils import timezone
 
 from .run import ImportRun
 from .subject import CountedQuerySet, SubjectQuerySet, text_value
 from .validators import validate_texts, validate_timezone
+
+# An archive knows of a live page's end only by its last entry: so long after it, it is over.
+OVER_AFTER = dt.timedelta(hours=6)
 
 
 class SourceQuerySet(SubjectQuerySet):
@@ -84,6 +89,11 @@ class LiveblogQuerySet(CountedQuerySet):
     def dated(self) -> LiveblogQuerySet:
         """Those that have dated entries."""
         return self.filter(ends_at__isnull=False)
+
+    def with_last_capture(self) -> LiveblogQuerySet:
+        """Each with `captured`, when the last capture of it came in; None without any."""
+        own = Capture.objects.filter(liveblog=OuterRef("pk")).order_by().values("liveblog")
+        return self.annotate(captured=Subquery(own.values(last=Max("created_at"))))
 
     def of_source(self, source: Source) -> LiveblogQuerySet:
         return self.filter(source=source)
@@ -201,3 +211,8 @@ class Liveblog(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("entries:liveblog", args=[self.source.slug, self.slug])
+
+    @property
+    def runs(self) -> bool:
+        """Whether its last entry is so near to now that more are to be expected."""
+        return bool(self.ends_at) and abs(timezone.now() - self.ends_at) < OVER_AFTER

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from entries.models import Entry, Liveblog
 
 from .lists import NameForm
+from .outline import outline_of
 from .paging import IN_FULL_A_PAGE, NAMES_A_PAGE, page_of
 from .streams import Stream
 from .tempo import has_days, tempo_of
@@ -39,18 +40,21 @@ def liveblog_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def liveblog(request: HttpRequest, source_slug: str, slug: str) -> HttpResponse:
-    """A live page; the oldest entry first, as one reads it afterwards, unless asked otherwise."""
+    """A live page with its entries in full."""
     stream = Stream.asked_for(request, source_slug, slug)
     found = stream.liveblog
-    page = page_of(request, stream.ordered(found.entries.for_listing()), IN_FULL_A_PAGE)
-    minutes = found.entries.with_clock().per_minute(found.source.zone) if found.ends_at else {}
+    entries = found.entries.all()
+    page = page_of(request, stream.ordered(entries.for_listing()), IN_FULL_A_PAGE)
+    minutes = entries.with_clock().per_minute(found.source.zone) if found.ends_at else {}
     context = {
         "liveblog": found,
         "order": stream.order,
+        "order_asked": stream.query(),
         "page": page,
         "steps": steps(page),
         "first_minute": min(minutes, default=None),
         "has_days": has_days(minutes),
+        "outline": outline_of(stream, entries, minutes, page),
         "tempo": tempo_of(stream, minutes, page.paginator.count),
         "elsewhere": [] if page.object_list else Liveblog.objects.sharing_posts_with(found),
         "change_count": found.changes.quiet().count(),

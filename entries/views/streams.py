@@ -20,8 +20,8 @@ ORDERS = ("oldest", "newest")
 class Stream:
     """A live page in one of the orders.
 
-    Its addresses leave out what is usual: the first page, the oldest entry first, and any order
-    where nothing has a date.
+    Its addresses leave out the first page, the order that a page has once it is over, and any
+    order where nothing has a date.
     """
 
     liveblog: Liveblog
@@ -31,11 +31,13 @@ class Stream:
     def asked_for(cls, request: HttpRequest, source_slug: str, slug: str) -> Stream:
         """The stream at this address in the order asked for; raises Http404 where there is none.
 
-        Without dates there is no order but the page's own.
+        Where none is, the newest entry comes first while the page runs, the oldest once it is
+        over. Without dates there is no order but the page's own.
         """
         liveblog = liveblog_or_404(source_slug, slug)
-        asked = request.GET.get("order", "") if liveblog.ends_at else "newest"
-        return cls(liveblog, asked if asked in ORDERS else ORDERS[0])
+        usual = "oldest" if liveblog.ends_at and not liveblog.runs else "newest"
+        asked = request.GET.get("order") if liveblog.ends_at else None
+        return cls(liveblog, asked if asked in ORDERS else usual)
 
     @property
     def newest_first(self) -> bool:
@@ -57,13 +59,23 @@ class Stream:
 
     def address_at(self, time: str) -> str:
         """The address that leads to the first entry from this time on."""
-        args = [self.liveblog.source.slug, self.liveblog.slug, time]
-        return f"{reverse('entries:liveblog_at', args=args)}{self.query()}"
+        return self._way("liveblog_at", time)
+
+    def address_with(self, entry: Entry) -> str:
+        """The address that leads to the entry: its page need not be known here."""
+        return self._way("liveblog_with", entry.key)
+
+    def _way(self, name: str, *more: str) -> str:
+        path = reverse(
+            f"entries:{name}", args=[self.liveblog.source.slug, self.liveblog.slug, *more]
+        )
+        return f"{path}{self.query()}"
 
     def query(self, page: int = 1) -> str:
         """The parameters, from the question mark on."""
         query = QueryDict(mutable=True)
-        if self.liveblog.ends_at and self.order != ORDERS[0]:
+        lasts = not self.liveblog.runs and self.order == ORDERS[0]
+        if self.liveblog.ends_at and not lasts:
             query["order"] = self.order
         if page > 1:
             query["page"] = str(page)
