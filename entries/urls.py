@@ -62,6 +62,8 @@ urlpatterns: list[URLPattern] = [
     path("captures/<int:pk>/payload", captures.payload, name="payload"),
     path("changes/", changes.change_list, name="change_list"),
     path("days/", days.day_list, name="day_list"),
+    re_path(f"^days/{YEAR}/$", days.year, name="year"),
+    re_path(f"^days/{YEAR}/w(?P<week>[0-9]{{2}})/$", days.week, name="week"),
     re_path(f"^days/{YEAR}/{MONTH}/$", days.month, name="month"),
     re_path(f"^days/{YEAR}/{MONTH}/{DAY}/$", days.day, name="day"),
     re_path(f"^on/{MONTH}-{DAY}/$", days.on_this_day, name="on_this_day"),
@@ -72,4 +74,6 @@ urlpatterns: list[URLPattern] = [
     path("favicon.ico", pictures.favicon, name="favicon"),
     path("opensearch.xml", opensearch.description, name="opensearch"),
     path("robots.txt", health.robots, name="robots"),
+    # Last, and for addresses that end in a slash alone: others may still be led to one.
+    re_path("^(?P<folder>days|on)/(?P<rest>.+)/$", days.no_such_day),
 ]

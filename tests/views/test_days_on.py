@@ -1,4 +1,4 @@
-"""A day of the calendar in every year, and the heat of a month's days."""
+"""A day of the calendar in every year."""
 
 from __future__ import annotations
 
@@ -8,19 +8,14 @@ from html import unescape
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 
-from entries.views.days import cell_of, scale_of
+from entries.views.days import this_day
 from tests.factories import make_entry, make_liveblog, make_source
-from tests.views.world import body, links
+from tests.views.world import body, entries_on, links
 
-MARCH = dt.date(2022, 3, 24)
-
-
-def entries_on(*days: str, count: int = 1) -> None:
-    for day in days:
-        for number in range(count):
-            make_entry(f"{day} no. {number + 1}", f"{day} 12:{number:02}")
+pytestmark = pytest.mark.django_db
 
 
 def titles(page) -> list[str]:
@@ -28,7 +23,6 @@ def titles(page) -> list[str]:
     return [unescape(title) for title in found]
 
 
-@pytest.mark.django_db
 def test_a_day_of_the_calendar_shows_each_year_with_its_count_the_latest_first(client):
     entries_on("2019-03-24", "2022-03-23", "2024-03-24")
     entries_on("2022-03-24", count=3)
@@ -43,7 +37,6 @@ def test_a_day_of_the_calendar_shows_each_year_with_its_count_the_latest_first(c
     ]
 
 
-@pytest.mark.django_db
 def test_a_year_shows_the_first_few_headlines_of_its_day_in_their_order(client):
     entries_on("2022-03-24", count=6)
     entries_on("2023-03-24")
@@ -53,7 +46,6 @@ def test_a_year_shows_the_first_few_headlines_of_its_day_in_their_order(client):
     ]
 
 
-@pytest.mark.django_db
 def test_a_day_of_the_calendar_is_that_of_each_source(client):
     auckland = make_source("Auckland Post", timezone="Pacific/Auckland")
     make_entry("Morning there", "2022-03-23 20:00", liveblog=make_liveblog("Ferry", auckland))
@@ -61,7 +53,6 @@ def test_a_day_of_the_calendar_is_that_of_each_source(client):
     assert titles(client.get("/on/03-23/")) == []
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("day", "before", "after"),
     [
@@ -78,19 +69,16 @@ def test_a_day_of_the_calendar_links_the_days_beside_it(client, day, before, aft
     assert found == [f"/on/{before}/", f"/on/{after}/"]
 
 
-@pytest.mark.django_db
 def test_the_leap_day_has_a_page_of_leap_years(client):
     entries_on("2016-02-29", "2021-02-28", "2023-03-01", "2024-02-29")
     assert titles(client.get("/on/02-29/")) == ["2024-02-29 no. 1", "2016-02-29 no. 1"]
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("day", ["02-30", "04-31", "13-01", "00-10", "10-00", "3-4", "0324", "x"])
 def test_a_day_that_no_year_has_is_not_found(client, day):
     assert client.get(f"/on/{day}/").status_code == 404
 
 
-@pytest.mark.django_db
 def test_the_ends_of_the_calendar_bound_the_years(client):
     entries_on("0001-01-02", "9999-12-30")
     assert client.get("/on/01-01/").status_code == 200
@@ -98,7 +86,6 @@ def test_the_ends_of_the_calendar_bound_the_years(client):
     assert titles(client.get("/on/12-30/")) == ["9999-12-30 no. 1"]
 
 
-@pytest.mark.django_db
 def test_a_day_that_no_year_has_entries_on_leads_to_the_nearest_that_has(client):
     entries_on("2019-03-24", "2023-02-20", "2023-02-28", "2023-03-01")
     page = client.get("/on/02-29/")
@@ -108,7 +95,6 @@ def test_a_day_that_no_year_has_entries_on_leads_to_the_nearest_that_has(client)
     assert {"/days/2023/02/20/", "/days/2023/02/28/"} <= set(links(page))
 
 
-@pytest.mark.django_db
 def test_a_day_of_the_calendar_says_when_no_entry_has_a_date(client):
     make_entry("Undated", None)
     page = client.get("/on/03-24/")
@@ -116,14 +102,12 @@ def test_a_day_of_the_calendar_says_when_no_entry_has_a_date(client):
     assert "/entries/" in links(page)
 
 
-@pytest.mark.django_db
 def test_a_headline_is_shown_as_text(client):
     make_entry("<script>alert(1)</script>")
     assert b"<script>alert" not in client.get("/on/03-24/").content
     assert titles(client.get("/on/03-24/")) == ["<script>alert(1)</script>"]
 
 
-@pytest.mark.django_db
 def test_a_day_of_the_calendar_takes_three_queries_whatever_the_number_of_years(client):
     entries_on("2022-03-24")
     assert queries(client, "/on/03-24/") == 3
@@ -137,7 +121,6 @@ def queries(client, path: str) -> int:
     return len(captured)
 
 
-@pytest.mark.django_db
 def test_a_day_links_the_same_day_of_other_years_where_there_are_entries(client):
     entries_on("2022-03-24", "2022-03-25", "2020-03-24", "2020-02-29")
     for path in ("2022/03/24/", "2020/03/24/", "2021/03/24/"):
@@ -148,47 +131,23 @@ def test_a_day_links_the_same_day_of_other_years_where_there_are_entries(client)
         assert "On this day in other years" not in body(client.get(f"/days/{path}"))
 
 
-@pytest.mark.django_db
-def test_a_month_marks_the_heat_of_its_days_and_gives_the_scale(client):
-    entries_on("2022-03-01", count=10)
-    entries_on("2022-03-02", count=3)
-    entries_on("2022-03-03")
-    page = client.get("/days/2022/03/")
-    assert re.findall(
-        r'<a class="heat-(\d)" href="/days/2022/03/(\d\d)/"', page.content.decode()
-    ) == [
-        ("5", "01"),
-        ("2", "02"),
-        ("1", "03"),
+def test_the_front_page_can_show_this_day_in_the_years_before_it():
+    entries_on("2019-03-24", count=2)
+    entries_on("2021-03-24", "2022-03-24", "2021-03-25")
+    shown = this_day(dt.date(2022, 3, 24))
+    assert shown["way"] == ("/on/03-24/", "24 March")
+    assert [(year["way"].address, year["entry_count"]) for year in shown["years"]] == [
+        ("/days/2021/03/24/", 1),
+        ("/days/2019/03/24/", 2),
     ]
-    assert "the higher the bar 1–2 3–4 5–6 7–8 9–10" in body(page)
+    html = render_to_string("entries/_this_day.html", {"this_day": shown})
+    assert "On this day, 24 March" in html
+    assert '<a href="/days/2019/03/24/">24 March 2019</a> <span class="count">2</span>' in html
 
 
-@pytest.mark.django_db
-def test_a_month_is_a_table_with_a_caption_and_the_names_of_the_weekdays(client):
+@pytest.mark.parametrize("today", ["2022-03-24", "2022-03-23", "0001-01-01", "9999-12-31"])
+def test_the_front_page_shows_no_day_that_other_years_do_not_have(today):
+    assert this_day(dt.date.fromisoformat(today)) is None
     entries_on("2022-03-24")
-    html = client.get("/days/2022/03/").content.decode()
-    assert "Entries on each day of March 2022</caption>" in html
-    heads = re.findall(r'<th scope="col">.*?<span class="visually-hidden">(\w+)</span></th>', html)
-    assert heads[0] == "Monday"
-    assert len(set(heads)) == 7
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/on/03-24/", "/days/2022/03/", "/days/2022/03/24/"])
-def test_the_pages_of_days_have_the_style_of_the_calendar(client, path):
-    assert "/static/calendar.css" in links(client.get(path))
-
-
-@pytest.mark.django_db
-def test_a_month_without_entries_has_no_scale(client):
-    assert "Entries a day" not in body(client.get("/days/2022/03/"))
-
-
-@pytest.mark.parametrize("most", [1, 2, 3, 4, 5, 7, 99, 1000])
-def test_every_count_has_the_step_that_the_scale_gives_it(most):
-    steps = {
-        count: row["step"] for row in scale_of(most) for count in range(row["low"], row["high"] + 1)
-    }
-    assert steps == {count: cell_of(MARCH, count, most).step for count in range(1, most + 1)}
-    assert steps[most] == 5
+    assert this_day(dt.date.fromisoformat(today)) is None
+    assert not render_to_string("entries/_this_day.html", {"this_day": None}).strip()

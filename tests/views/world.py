@@ -27,6 +27,7 @@ from tests.factories import (
     bylines_of,
     link_of,
     make_capture,
+    make_entry,
     make_liveblog,
     make_organisation,
     make_person,
@@ -104,6 +105,13 @@ def write_links(entries: list[Entry], first: int) -> None:
         links += [link_of(entry, each) for each in (topic, another)]
     Mention.objects.bulk_create(mentions)
     EntryTopic.objects.bulk_create(links)
+
+
+def entries_on(*days: str, count: int = 1) -> None:
+    """So many entries at noon of each day, such as "2022-03-24", named after it."""
+    for day in days:
+        for number in range(count):
+            make_entry(f"{day} no. {number + 1}", f"{day} 12:{number % 60:02}")
 
 
 def body(response: HttpResponse) -> str:
