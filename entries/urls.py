@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
+from entries import sitemaps
 from entries.feeds import addresses as feeds
 from entries.views import (
     captures,
@@ -69,6 +70,7 @@ urlpatterns: list[URLPattern] = [
     re_path(f"^on/{MONTH}-{DAY}/$", days.on_this_day, name="on_this_day"),
     *(pattern for kind in KINDS.values() for pattern in subject_paths(kind)),
     *feeds.urlpatterns,
+    *sitemaps.urlpatterns,
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("favicon.ico", pictures.favicon, name="favicon"),

@@ -62,6 +62,10 @@ class EntryQuerySet(DayQuerySet["Entry"], ColumnQuerySet["Entry"], MomentQuerySe
         """Those of which at least the day is known."""
         return self.filter(published_at__isnull=False)
 
+    def undated(self) -> EntryQuerySet:
+        """Those of which not even the day is known."""
+        return self.filter(published_at__isnull=True)
+
     def with_clock(self) -> EntryQuerySet:
         """Those whose page gave the time of day to the minute."""
         return self.filter(time_precision__in=CLOCKED)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.indexes import HashIndex
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat, Greatest, Least
 from django.urls import reverse
 from django.utils import timezone
@@ -94,6 +94,12 @@ class LiveblogQuerySet(CountedQuerySet):
         """Each with `captured`, when the last capture of it came in; None without any."""
         own = Capture.objects.filter(liveblog=OuterRef("pk")).order_by().values("liveblog")
         return self.annotate(captured=Subquery(own.values(last=Max("created_at"))))
+
+    def with_last_capture(self) -> LiveblogQuerySet:
+        """Each with `captured`, when the last capture of it came in; None without any."""
+        captures = self.model._meta.get_field("captures").related_model._default_manager.all()
+        own = captures.filter(liveblog=OuterRef("pk")).order_by().values("liveblog")
+        return self.annotate(captured=Subquery(own.values(last=Max("created_at")).values("last")))
 
     def of_source(self, source: Source) -> LiveblogQuerySet:
         return self.filter(source=source)
