@@ -92,11 +92,6 @@ class LiveblogQuerySet(CountedQuerySet):
 
     def with_last_capture(self) -> LiveblogQuerySet:
         """Each with `captured`, when the last capture of it came in; None without any."""
-        own = Capture.objects.filter(liveblog=OuterRef("pk")).order_by().values("liveblog")
-        return self.annotate(captured=Subquery(own.values(last=Max("created_at"))))
-
-    def with_last_capture(self) -> LiveblogQuerySet:
-        """Each with `captured`, when the last capture of it came in; None without any."""
         captures = self.model._meta.get_field("captures").related_model._default_manager.all()
         own = captures.filter(liveblog=OuterRef("pk")).order_by().values("liveblog")
         return self.annotate(captured=Subquery(own.values(last=Max("created_at")).values("last")))
