@@ -21,6 +21,7 @@ from entries.views import (
     opensearch,
     pictures,
     subjects,
+    times,
     versions,
 )
 from entries.views.kinds import KINDS, Kind
@@ -58,6 +59,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{STREAM}at/", minutes.at, name="liveblog_at"),
     path(f"{STREAM}at/<str:time>/", minutes.at, name="liveblog_at"),
     path(f"{STREAM}with/<str:key>/", minutes.with_entry, name="liveblog_with"),
+    path("times/", times.times, name="times"),
     path("captures/<int:pk>/", captures.capture, name="capture"),
     path("captures/<int:pk>/lines/<int:number>/", captures.line, name="capture_line"),
     path("captures/<int:pk>/payload", captures.payload, name="payload"),

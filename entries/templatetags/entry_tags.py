@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 from typing import Any
 
 from django import template
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from entries.models import Entry, Source
 from entries.models.entry import shortened
+from entries.zones import reader_zone
 
 register = template.Library()
 
@@ -30,25 +32,33 @@ NAVIGATION = {
 }
 
 
-@register.inclusion_tag("entries/_time.html")
-def entry_time(entry: Entry, form: str = "full") -> dict[str, object]:
-    """An entry's time as exactly as its page gave it.
+@register.inclusion_tag("entries/_time.html", takes_context=True)
+def entry_time(context: template.Context, entry: Entry, form: str = "full") -> dict[str, object]:
+    """An entry's time as exactly as its page gave it, and by the clock that the reader chose.
 
     `form` is "clock" for the hour alone, "dated" for that with the day before it, or "full" for
     the day in words, the local time and, where it differs, UTC.
     """
-    local = entry.local_time
-    about = entry.time_precision == Entry.Precision.HOUR
-    clock = "%H:%M:%S" if entry.time_precision == Entry.Precision.SECOND else "%H:%M"
-    context: dict[str, object] = {"entry": entry, "form": form, "full": form == "full"}
-    if local and (entry.has_clock or about):
-        # What an age such as "4h ago" leaves open is half an hour either way of the full hour.
-        local = local.replace(minute=0, second=0, microsecond=0) if about else local
+    told: dict[str, object] = {"entry": entry, "form": form, "full": form == "full"}
+    # What an age such as "4h ago" leaves open is half an hour either way of the full hour.
+    if local := entry.clock:
+        clock = "%H:%M:%S" if entry.time_precision == Entry.Precision.SECOND else "%H:%M"
         utc = local.astimezone(dt.UTC)
         utc_day = f"{utc.day} {utc:%B} " if utc.date() != local.date() else ""
-        context |= {"instant": utc, "clock": f"{local:{clock}}", "zone": zone_name(local)}
-        context |= {"utc": f"{utc_day}{utc:{clock}} UTC", "about": about}
-    return context
+        told |= {"instant": utc, "clock": f"{local:{clock}}", "zone": zone_name(local)}
+        told |= {"utc": f"{utc_day}{utc:{clock}} UTC", "about": not entry.has_clock}
+        if own := own_time(local, reader_zone(getattr(context, "request", None))):
+            told |= {"own": f"{own:{clock}}", "own_zone": zone_name(own)}
+            told["own_day"] = own.date() if own.date() != local.date() else None
+    return told
+
+
+def own_time(local: dt.datetime, zone: dt.tzinfo | None) -> dt.datetime | None:
+    """The time by the reader's clock; None without one, and where it shows the same."""
+    with suppress(OverflowError):  # beyond the calendar's ends
+        own = zone and local.astimezone(zone)
+        return own if own and own.utcoffset() != local.utcoffset() else None
+    return None
 
 
 def zone_name(local: dt.datetime) -> str:

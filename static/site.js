@@ -1,0 +1,34 @@
+// What a page cannot do by itself: copy and share an address, tell the zone of the browser.
+"use strict";
+
+(() => {
+  const copied = async (text, node) => {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    getSelection().selectAllChildren(node); // where the page did not come over HTTPS
+    document.execCommand("copy");
+  };
+
+  for (const button of document.querySelectorAll("button[data-copy]")) {
+    const node = document.getElementById(button.dataset.copy);
+    const status = document.getElementById(button.getAttribute("aria-describedby"));
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      status.textContent = "";
+      await copied(node.textContent.trim(), node);
+      status.textContent = button.dataset.done;
+    });
+  }
+
+  for (const button of document.querySelectorAll("button[data-share]")) {
+    const { title, share: url } = button.dataset;
+    if (!navigator.share) continue;
+    button.hidden = false;
+    button.addEventListener("click", () => navigator.share({ title, url }).catch(() => {}));
+  }
+
+  const select = document.querySelector("select[data-own-zone]");
+  if (select) {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if ([...select.options].some((option) => option.value === zone)) select.value = zone;
+  }
+})();
