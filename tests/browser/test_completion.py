@@ -91,8 +91,8 @@ def test_the_browser_finds_nothing_forbidden_on_the_way(page, box, links, compla
     assert complaints == []
 
 
-def test_the_box_works_without_scripts(started_browser, site):
-    page = started_browser.new_page(java_script_enabled=False)
+def test_the_box_works_without_scripts(browser, site):
+    page = browser.new_page(java_script_enabled=False)
     page.goto(site)
     page.get_by_role("searchbox").fill("harb")
     page.keyboard.press("Enter")

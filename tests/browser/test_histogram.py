@@ -52,7 +52,7 @@ def test_the_chart_can_be_skipped(page):
     page.keyboard.press("Enter")
     expect(page.locator("#after-histogram")).to_be_focused()
     page.keyboard.press("Tab")
-    expect(page.locator("summary")).to_be_focused()
+    expect(page.locator(".as-table summary")).to_be_focused()
 
 
 def test_the_browser_finds_nothing_forbidden_in_the_chart(page, complaints):

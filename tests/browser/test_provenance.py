@@ -120,8 +120,8 @@ def test_what_differs_can_be_told_without_colours(page: Page, addresses: list[st
     assert page.locator(".difference ins").first.evaluate(lines) == "underline"
 
 
-def test_versions_are_compared_without_scripts(started_browser, address):
-    page = started_browser.new_page(java_script_enabled=False)
+def test_versions_are_compared_without_scripts(browser, address):
+    page = browser.new_page(java_script_enabled=False)
     page.goto(address)
     page.get_by_role("link", name="2 versions").click()
     page.get_by_label("Compare").select_option("version 2")

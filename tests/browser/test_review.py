@@ -160,8 +160,8 @@ def test_nothing_is_wider_than_the_window_and_buttons_can_be_hit(opened: Page, w
         assert target.bounding_box()["height"] >= 24, target.inner_html()
 
 
-def test_the_queue_works_without_scripts(started_browser, queue: str, live_server) -> None:
-    context = started_browser.new_context(java_script_enabled=False)
+def test_the_queue_works_without_scripts(browser, queue: str, live_server) -> None:
+    context = browser.new_context(java_script_enabled=False)
     log_in(context, live_server)
     page = context.new_page()
     page.goto(queue)
@@ -183,11 +183,9 @@ def test_the_queue_works_without_scripts(started_browser, queue: str, live_serve
     context.close()
 
 
-def test_decisions_are_taken_back_without_scripts(
-    started_browser, queue: str, live_server, index
-) -> None:
+def test_decisions_are_taken_back_without_scripts(browser, queue: str, live_server, index) -> None:
     index()
-    context = started_browser.new_context(java_script_enabled=False)
+    context = browser.new_context(java_script_enabled=False)
     log_in(context, live_server)
     page = context.new_page()
     page.goto(queue)

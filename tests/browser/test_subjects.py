@@ -110,10 +110,8 @@ def test_names_in_the_text_look_like_text_and_show_that_they_are_links(page: Pag
     page.wait_for_url("**/people/ada-marsh/")
 
 
-def test_why_a_name_is_there_opens_by_keyboard_and_without_scripts(
-    started_browser: Browser, site: Site
-):
-    page = started_browser.new_page(java_script_enabled=False)
+def test_why_a_name_is_there_opens_by_keyboard_and_without_scripts(browser: Browser, site: Site):
+    page = browser.new_page(java_script_enabled=False)
     page.goto(site.url + site.pages["entry"])
     why, reason = page.get_by_text("Why these?"), page.get_by_text("a surname; the entry has")
     expect(reason).to_be_hidden()
@@ -142,9 +140,9 @@ def test_what_else_is_named_stands_beside_the_chart_on_a_desk_and_before_the_ent
             assert chart["bottom"] <= beside["top"] and beside["bottom"] <= entries["top"]
 
 
-def test_the_entries_of_a_person_are_filtered_without_scripts(started_browser, site):
+def test_the_entries_of_a_person_are_filtered_without_scripts(browser, site):
     phone = {"width": 360, "height": 800}
-    page = started_browser.new_page(java_script_enabled=False, viewport=phone)
+    page = browser.new_page(java_script_enabled=False, viewport=phone)
     page.goto(site.url + site.pages["person"])
     page.get_by_text("Filter these entries").click()
     page.get_by_text("Dates, names and order").click()
