@@ -5,6 +5,7 @@ from django.urls import URLPattern, path, re_path
 from entries import sitemaps
 from entries.feeds import addresses as feeds
 from entries.views import (
+    api,
     captures,
     changes,
     cite,
@@ -17,6 +18,7 @@ from entries.views import (
     listing,
     lists,
     liveblogs,
+    machine_urls,
     minutes,
     opensearch,
     pictures,
@@ -53,6 +55,7 @@ urlpatterns: list[URLPattern] = [
     path("search/complete/", complete.complete, name="complete"),
     path("search/suggest/", opensearch.suggest, name="suggest"),
     path("search/help/", help.search_help, name="search_help"),
+    path("api/", api.page, name="api"),
     path("liveblogs/", liveblogs.liveblog_list, name="liveblog_list"),
     path(STREAM, liveblogs.liveblog, name="liveblog"),
     path(f"{STREAM[:-1]}.png", pictures.liveblog_picture, name="liveblog_picture"),
@@ -73,6 +76,8 @@ urlpatterns: list[URLPattern] = [
     *(pattern for kind in KINDS.values() for pattern in subject_paths(kind)),
     *feeds.urlpatterns,
     *sitemaps.urlpatterns,
+    # After the feeds: “feed” is no key.
+    *machine_urls.urlpatterns,
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("favicon.ico", pictures.favicon, name="favicon"),

@@ -1,0 +1,136 @@
+"""The lists of the site for machines: of each page that lists something, what it lists."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from entries.filters import FACET_TITLES, EntryFilter, every_row, values_of
+from entries.filters.parameters import address_of
+from entries.models import Liveblog
+from entries.records.lines import columns_of
+from entries.records.others import (
+    CHANGE_COLUMNS,
+    LIVEBLOG_COLUMNS,
+    NAME_COLUMNS,
+    change_record,
+    liveblog_record,
+    name_record,
+    subject_record,
+)
+
+from .changes import ChangeFilter
+from .kinds import KINDS
+from .listing import ValueForm
+from .listings import FixedRows, FoundEntries, Listing, StoredRows, stored_entries
+from .lists import ListForm, NameForm, PlaceListForm
+from .machine import Moved, Refused, checked, parameters_of, site_of
+from .streams import ORDERS, Stream
+from .taken import TAKES
+
+NO_ORDER = _("The order is “oldest” or “newest”.")
+
+
+def entries_found(request: HttpRequest) -> Listing:
+    """The list of entries."""
+    filters = EntryFilter(parameters_of(request, *TAKES["entry_list"]))
+    checked(filters.errors)
+    return Listing(filters.here, "entries", FoundEntries(filters), about_words(filters))
+
+
+def about_words(filters: EntryFilter) -> dict[str, object]:
+    """What was not searched for, and why."""
+    left_out = [{"text": part.text, "reason": part.reason} for part in filters.left_out]
+    return {"sort": filters.sort, "left_out": left_out}
+
+
+def entries_of_subject(request: HttpRequest, kind: str, slug: str) -> Listing:
+    """The page of a person, an organisation, a place, a topic or a source."""
+    parameters_of(request)
+    found = KINDS[kind].find(slug)
+    if found.slug != slug:
+        raise Moved(found.get_absolute_url())
+    about = {kind: subject_record(found, kind, site_of(request))}
+    rows = FoundEntries(KINDS[kind].entries_of(found))
+    return Listing(found.get_absolute_url(), f"{kind}-{slug}", rows, about)
+
+
+def names(request: HttpRequest, kind: str) -> Listing:
+    """The people, organisations, places, topics or sources that have entries."""
+    known = TAKES[f"{kind}_list"]
+    query = parameters_of(request, *known)
+    form = PlaceListForm(query) if kind == "place" else ListForm(query)
+    checked(form.errors)
+    rows = form.narrowed(KINDS[kind].rows.in_use())
+
+    def make(found: QuerySet, site: str) -> list[dict[str, object]]:
+        return [name_record(each, kind, site) for each in found]
+
+    page = with_query(KINDS[kind].list_address, query, known)
+    return Listing(page, KINDS[kind].plural, StoredRows(rows, make, NAME_COLUMNS))
+
+
+def with_query(path: str, query: dict[str, str], known: tuple[str, ...]) -> str:
+    """The path with the parameters in order, blank ones left out."""
+    given = {name: query.get(name, "") for name in known}
+    return f"{path}?{urlencode({n: v for n, v in given.items() if v})}".rstrip("?")
+
+
+def liveblogs(request: HttpRequest) -> Listing:
+    """The list of liveblogs."""
+    known = TAKES["liveblog_list"]
+    query = parameters_of(request, *known)
+    form = NameForm(query)
+    checked(form.errors)
+
+    def make(found: QuerySet, site: str) -> list[dict[str, object]]:
+        return [liveblog_record(each, site) for each in found]
+
+    rows = StoredRows(form.narrowed(Liveblog.objects.for_listing()), make, LIVEBLOG_COLUMNS)
+    return Listing(with_query(reverse("entries:liveblog_list"), query, known), "liveblogs", rows)
+
+
+def entries_of_liveblog(request: HttpRequest, source_slug: str, slug: str) -> Listing:
+    """A live page, in the order asked for."""
+    order = parameters_of(request, *TAKES["liveblog"]).get("order", ORDERS[0])
+    if order not in ORDERS:
+        raise Refused({"order": [str(NO_ORDER)]})
+    stream = Stream.asked_for(request, source_slug, slug)
+    found = stream.liveblog
+    found.entry_count = found.entries.count()
+    about = {"liveblog": liveblog_record(found, site_of(request)), "order": stream.order}
+    rows = stored_entries(stream.ordered(found.entries.all()))
+    return Listing(stream.address(), f"{source_slug}-{slug}", rows, about)
+
+
+def changes(request: HttpRequest) -> Listing:
+    """What later captures showed otherwise."""
+    filters = ChangeFilter(parameters_of(request, *TAKES["change_list"]))
+    checked(filters.errors)
+
+    def make(found: QuerySet, site: str) -> list[dict[str, object]]:
+        return [change_record(each, site) for each in found]
+
+    rows = StoredRows(filters.changes, make, CHANGE_COLUMNS)
+    return Listing(filters.address(), "changes", rows)
+
+
+def facet_values(request: HttpRequest, facet: str) -> Listing:
+    """All values of a facet among the entries that the parameters ask for."""
+    if facet not in FACET_TITLES:
+        raise Http404("Nothing of this name can be narrowed by.")
+    query = parameters_of(request, *TAKES["values"])
+    form = ValueForm({"name": query.pop("name", [""])[-1]})
+    filters = EntryFilter(query)
+    checked({**form.errors, **filters.errors})
+    words = form.cleaned_data["name"]
+    values = values_of(filters, facet, every_row(filters, facet, words))
+    found = [{"name": value.name, "entry_count": value.count} for value in values]
+    page = address_of(filters.linked, reverse("entries:values", args=[facet]))
+    if words:
+        page += f"{'&' if '?' in page else '?'}{urlencode({'name': words})}"
+    rows = FixedRows(found, columns_of("name", "entry_count"))
+    return Listing(page, f"values-{facet}", rows, {"facet": facet})

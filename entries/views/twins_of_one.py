@@ -1,0 +1,121 @@
+"""The twins of pages that show one thing: the archive, an entry, its versions, a capture."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from entries.models import Capture, Entry, Liveblog
+from entries.records import entry_records
+from entries.records.others import (
+    capture_record,
+    day_record,
+    liveblog_record,
+    mention_records,
+    name_record,
+    utc,
+    version_record,
+)
+
+from .entry import entry_or_404
+from .home import LATEST, SHORTLIST
+from .kinds import KINDS
+from .machine import Moved, answer, machine, parameters_of, site_of
+from .versions import told_of
+
+# The lists that every other address can be reached from, by the names of their pages.
+LISTS = {
+    "entries": "entry_list",
+    "liveblogs": "liveblog_list",
+    "days": "day_list",
+    **{kind.plural: f"{kind.name}_list" for kind in KINDS.values()},
+    "changes": "change_list",
+}
+
+
+@machine
+def nothing(request: HttpRequest) -> HttpResponse:
+    """What is told at an address that looks like a twin's and is none."""
+    raise Http404(gettext("There is nothing at this address."))
+
+
+@machine
+def home(request: HttpRequest) -> HttpResponse:
+    """What the archive holds, its latest entries, and the addresses of all lists."""
+    parameters_of(request)
+    site, entries = site_of(request), Entry.objects.all()
+    latest = entries.newest_first().values_list("pk", flat=True)[:LATEST]
+    busiest = entries.busiest_days()[:SHORTLIST]
+    data: dict[str, Any] = {
+        "entry_count": entries.count(),
+        "liveblog_count": Liveblog.objects.count(),
+        "source_count": entries.sources().count(),
+        "lists": {name: site + reverse(f"entries:{page}_json") for name, page in LISTS.items()},
+        "latest": entry_records(list(latest), site),
+        "liveblogs": [
+            liveblog_record(each, site) for each in Liveblog.objects.for_listing()[:SHORTLIST]
+        ],
+        "busiest_days": [day_record(row["day"], row["entry_count"], site) for row in busiest],
+    }
+    for name in ("person", "organisation", "place", "topic"):
+        data[KINDS[name].plural] = most_mentioned(KINDS[name].rows, name, site)
+    return answer(request, data, reverse("entries:home"))
+
+
+def most_mentioned(rows: QuerySet, kind: str, site: str) -> list[dict[str, Any]]:
+    return [name_record(each, kind, site) for each in rows.most_mentioned()[:SHORTLIST]]
+
+
+@machine
+def entry(request: HttpRequest, key: str) -> HttpResponse:
+    """An entry with where it names whom, and its neighbours in its liveblog."""
+    parameters_of(request)
+    found, site = wanted(key, "entry"), site_of(request)
+    (record,) = entry_records([found.pk], site)
+    neighbours = {"earlier": found.earlier(), "later": found.later()}
+    data = {
+        **record,
+        "updated_at": utc(found.updated_at),
+        "version_count": found.version_count,
+        "mentions": mention_records(found, site),
+        **{name: other and other.key for name, other in neighbours.items()},
+    }
+    return answer(request, data, found.get_absolute_url())
+
+
+def wanted(key: str, page: str) -> Entry:
+    """The entry of a key. Raises Moved, to the twin of the page of this name, where the key was
+    miswritten, and Http404 where there is no such entry.
+    """
+    found = entry_or_404(key)
+    if found.key != key:
+        raise Moved(reverse(f"entries:{page}", args=[found.key]))
+    return found
+
+
+@machine
+def versions(request: HttpRequest, key: str) -> HttpResponse:
+    """All that an entry said in its captures, the first version first."""
+    parameters_of(request)
+    found = wanted(key, "versions")
+    texts = found.versions.in_bulk()
+    items = [
+        version_record(texts[told.version.pk], told.shown, told.appearances)
+        for told in told_of(found)
+    ]
+    data = {"key": found.key, "total": len(items), "items": items}
+    return answer(request, data, reverse("entries:versions", args=[found.key]))
+
+
+@machine
+def capture(request: HttpRequest, pk: int) -> HttpResponse:
+    """A captured page, with the entries that stand in it."""
+    parameters_of(request)
+    found = get_object_or_404(Capture.objects.for_page().defer("payload"), pk=pk)
+    record = capture_record(found, found.appearances.with_titles(), site_of(request))
+    return answer(request, record, found.get_absolute_url())
