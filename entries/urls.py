@@ -21,6 +21,7 @@ from entries.views import (
     machine_urls,
     minutes,
     opensearch,
+    robots,
     pictures,
     subjects,
     times,
@@ -82,7 +83,7 @@ urlpatterns: list[URLPattern] = [
     path("readyz", health.readyz, name="readyz"),
     path("favicon.ico", pictures.favicon, name="favicon"),
     path("opensearch.xml", opensearch.description, name="opensearch"),
-    path("robots.txt", health.robots, name="robots"),
+    path("robots.txt", robots.robots, name="robots"),
     # Last, and for addresses that end in a slash alone: others may still be led to one.
     re_path("^(?P<folder>days|on)/(?P<rest>.+)/$", days.no_such_day),
 ]

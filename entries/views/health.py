@@ -6,7 +6,6 @@ from django.db import DatabaseError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -36,8 +35,3 @@ def not_ready(connection: BaseDatabaseWrapper) -> str:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return "the database is not migrated: run manage.py migrate"
     return ""
-
-
-@require_safe
-def robots(request: HttpRequest) -> HttpResponse:
-    return render(request, "robots.txt", content_type="text/plain")

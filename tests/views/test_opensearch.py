@@ -44,11 +44,6 @@ class TestDescription:
             ) in client.get(path).content.decode()
 
 
-def test_robots_keep_away_from_suggestions_and_from_asking_for_originals(client):
-    rules = client.get("/robots.txt").content.decode().splitlines()
-    assert {"Disallow: /search/suggest/", "Disallow: /?url="} <= set(rules)
-
-
 @pytest.mark.usefixtures("named_archive")
 class TestSuggestions:
     def test_names_and_words_are_suggested_with_what_they_are(self, client):

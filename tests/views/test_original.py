@@ -199,7 +199,7 @@ class TestNothing:
         assert "Nothing is archived from this address" in body(response)
         assert "/entries/?q=the%20great%20storm" in links(response)
         assert source.get_absolute_url() in links(response)
-        assert b'<meta name="robots" content="noindex">' in response.content
+        assert response["X-Robots-Tag"] == "noindex"
 
     def test_an_empty_address_in_the_archive_is_nobodys(self, client):
         anchored("", liveblog=make_liveblog())

@@ -1,4 +1,4 @@
-"""The front page, what every page shares, and what supervisors and robots ask for."""
+"""The front page, what every page shares, and what supervisors ask for."""
 
 from __future__ import annotations
 
@@ -132,11 +132,3 @@ def test_an_archive_is_ready_when_its_database_is_migrated(client):
 def test_an_archive_is_not_ready_when_its_database_does_not_answer():
     nowhere = {**connection.settings_dict, "HOST": "127.0.0.1", "PORT": "1"}
     assert not_ready(DatabaseWrapper(nowhere, "nowhere")) == "the database does not answer"
-
-
-def test_robots_may_read_entries_but_not_every_combination_of_filters():
-    response = Client().get("/robots.txt")
-    assert response["Content-Type"] == "text/plain"
-    paths = ("/entries/?", "/entries/values/", "/search/complete/", "/changes/?", "/captures/")
-    for path in (*paths, "/entries/*/versions/?"):
-        assert f"Disallow: {path}\n" in response.content.decode()
