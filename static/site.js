@@ -2,19 +2,22 @@
 "use strict";
 
 (() => {
-  const copied = async (text, node) => {
-    if (navigator.clipboard) return navigator.clipboard.writeText(text);
-    getSelection().selectAllChildren(node); // where the page did not come over HTTPS
-    document.execCommand("copy");
+  const copy = async (node) => {
+    try {
+      await navigator.clipboard.writeText(node.textContent.trim());
+    } catch {
+      getSelection().selectAllChildren(node); // where the page did not come over HTTPS
+      document.execCommand("copy");
+    }
   };
 
   for (const button of document.querySelectorAll("button[data-copy]")) {
     const node = document.getElementById(button.dataset.copy);
-    const status = document.getElementById(button.getAttribute("aria-describedby"));
+    const status = button.parentElement.querySelector("[role=status]");
     button.hidden = false;
     button.addEventListener("click", async () => {
       status.textContent = "";
-      await copied(node.textContent.trim(), node);
+      await copy(node);
       status.textContent = button.dataset.done;
     });
   }

@@ -230,9 +230,17 @@ class Entry(models.Model):
         """Its appearances with their captures and dumps, the latest first."""
         return self.appearances.with_captures().order_by("-capture_id", "first_line")
 
-    def shown_at(self) -> Any:
-        """The latest appearance of the version that is shown, with its capture; None without."""
-        said = self.appearances.with_captures().filter(version__content_hash=self.content_hash)
+    def captured_versions(self) -> models.QuerySet[EntryVersion]:
+        """Its versions that stand in some capture."""
+        return self.versions.filter(pk__in=self.appearances.values("version"))
+
+    def shown_at(self, content_hash: str = "") -> Any:
+        """The latest appearance of a version, that shown unless another is given, or None.
+
+        With its capture.
+        """
+        said = self.appearances.with_captures()
+        said = said.filter(version__content_hash=content_hash or self.content_hash)
         return said.order_by(F("captured_at").desc(nulls_last=True), "-capture_id").first()
 
     def later(self) -> Entry | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,9 +11,10 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from entries.citing import FORMATS, Citation, as_text, cite, cleaned, people_of
-from entries.models import Entry, Organisation
+from entries.layouts.blocks import blocks_from_json, text_of
+from entries.models import Entry, EntryVersion, Organisation
 
-from .entry import entry_or_404
+from .entry import entry_or_404, short_address
 
 
 @require_safe
@@ -20,8 +23,17 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     entry = entry_or_404(key)
     if key != entry.key:
         return redirect("entries:cite", entry.key, permanent=True)
-    text = as_text(citation_of(request, entry))
-    return render(request, "entries/cite.html", {"entry": entry, "text": text, "formats": FORMATS})
+    citation = citation_of(request, entry)
+    others = entry.captured_versions().exclude(number=citation.version)
+    context = {
+        "entry": entry,
+        "citation": citation,
+        "text": as_text(citation),
+        "formats": FORMATS,
+        "asked": request.GET.get("version"),
+        "others": others.values_list("number", flat=True) if entry.version_count > 1 else [],
+    }
+    return render(request, "entries/cite.html", context)
 
 
 @require_safe
@@ -36,16 +48,35 @@ def file(request: HttpRequest, key: str, ending: str) -> HttpResponse:
     response = HttpResponse(
         form.write(citation_of(request, entry)), content_type=f"{form.media_type}; charset=utf-8"
     )
-    name = f"entry-{entry.key}.{ending}"
+    asked = request.GET.get("version")
+    name = f"entry-{entry.key}-version-{asked}.{ending}" if asked else f"entry-{entry.key}.{ending}"
     response["Content-Disposition"] = content_disposition_header(False, name)
     return response
 
 
 def citation_of(request: HttpRequest, entry: Entry) -> Citation:
-    """The citation of what the entry's page shows now."""
-    names = [cleaned(byline.name) for byline in entry.bylines.all()]
+    """The citation of the version asked for, else of what the entry's page shows now."""
+    if "version" in request.GET:
+        version = version_or_404(entry, request.GET["version"])
+        names = [byline["name"] for byline in version.bylines]
+        blocks = blocks_from_json(version.blocks)
+        entry.headline, entry.text = version.headline, text_of(version.headline, blocks)
+        shown = entry.shown_at(version.content_hash)
+        page = request.build_absolute_uri(reverse("entries:versions", args=[entry.key]))
+        address = f"{page}#version-{version.number}"
+    else:
+        names = [byline.name for byline in entry.bylines.all()]
+        shown, address = entry.shown_at(), short_address(request, entry)
+    names = [cleaned(name) for name in names]
     organisations = Organisation.objects.among(names)
-    people = people_of(names, entry.source.name, organisations)
-    # By the key alone: the words behind it in the address may change.
-    address = request.build_absolute_uri(reverse("entries:entry", args=[entry.key]))
-    return cite(entry, people, entry.shown_at(), address)
+    return cite(entry, people_of(names, entry.source.name, organisations), shown, address)
+
+
+def version_or_404(entry: Entry, number: str) -> EntryVersion:
+    """A version by its number, which some capture has."""
+    version = None
+    if re.fullmatch("[1-9][0-9]{0,5}", number, re.ASCII):
+        version = entry.captured_versions().filter(number=number).first()
+    if version is None:
+        raise Http404("The entry has no such version.")
+    return version

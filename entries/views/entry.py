@@ -6,6 +6,7 @@ import re
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from entries.keys import KEY_PATTERN
@@ -37,6 +38,7 @@ def entry(request: HttpRequest, key: str, slug: str = "") -> HttpResponse:
     told = [earlier, later, *(each.entry for each in elsewhere.entries)]
     context = {
         "entry": found,
+        "short_address": short_address(request, found),
         "blocks": linked_blocks(found.headline, found.blocks, links_of(mentions)),
         "subjects": subjects_of(found, mentions, found.topic_links.select_related("topic")),
         "origins": origins[:ORIGINS_SHOWN],
@@ -48,6 +50,11 @@ def entry(request: HttpRequest, key: str, slug: str = "") -> HttpResponse:
         "related": related_to(found, {each.pk for each in told if each}),
     }
     return render(request, "entries/entry.html", context)
+
+
+def short_address(request: HttpRequest, entry: Entry) -> str:
+    """An entry's address to be passed on: by the key alone, as the words behind it may change."""
+    return request.build_absolute_uri(reverse("entries:entry", args=[entry.key]))
 
 
 def related_to(entry: Entry, others: set[int]) -> list[Related]:

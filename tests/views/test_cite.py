@@ -95,6 +95,65 @@ def test_an_organisation_is_known_however_its_byline_is_written(client, byline):
     assert authors(client) == ["Rae Quill", "The Rae Reuters"]
 
 
+CAPTURES = [("", "2", "2022-03-26", "09:00"), ("?version=1", "1", "2022-03-24", "18:00")]
+
+
+@pytest.mark.parametrize(("query", "version", "day", "clock"), CAPTURES)
+def test_every_format_has_both_addresses_the_capture_and_the_version(
+    client, entry, query, version, day, clock
+):
+    original = "https://harbour.example/live/storm"
+    own = "http://testserver/entries/10akv0wxyz/"
+    own += f"versions/#version-{version}" if query else ""
+    said = f"version {version}, captured {int(day[-2:])} March 2022, {clock} UTC"
+    text = body(client.get(f"/entries/10akv0wxyz/cite/{query}"))
+    assert f"{original} – Archived by As It Happened: {own} ({said})." in text
+
+    (item,) = json.loads(cite_file(client, f"json{query}").content)
+    assert (item["URL"], item["archive_location"]) == (original, own)
+    assert item["version"] == version and said in item["note"]
+    assert item["accessed"] == {"date-parts": [[int(part) for part in day.split("-")]]}
+
+    ris = cite_file(client, f"ris{query}").content.decode()
+    for line in (f"UR  - {original}", f"UR  - {own}", f"ET  - Version {version}"):
+        assert f"\r\n{line}\r\n" in ris
+    assert f"\r\nY2  - {day.replace('-', '/')}/{clock} UTC\r\n" in ris
+
+    bibtex = cite_file(client, f"bib{query}").content.decode()
+    assert f"url = {{{original}}}" in bibtex and own.replace("#", r"\#") in bibtex
+    assert f"urldate = {{{day}}}" in bibtex and f"version = {{{version}}}" in bibtex
+    assert said in bibtex
+
+
+def test_an_earlier_version_is_cited_with_its_own_headline_and_bylines(client):
+    entry = make_entry("First words", key="10akv0wxyz", bylines=[("Rae Quill", "")])
+    appear(entry, make_capture(captured_at=utc("2022-03-24 18:00")))
+    entry.bylines.all().delete()
+    appear(say(entry, headline="Later words"), make_capture())
+    page = client.get("/entries/10akv0wxyz/cite/")
+    assert "“Later words”, Storm" in body(page) and "?version=1" in links(page)
+    page = client.get("/entries/10akv0wxyz/cite/?version=1")
+    assert "Rae Quill, “First words”, Storm" in body(page)
+    assert "This is the citation of version 1." in body(page)
+    assert {"/entries/10akv0wxyz/cite.ris?version=1", "?version=2"} <= set(links(page))
+    file = cite_file(client, "ris?version=1")
+    assert "TI  - First words\r\n" in file.content.decode()
+    name = "entry-10akv0wxyz-version-1.ris"
+    assert file["Content-Disposition"] == f'inline; filename="{name}"'
+
+
+@pytest.mark.parametrize("version", ["", "0", "3", "-1", "x", "1" * 99, "١", "%00"])
+def test_no_other_version_can_be_cited(client, entry, version):
+    for path in ("cite/", "cite.json"):
+        assert client.get(f"/entries/10akv0wxyz/{path}?version={version}").status_code == 404
+
+
+def test_a_version_that_no_capture_has_any_more_is_not_cited(client, entry):
+    entry.appearances.filter(version__number=1).delete()
+    assert client.get("/entries/10akv0wxyz/cite/?version=1").status_code == 404
+    assert "?version=1" not in links(client.get("/entries/10akv0wxyz/cite/"))
+
+
 def authors(client) -> list[str]:
     return [name["literal"] for name in json.loads(cite_file(client, "json").content)[0]["author"]]
 
@@ -133,11 +192,15 @@ def test_hostile_words_stay_words(client):
     assert "javascript:" not in html
 
 
-@pytest.mark.parametrize("path", ["cite/", "cite.bib"])
-def test_a_citation_takes_four_queries_however_often_the_entry_was_captured(client, entry, path):
+@pytest.mark.parametrize(
+    ("path", "number"), [("cite/", 5), ("cite.bib", 4), ("cite/?version=1", 6)]
+)
+def test_a_citation_takes_few_queries_however_often_the_entry_was_captured(
+    client, entry, path, number
+):
     for _ in range(5):
         appear(entry, make_capture(entry.liveblog))
     with CaptureQueriesContext(connection) as captured:
         assert client.get(f"/entries/10akv0wxyz/{path}").status_code == 200
-    assert len(captured) == 4
+    assert len(captured) == number
     assert not any('"payload"' in query["sql"] for query in captured)

@@ -208,7 +208,7 @@ def test_previous_and_next_are_those_of_its_liveblog_by_time(client):
     last = make_entry("Last", "2022-03-24 12:00")
     middle = make_entry("Middle", "2022-03-24 11:00")
     make_entry("Elsewhere", "2022-03-24 11:01", liveblog=make_liveblog("Other"))
-    assert "Previous First Next Last" in page_text(client, middle)
+    assert "Previous First Next Last In its liveblog" in page_text(client, middle)
     assert "Previous" not in page_text(client, first)
     assert "Next" not in page_text(client, last)
 
@@ -252,6 +252,34 @@ def test_of_many_captures_the_latest_few_are_told_of(client):
     page = client.get(entry.get_absolute_url())
     assert "All captures of it" in body(page)
     assert "dump-7.txt" in body(page) and "dump-2.txt" not in body(page)
+
+
+def test_an_entry_can_be_passed_on_without_scripts(client):
+    entry = make_entry("Wind & waves?\nBcc: x@example", key="10akv0wxyz", slug="wind-waves")
+    page = client.get(entry.get_absolute_url())
+    assert (
+        '<code id="address">http://testserver/entries/10akv0wxyz/</code>' in page.content.decode()
+    )
+    (mail,) = (link for link in links(page) if link.startswith("mailto:"))
+    assert mail == (
+        "mailto:?subject=Wind%20%26%20waves%3F%0ABcc%3A%20x%40example"
+        "&body=http%3A%2F%2Ftestserver%2Fentries%2F10akv0wxyz%2F"
+    )
+
+
+def test_buttons_that_need_a_script_are_hidden_without_and_tell_politely_what_they_did(client):
+    html = client.get(make_entry().get_absolute_url()).content.decode()
+    buttons = re.findall("<button[^>]*data-[^>]*>", html)
+    assert len(buttons) == 2 and all(" hidden " in button for button in buttons)
+    assert '<span role="status"></span>' in html
+    assert "aria-live" not in html
+
+
+def test_an_entry_leads_to_its_place_in_its_liveblog(client):
+    entry = make_entry("Alone", key="10akv0wxyz")
+    link = f"{entry.liveblog.get_absolute_url()}with/10akv0wxyz/"
+    assert link in links(client.get(entry.get_absolute_url()))
+    assert client.get(link)["Location"].endswith("#10akv0wxyz")
 
 
 def test_versions_are_linked_where_there_are_several(client):
