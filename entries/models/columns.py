@@ -55,3 +55,14 @@ class ColumnQuerySet(models.QuerySet[Row]):
             of=Window(Count("*"), partition_by=field),
         )
         return ranked.filter(rank__lte=count).order_by(field, "rank")
+
+    def first_of_each(self, field: str) -> Self:
+        """Of each column the first entry of each precision."""
+        order = (f"{field}_id", "time_precision", "published_at", "-ordinal", "-pk")
+        return self.order_by(*order).distinct(f"{field}_id", "time_precision")
+
+    def days_with_sources(self) -> models.QuerySet[Row, dict[str, Any]]:
+        """Days as `{"day", "entry_count", "source_count"}`, those of most sources first."""
+        days = self.filter(day__isnull=False).order_by().values("day")
+        counted = days.annotate(entry_count=Count("*"), source_count=Count("source", distinct=True))
+        return counted.order_by("-source_count", "-day")

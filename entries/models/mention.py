@@ -54,6 +54,13 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         first = there.filter(around(entry)).order_by(*order).distinct("actor_id")
         return first.select_related("entry__source")
 
+    def naming_any(
+        self, actors: Iterable[int], places: Iterable[int], entries: Iterable[int]
+    ) -> MentionQuerySet:
+        """Where these entries name one of these actors or places, in the order of the text."""
+        named = Q(actor__in=list(actors)) | Q(place__in=list(places))
+        return self.filter(named, entry__in=list(entries)).order_by("entry_id", "start")
+
     def elsewhere(
         self, entry: Entry, when: dt.datetime, actors: Collection[int], places: Collection[int]
     ) -> models.QuerySet[Mention, Any]:
