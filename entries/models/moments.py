@@ -14,6 +14,8 @@ from django.db import models
 from django.db.models import Count, Func, Q, Value
 from django.db.models.functions import TruncMinute
 
+# How far an entry that was counted back from an age may be from its time.
+HALF_AN_HOUR = dt.timedelta(minutes=30)
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -27,6 +29,20 @@ class MomentQuerySet(models.QuerySet[Row]):
         minute = Func(Value("minute"), clock, function="date_trunc", output_field=field)
         rows = self.order_by().values_list(minute).annotate(entry_count=Count("*"))
         return dict(rows)
+
+    def perhaps_since(self, moment: dt.datetime) -> Self:
+        """Those that stand before the moment, but may be later: their times are not exact.
+
+        The day of the moment is that of its own zone.
+        """
+        undated = Q(published_at__isnull=True)
+        same_day = Q(time_precision="day", day=moment.date())
+        about = Q(time_precision="hour", published_at__gte=moment - HALF_AN_HOUR)
+        return self.filter(undated | Q(published_at__lt=moment) & (same_day | about))
+
+    def at(self, instants: Iterable[dt.datetime]) -> Self:
+        """Those of just these times."""
+        return self.filter(published_at__in=list(instants))
 
     def per_labels(self) -> models.QuerySet[Row, Any]:
         """`(labels, entry_count, headed_count)`: how many entries bear just these labels, and how

@@ -11,9 +11,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from entries.models import Entry, Liveblog
+from entries.models.entry import EntryQuerySet
 
+from .catching_up import since_of
 from .lists import NameForm
-from .outline import outline_of
+from .outline import Outline, outline_of
 from .paging import IN_FULL_A_PAGE, NAMES_A_PAGE, page_of
 from .streams import Stream
 from .tempo import has_days, tempo_of
@@ -44,22 +46,39 @@ def liveblog(request: HttpRequest, source_slug: str, slug: str) -> HttpResponse:
     stream = Stream.asked_for(request, source_slug, slug)
     found = stream.liveblog
     entries = found.entries.all()
-    page = page_of(request, stream.ordered(entries.for_listing()), IN_FULL_A_PAGE)
     minutes = entries.with_clock().per_minute(found.source.zone) if found.ends_at else {}
+    since = since_of(request.GET.get("since", ""), minutes, found.source.zone)
+    read = entries.since(since.moment) if since and since.moment else entries
+    page = page_of(request, stream.ordered(read.for_listing()), IN_FULL_A_PAGE)
     context = {
         "liveblog": found,
+        "stream": stream,
         "order": stream.order,
-        "order_asked": stream.query(),
         "page": page,
         "steps": steps(page),
         "first_minute": min(minutes, default=None),
         "has_days": has_days(minutes),
         "outline": outline_of(stream, entries, minutes, page),
-        "tempo": tempo_of(stream, minutes, page.paginator.count),
-        "elsewhere": [] if page.object_list else Liveblog.objects.sharing_posts_with(found),
         "change_count": found.changes.quiet().count(),
+        "since": since,
     }
+    if since and since.moment:
+        context |= caught_up(entries, since.moment, context["outline"])
+    else:
+        context["tempo"] = tempo_of(stream, minutes, page.paginator.count)
+        context["elsewhere"] = [] if page else Liveblog.objects.sharing_posts_with(found)
     return render(request, "entries/liveblog.html", context)
+
+
+def caught_up(
+    entries: EntryQuerySet, moment: dt.datetime, outline: Outline | None
+) -> dict[str, object]:
+    """What differs where only what came since the moment is read.
+
+    `perhaps` are the entries that may have come since: their times are not exact.
+    """
+    later = outline.since(moment) if outline else None
+    return {"outline": later, "perhaps": entries.perhaps_since(moment).count()}
 
 
 def steps(entries: Iterable[Entry]) -> list[Step]:

@@ -60,9 +60,18 @@ def entry_at(liveblog: Liveblog, day: dt.date | None, clock: dt.time) -> Entry:
     if first is None:
         raise Http404("None of these entries has a time of day.")
     zone = liveblog.source.zone
-    start = first.published_at.astimezone(zone).replace(second=0, microsecond=0)
-    moment = dt.datetime.combine(day or start, clock, zone)
-    next_day = moment + dt.timedelta(days=1) if day is None else moment
-    if moment < start and next_day <= last.published_at:
-        moment = next_day
-    return clocked.since(moment).first() or last
+    start, end = (each.published_at.astimezone(zone) for each in (first, last))
+    if day is None:
+        day = first_coming(clock, start, end).date()
+    return clocked.since(dt.datetime.combine(day, clock, zone)).first() or last
+
+
+def first_coming(clock: dt.time, start: dt.datetime, end: dt.datetime) -> dt.datetime:
+    """When a time of day first comes in a stream: on its first day, else on the next.
+
+    A time before all entries is that of the first day where the stream ends before the next.
+    """
+    start = start.replace(second=0, microsecond=0)
+    moment = dt.datetime.combine(start, clock, start.tzinfo)
+    next_day = moment + dt.timedelta(days=1)
+    return next_day if moment < start and next_day <= end else moment

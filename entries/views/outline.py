@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
@@ -57,6 +57,15 @@ class Outline:
     def title(self) -> str:
         return str(TITLES[self.kind])
 
+    def since(self, moment: dt.datetime) -> Outline | None:
+        """Only those from this moment on; None where there are none."""
+        left = [
+            each
+            for each in self.moments
+            if each.entry.published_at and each.entry.published_at >= moment
+        ]
+        return replace(self, moments=left) if left else None
+
     @property
     def first(self) -> Sequence[Moment]:
         return self.moments[:SHOWN]
@@ -83,10 +92,8 @@ def outline_of(
         rows = stream.ordered(entries.with_a_label_of(labels))
         kind, marked = LABELS, [(row, mark_of(row, labels)) for row in shown(rows)]
     elif LEAST_MOMENTS <= headed <= MOST_MOMENTS:
-        kind, marked = (
-            HEADLINES,
-            [(row, "") for row in shown(stream.ordered(entries.with_headline()))],
-        )
+        rows = stream.ordered(entries.with_headline())
+        kind, marked = HEADLINES, [(row, "") for row in shown(rows)]
     else:
         kind, marked = MINUTES, busiest(stream, entries, minutes)
     if total < LEAST_ENTRIES or len(marked) < LEAST_MOMENTS:
