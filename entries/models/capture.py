@@ -219,6 +219,11 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
         ordered = said.order_by("entry_id", latest, "-capture_id").distinct("entry_id")
         return ordered.values_list("entry_id", "capture_id", "first_line", "last_line")
 
+    def first_captures(self) -> dict[str, dt.datetime]:
+        """When each text was first captured, by its `content_hash`; only where that is known."""
+        known = self.order_by().exclude(captured_at=None).values_list("version__content_hash")
+        return dict(known.annotate(first=Min("captured_at")))
+
     def starting_in(self, first: int, last: int) -> AppearanceQuerySet:
         """Those that start in these lines."""
         return self.filter(first_line__range=(first, last))

@@ -9,11 +9,9 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
@@ -34,8 +32,7 @@ def entry_picture(request: HttpRequest, key: str) -> HttpResponse:
     entry = entry_or_404(key)
     if key != entry.key:
         return redirect("entries:entry_picture", entry.key, permanent=True)
-    with translation.override(settings.LANGUAGE_CODE):
-        card = Card(entry.title, entry.source.name, time_of(entry), colour_of(entry.source))
+    card = Card(entry.title, entry.source.name, time_of(entry), colour_of(entry.source))
     return answer(request, draw(card))
 
 
@@ -44,9 +41,8 @@ def liveblog_picture(request: HttpRequest, source_slug: str, slug: str) -> HttpR
     liveblog = liveblog_or_404(source_slug, slug)
     source = liveblog.source
     minutes = liveblog.entries.with_clock().per_minute(source.zone)
-    with translation.override(settings.LANGUAGE_CODE):
-        when = " · ".join(filter(None, (days_of(liveblog), how_many(liveblog.entries.count()))))
-        card = Card(liveblog.title, source.name, when, colour_of(source), moments_of(minutes))
+    when = " · ".join(filter(None, (days_of(liveblog), how_many(liveblog.entries.count()))))
+    card = Card(liveblog.title, source.name, when, colour_of(source), moments_of(minutes))
     return answer(request, draw(card))
 
 

@@ -33,7 +33,7 @@ PAGES = {
     "/entries/values/person/": 2,
     "/entries/values/person/?name=guest": 3,
     "/liveblogs/": 2,
-    LIVEBLOG: 8,
+    LIVEBLOG: 9,
     "/days/": 1,
     "/days/2022/": 3,
     "/days/2022/w12/": 5,
@@ -87,7 +87,7 @@ def queries_of_pages(client) -> dict[str, int]:
     return {path: queries(client, path) for path in PAGES}
 
 
-def test_an_entry_page_takes_at_most_eleven_queries_whatever_it_has_round_it(client, index):
+def test_an_entry_page_takes_at_most_twelve_queries_whatever_it_has_round_it(client, index):
     entry, *_ = stream(3)
     middle = entry.later()
     elsewhere(middle, "Coast News")
@@ -98,7 +98,7 @@ def test_an_entry_page_takes_at_most_eleven_queries_whatever_it_has_round_it(cli
         mention(middle, make_person(f"Passer-by {number}"))
         elsewhere(middle, f"News {number}")
     index()
-    assert queries(client, middle.get_absolute_url()) == few <= 11
+    assert queries(client, middle.get_absolute_url()) == few <= 12
 
 
 def elsewhere(entry: Entry, source: str) -> None:
