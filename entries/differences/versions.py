@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from .runs import Effort, matching
 from .words import LETTERS_A_STEP, Piece, compare, likeness, words_of
@@ -54,6 +54,19 @@ class Row:
         return self.state == "edited" and not self.was and all(each.trivial for each in changed)
 
 
+class Changes(NamedTuple):
+    """How many words were added and removed, places changed where no word did, passages moved.
+
+    `other` counts what has no words, such as a picture, and parts that are of another kind now.
+    """
+
+    added: int = 0
+    removed: int = 0
+    places: int = 0
+    moved: int = 0
+    other: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """The parts of both versions in order.
@@ -63,10 +76,10 @@ class Difference:
 
     rows: tuple[Row, ...]
     coarse: bool = False
-    summary: str = field(init=False)
+    changes: Changes = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "summary", summed_up(self.rows))
+        object.__setattr__(self, "changes", summed_up(self.rows))
 
 
 def parts_of(
@@ -243,8 +256,8 @@ def text_of(parts: Iterable[Part]) -> str:
     return BREAK.join(part.text for part in parts)
 
 
-def summed_up(rows: Iterable[Row]) -> str:
-    """A sentence that says how many words and marks differ; empty where nothing does."""
+def summed_up(rows: Iterable[Row]) -> Changes:
+    """How many words and marks differ."""
     added = removed = places = moved = other = 0
     for row in rows:
         moved += row.state == "moved here"
@@ -255,7 +268,7 @@ def summed_up(rows: Iterable[Row]) -> str:
         removed += words_in(piece for piece in changed if piece.kind == "removed")
         places += trivial_places(row.pieces)
         other += bool(row.was) or (row.state in ("added", "removed") and not words_in(changed))
-    return sentence(added, removed, places, moved, other)
+    return Changes(added, removed, places, moved, other)
 
 
 def words_in(pieces: Iterable[Piece]) -> int:
@@ -269,22 +282,3 @@ def trivial_places(pieces: Iterable[Piece]) -> int:
         places += piece.trivial and not before
         before = piece.trivial
     return places
-
-
-def sentence(added: int, removed: int, places: int, moved: int, other: int) -> str:
-    words = [f"{number(added, 'word')} added"] if added else []
-    if removed:
-        words.append(f"{removed:,} removed" if added else f"{number(removed, 'word')} removed")
-    parts = [", ".join(words)] if words else []
-    if places:
-        parts.append(f"white space or punctuation changed in {number(places, 'place')}")
-    if moved:
-        parts.append(f"{number(moved, 'passage')} moved")
-    if other:
-        parts.append(number(other, "other difference"))
-    text = "; ".join(parts)
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
-
-
-def number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

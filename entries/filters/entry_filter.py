@@ -9,6 +9,7 @@ from functools import cached_property
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import pgettext_lazy
 
 from entries.search import Query
 from entries.search.language import MOST_LETTERS, LeftOut
@@ -31,8 +32,22 @@ from .words import Words, overlap
 
 # No engine has more pages; a number beyond it asks for the last one.
 LAST_PAGE = 10**9
-# How chips call the parameters that are not named as people would.
-KINDS = {"q": "words", "on": "date", "actor": "about"}
+# How chips call what each parameter asks for.
+KINDS = {
+    "q": pgettext_lazy("filter", "words"),
+    "on": pgettext_lazy("filter", "date"),
+    "from": pgettext_lazy("filter", "from"),
+    "to": pgettext_lazy("filter", "to"),
+    "actor": pgettext_lazy("filter", "about"),
+    "place": pgettext_lazy("filter", "place"),
+    "topic": pgettext_lazy("filter", "topic"),
+    "source": pgettext_lazy("filter", "source"),
+    "liveblog": pgettext_lazy("filter", "liveblog"),
+    "label": pgettext_lazy("filter", "label"),
+    "byline": pgettext_lazy("filter", "byline"),
+    "has": pgettext_lazy("filter", "has"),
+    "year": pgettext_lazy("filter", "year"),
+}
 # Which side of the span each parameter of time is.
 SIDES = {"from": "since", "to": "until"}
 
@@ -48,8 +63,7 @@ class Chip:
 
     @property
     def kind(self) -> str:
-        field = field_of(self.parameter)
-        return KINDS.get(field, field)
+        return str(KINDS[field_of(self.parameter)])
 
     @property
     def excludes(self) -> bool:

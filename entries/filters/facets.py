@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from entries import search
 from entries.models.subject import folded
@@ -20,14 +21,14 @@ MOST = 10
 # Facets whose values stand in an order of their own, the latest first, not the most frequent.
 IN_ORDER = {"year"}
 FACET_TITLES = {
-    "source": "Sources",
-    "person": "People",
-    "organisation": "Organisations",
-    "place": "Places",
-    "topic": "Topics",
-    "label": "Labels",
-    "byline": "Bylines",
-    "year": "Years",
+    "source": _("Sources"),
+    "person": _("People"),
+    "organisation": _("Organisations"),
+    "place": _("Places"),
+    "topic": _("Topics"),
+    "label": _("Labels"),
+    "byline": _("Bylines"),
+    "year": _("Years"),
 }
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
 
 from entries.search import language
 from entries.search.periods import Period
@@ -15,8 +17,14 @@ from .parameters import NAMES, field_of
 from .words import Words, fields_in, understood
 
 MOST_VALUES = 10
-SORTS = {"relevance": "Best match first", "newest": "Newest first", "oldest": "Oldest first"}
-NO_PERIOD = "Give a year, month or day as numbers, such as 2022, 2022-03 or 2022-03-24."
+SORTS = {
+    "relevance": gettext_lazy("Best match first"),
+    "newest": gettext_lazy("Newest first"),
+    "oldest": gettext_lazy("Oldest first"),
+}
+NO_PERIOD = gettext_lazy(
+    "Give a year, month or day as numbers, such as 2022, 2022-03 or 2022-03-24."
+)
 NAME_PARAMETERS = tuple(parameter for field in NAMES for parameter in (field, f"-{field}"))
 
 
@@ -35,7 +43,9 @@ class ManyField(forms.Field):
     def clean(self, value: list[str] | None) -> list[str]:
         values = list(dict.fromkeys(item.strip() for item in value or [] if item.strip()))
         if len(values) > MOST_VALUES:
-            raise forms.ValidationError(f"Choose at most {MOST_VALUES} here.")
+            raise forms.ValidationError(
+                _("Choose at most %(number)s here.") % {"number": MOST_VALUES}
+            )
         return values
 
 
@@ -58,18 +68,20 @@ class EntryFilterForm(forms.Form):
     parameter of names, the given values that stand for something; `unknown` lists the others.
     """
 
-    q = forms.Field(label="Words", required=False)
+    q = forms.Field(label=gettext_lazy("Words"), required=False)
     sort = forms.ChoiceField(
-        label="Order",
+        label=gettext_lazy("Order"),
         choices=list(SORTS.items()),
         required=False,
-        error_messages={"invalid_choice": "The order is “relevance”, “newest” or “oldest”."},
+        error_messages={
+            "invalid_choice": gettext_lazy("The order is “relevance”, “newest” or “oldest”.")
+        },
     )
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
-        self.fields["from"] = PeriodField(label="From", required=False)
-        self.fields["to"] = PeriodField(label="To", required=False)
+        self.fields["from"] = PeriodField(label=pgettext("from a date", "From"), required=False)
+        self.fields["to"] = PeriodField(label=pgettext("to a date", "To"), required=False)
         for parameter in NAME_PARAMETERS:
             label = NAMES[field_of(parameter)]
             self.fields[parameter] = ManyField(label=label, required=False)
@@ -95,12 +107,12 @@ class EntryFilterForm(forms.Form):
     def _check_given_once(self) -> None:
         for field in ("from", "to", "sort"):
             if len(set(self.data.getlist(field))) > 1:
-                self.add_error(field, "Give one value here, not several.")
+                self.add_error(field, _("Give one value here, not several."))
 
     def _check_span(self) -> None:
         first, last = self.cleaned_data.get("from"), self.cleaned_data.get("to")
         if first and last and first.start >= last.end:
-            self.add_error("to", "This lies before the start of the time asked for.")
+            self.add_error("to", _("This lies before the start of the time asked for."))
 
     def _check_name(self, parameter: str, value: str, names: Names) -> None:
         """Nothing, or several things, that a value could stand for are an error of its field."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from entries import search
 from entries.models import Actor, Entry, FormerSlug, Liveblog, Place, Source, Topic
@@ -22,21 +24,21 @@ MODELS = {"actor": Actor, "place": Place, "topic": Topic, "source": Source, "liv
 KINDS = {field: search.ACTORS if field == "actor" else (field,) for field in MODELS}
 # The kinds of block that an entry can be asked to have.
 BLOCKS = {
-    "quote": "a quote",
-    "image": "a picture",
-    "video": "video or sound",
-    "list": "a list",
-    "embed": "an embedded post",
+    "quote": gettext_lazy("a quote"),
+    "image": gettext_lazy("a picture"),
+    "video": gettext_lazy("video or sound"),
+    "list": gettext_lazy("a list"),
+    "embed": gettext_lazy("an embedded post"),
 }
 UNKNOWN = {
-    "actor": "No person or organisation is called “{}” here.",
-    "place": "No place is called “{}” here.",
-    "topic": "No topic is called “{}” here.",
-    "source": "No source is called “{}” here.",
-    "liveblog": "No liveblog has the address or title “{}” here.",
-    "label": "No entry carries the label “{}”.",
-    "has": f"An entry may have {', '.join([*BLOCKS][:-1])} or {[*BLOCKS][-1]}, but not “{{}}”.",
-    "year": "Give the year in four digits, such as 2022.",
+    "actor": gettext_lazy("No person or organisation is called “%(name)s” here."),
+    "place": gettext_lazy("No place is called “%(name)s” here."),
+    "topic": gettext_lazy("No topic is called “%(name)s” here."),
+    "source": gettext_lazy("No source is called “%(name)s” here."),
+    "liveblog": gettext_lazy("No liveblog has the address or title “%(name)s” here."),
+    "label": gettext_lazy("No entry carries the label “%(name)s”."),
+    "has": gettext_lazy("An entry may have %(kinds)s or %(last)s, but not “%(name)s”."),
+    "year": gettext_lazy("Give the year in four digits, such as 2022."),
 }
 
 
@@ -94,8 +96,11 @@ def unclear(field: str, value: str, fitting: Iterable[Named] = ()) -> Unclear:
     """What to say of a value that does not stand for one thing."""
     slugs = ", ".join(sorted(one.value for one in fitting))
     if slugs:
-        return Unclear(f"“{shown(value)}” could be any of these: {slugs}. Give one.")
-    return Unclear(UNKNOWN[field].format(shown(value)))
+        told = _("“%(name)s” could be any of these: %(slugs)s. Give one.")
+        return Unclear(told % {"name": shown(value), "slugs": slugs})
+    *kinds, last = BLOCKS
+    words = {"name": shown(value), "kinds": ", ".join(kinds), "last": last}
+    return Unclear(str(UNKNOWN[field]) % words)
 
 
 def merged(field: str, value: str) -> dict[int | str, Named]:
@@ -121,7 +126,7 @@ def block(value: str) -> Named:
     kind = folded(value)
     if kind not in BLOCKS:
         raise unclear("has", value)
-    return Named("has", kind, kind, BLOCKS[kind])
+    return Named("has", kind, kind, str(BLOCKS[kind]))
 
 
 def year(value: str) -> Named:

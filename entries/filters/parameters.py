@@ -6,18 +6,20 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # The fields that a filter names values of; with a minus before it, a parameter excludes them.
 NAMES = {
-    "actor": "Person or organisation",
-    "place": "Place",
-    "topic": "Topic",
-    "source": "Source",
-    "liveblog": "Liveblog",
-    "label": "Label",
-    "byline": "Byline",
-    "has": "Has",
-    "year": "Year",
+    "actor": _("Person or organisation"),
+    "place": _("Place"),
+    "topic": _("Topic"),
+    "source": _("Source"),
+    "liveblog": _("Liveblog"),
+    "label": _("Label"),
+    "byline": _("Byline"),
+    "has": pgettext_lazy("an entry has a picture", "Has"),
+    "year": _("Year"),
 }
 PARAMETERS = (
     "q",

@@ -7,6 +7,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
+
 UNITS = ("year", "month", "day", "hour")
 LOWEST = (1, 1, 1, 0)  # the year, month, day and hour that a calendar starts with
 FORMATS = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d", "hour": "%Y-%m-%dT%H"}
@@ -71,13 +73,13 @@ class Period:
 
     @property
     def name(self) -> str:
-        """As people say it, such as "March 2022" or "24 March 2022, 13:00–14:00"."""
+        """As the reader says it, such as "March 2022" or "24 March 2022, 13:00–14:00"."""
         start = self.start
         if self.unit == "year":
             return str(start.year)
         if self.unit == "month":
-            return f"{start:%B} {start.year}"
-        day = f"{start.day} {start:%B} {start.year}"
+            return date_format(start, "YEAR_MONTH_FORMAT")
+        day = date_format(start, "DATE_FORMAT")
         return day if self.unit == "day" else f"{day}, {start.hour:02}:00–{start.hour + 1:02}:00"
 
     def __str__(self) -> str:

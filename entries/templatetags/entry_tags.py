@@ -9,9 +9,13 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from entries.models import Entry, Source
 from entries.models.entry import shortened
+from entries.views.place_kinds import kind_name
 from entries.zones import reader_zone
 
 register = template.Library()
@@ -20,15 +24,22 @@ EXCERPT_WORDS = 45
 # The stylesheet has a colour for each, far from that of the one before.
 HUES = 12
 NAVIGATION = {
-    "entry_list": "Entries",
-    "liveblog_list": "Liveblogs",
-    "day_list": "Days",
-    "person_list": "People",
-    "organisation_list": "Organisations",
-    "place_list": "Places",
-    "topic_list": "Topics",
-    "source_list": "Sources",
-    "change_list": "Changes",
+    "entry_list": _("Entries"),
+    "liveblog_list": _("Liveblogs"),
+    "day_list": _("Days"),
+    "person_list": _("People"),
+    "organisation_list": _("Organisations"),
+    "place_list": _("Places"),
+    "topic_list": _("Topics"),
+    "source_list": _("Sources"),
+    "change_list": _("Changes"),
+}
+
+SIDES = {
+    "N": pgettext_lazy("latitude", "N"),
+    "S": pgettext_lazy("latitude", "S"),
+    "E": pgettext_lazy("longitude", "E"),
+    "W": pgettext_lazy("longitude", "W"),
 }
 
 
@@ -44,7 +55,7 @@ def entry_time(context: template.Context, entry: Entry, form: str = "full") -> d
     if local := entry.clock:
         clock = "%H:%M:%S" if entry.time_precision == Entry.Precision.SECOND else "%H:%M"
         utc = local.astimezone(dt.UTC)
-        utc_day = f"{utc.day} {utc:%B} " if utc.date() != local.date() else ""
+        utc_day = f"{date_format(utc, 'MONTH_DAY_FORMAT')} " if utc.date() != local.date() else ""
         told |= {"instant": utc, "clock": f"{local:{clock}}", "zone": zone_name(local)}
         told |= {"utc": f"{utc_day}{utc:{clock}} UTC", "about": not entry.has_clock}
         if own := own_time(local, reader_zone(getattr(context, "request", None))):
@@ -107,14 +118,22 @@ def hue(source: Source | int) -> int:
 def duration(value: dt.timedelta) -> str:
     """A length of time in hours and minutes, such as 2 h 10 min."""
     hours, minutes = divmod(round(value.total_seconds()) // 60, 60)
-    parts = [f"{hours} h" if hours else "", f"{minutes} min" if minutes else ""]
+    parts = [_("%(hours)s h") % {"hours": hours} if hours else ""]
+    parts.append(_("%(minutes)s min") % {"minutes": minutes} if minutes else "")
     return " ".join(part for part in parts if part)
 
 
 @register.filter
 def degrees(value: float, letters: str) -> str:
     """A coordinate for people: `letters` are those of its positive and its negative side."""
-    return f"{abs(value):.2f}° {letters[0] if value >= 0 else letters[1]}"
+    side = SIDES[letters[0] if value >= 0 else letters[1]]
+    return f"{number_format(abs(value), 2)}° {side}"
+
+
+@register.filter
+def place_kind(kind: str) -> str:
+    """A kind of place, such as a city, as the reader calls it."""
+    return kind_name(kind)
 
 
 @register.simple_tag(takes_context=True)

@@ -8,6 +8,8 @@ from django.utils import translation
 
 register = template.Library()
 
+LONGEST_ADDRESS = 2_000
+
 
 @register.simple_tag
 def interface_language() -> str:
@@ -18,9 +20,13 @@ def interface_language() -> str:
 
 @register.inclusion_tag("_languages.html", takes_context=True)
 def language_choice(context: template.Context) -> dict[str, object]:
-    """The languages that there are, by their own names, and the page that one comes back to."""
+    """The languages that there are, by their own names, and the page that one comes back to.
+
+    Where the page's address is too long to be written out, the browser tells where it was.
+    """
     request = context.get("request")
+    here = request.get_full_path() if request else ""
     languages = [
         (code, code == translation.get_language(), name) for code, name in settings.LANGUAGES
     ]
-    return {"languages": languages, "here": request.get_full_path() if request else ""}
+    return {"languages": languages, "here": here if len(here) < LONGEST_ADDRESS else ""}

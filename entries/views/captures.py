@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from entries.layouts import liveblogposting
@@ -53,9 +54,9 @@ class Window:
         last = self.total - (self.total - 1) % LINES_SHOWN
         ways = {}
         if self.first > 1:
-            ways = {"First": 1, "Previous": self.first - LINES_SHOWN}
+            ways = {_("First"): 1, _("Previous"): self.first - LINES_SHOWN}
         if self.last < self.total:
-            ways |= {"Next": self.first + LINES_SHOWN, "Last": last}
+            ways |= {_("Next"): self.first + LINES_SHOWN, _("Last"): last}
         return ways
 
 

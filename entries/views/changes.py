@@ -13,6 +13,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from entries.differences.excerpts import first_difference
@@ -29,35 +30,37 @@ PARAMETERS = ("source", "liveblog", "day", "kind", "trivial")
 # Where none is asked for: that an entry moved to another page of the stream is no news.
 USUAL_KINDS = (Change.Kind.EDITED, Change.Kind.GONE)
 KINDS = [
-    ("", "Edited or no longer there"),
-    (Change.Kind.EDITED, "Edited"),
-    (Change.Kind.GONE, "No longer there"),
-    (Change.Kind.ELSEWHERE, "On another page of the stream"),
+    ("", _("Edited or no longer there")),
+    (Change.Kind.EDITED, _("Edited")),
+    (Change.Kind.GONE, _("No longer there")),
+    (Change.Kind.ELSEWHERE, _("On another page of the stream")),
 ]
 BETWEEN_PARTS = " ¶ "
-NO_DAY = "Give a day, month or year as numbers, such as 2022-03-24, 2022-03 or 2022."
+NO_DAY = _("Give a day, month or year as numbers, such as 2022-03-24, 2022-03 or 2022.")
 
 
 class ChangeForm(forms.Form):
     """What a list of changes can be narrowed by."""
 
     source = forms.ChoiceField(
+        label=_("Source"),
         required=False,
-        error_messages={"invalid_choice": "No source that has entries is called this here."},
+        error_messages={"invalid_choice": _("No source that has entries is called this here.")},
     )
-    liveblog = forms.CharField(required=False)
-    day = forms.CharField(label="Day of the entry", required=False)
+    liveblog = forms.CharField(label=_("Liveblog"), required=False)
+    day = forms.CharField(label=_("Day of the entry"), required=False)
     kind = forms.ChoiceField(
+        label=_("Kind"),
         choices=KINDS,
         required=False,
-        error_messages={"invalid_choice": "The kind is “edited”, “gone” or “elsewhere”."},
+        error_messages={"invalid_choice": _("The kind is “edited”, “gone” or “elsewhere”.")},
     )
-    trivial = forms.BooleanField(label="With trivial changes", required=False)
+    trivial = forms.BooleanField(label=_("With trivial changes"), required=False)
 
     def __init__(self, data: QueryDict, sources: Iterable[Source]) -> None:
         super().__init__(data)
         named = [(source.slug, source.name) for source in sources]
-        self.fields["source"].choices = [("", "Any"), *named]
+        self.fields["source"].choices = [("", _("Any")), *named]
 
     def clean_liveblog(self) -> Liveblog | None:
         """The liveblog whose address ends so."""
@@ -66,7 +69,7 @@ class ChangeForm(forms.Form):
             return None
         found = Liveblog.objects.with_address(given) if "\0" not in given else None
         if found is None:
-            raise forms.ValidationError("No liveblog has this address here.")
+            raise forms.ValidationError(_("No liveblog has this address here."))
         return found
 
     def clean_day(self) -> Period | None:

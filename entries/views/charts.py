@@ -8,6 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 LEAST_HEIGHT = 2.0  # A single entry beside thousands is still to be seen.
 # As many labels as a wide chart has room for; a narrow one shows every other of them.
 MOST_TICKS = 8
@@ -35,8 +39,10 @@ class Bar:
     @property
     def label(self) -> str:
         if self.state == NOT_ARCHIVED:
-            return f"{self.name}: not archived"
-        return f"{self.name}: {entries(self.count) if self.count else 'no entries'}"
+            return _("%(time)s: not archived") % {"time": self.name}
+        if not self.count:
+            return _("%(time)s: no entries") % {"time": self.name}
+        return f"{self.name}: {entries(self.count)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +78,6 @@ def share(part: float) -> str:
 
 
 def entries(count: int) -> str:
-    return f"{count:,} entr{'y' if count == 1 else 'ies'}"
-
-
-def has(count: int) -> str:
-    return f"{entries(count)} {'has' if count == 1 else 'have'}"
+    """So many entries in words, such as 1,200 entries."""
+    told = ngettext("%(number)s entry", "%(number)s entries", count)
+    return told % {"number": intcomma(count)}

@@ -6,11 +6,22 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from entries import search
 from entries.filters import address_of
 from entries.search import Completions, NameFound, SearchUnavailable, field_of
+
+KIND_NAMES = {
+    "": _("word"),
+    "person": _("person"),
+    "organisation": _("organisation"),
+    "place": _("place"),
+    "topic": _("topic"),
+    "source": _("source"),
+    "liveblog": _("liveblog"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,11 @@ class Suggestion:
     count: int
     address: str
     search: str
+
+    @property
+    def kind_name(self) -> str:
+        """What it is, in the reader's language."""
+        return str(KIND_NAMES.get(self.kind, self.kind))
 
 
 @require_safe

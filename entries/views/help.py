@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from entries.search.language import MOST_LETTERS, MOST_TERMS
@@ -25,4 +26,8 @@ def groups() -> list[tuple[str, str, list[Operator]]]:
     words = [each for each in OPERATORS if not (each.field or each.span)]
     fields = [each for each in OPERATORS if each.field]
     dates = [each for each in OPERATORS if each.span]
-    return [("words", "Words", words), ("fields", "Fields", fields), ("dates", "Dates", dates)]
+    return [
+        ("words", _("Words"), words),
+        ("fields", _("Fields"), fields),
+        ("dates", _("Dates"), dates),
+    ]

@@ -8,7 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import QueryDict
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from entries.filters import address_of
 from entries.search import Timeline
@@ -23,7 +27,6 @@ from .charts import (
     Bar,
     Tick,
     entries,
-    has,
     share,
     standing,
     ticks_at,
@@ -35,6 +38,25 @@ STEPS = {
     "month": (1, 2, 3, 6, 12),
     "day": (1, 2, 4, 7, 14),
     "hour": (1, 2, 3, 6, 12),
+}
+
+BY_UNIT = {
+    "year": gettext_lazy("Entries by year"),
+    "month": gettext_lazy("Entries by month"),
+    "day": gettext_lazy("Entries by day"),
+    "hour": gettext_lazy("Entries by hour"),
+}
+UNIT_NAMES = {
+    "year": gettext_lazy("Year"),
+    "month": gettext_lazy("Month"),
+    "day": gettext_lazy("Day"),
+    "hour": gettext_lazy("Hour"),
+}
+ALL_WITHIN = {
+    "year": gettext_lazy("%(time)s: %(entries)s, all within this year."),
+    "month": gettext_lazy("%(time)s: %(entries)s, all within this month."),
+    "day": gettext_lazy("%(time)s: %(entries)s, all within this day."),
+    "hour": gettext_lazy("%(time)s: %(entries)s, all within this hour."),
 }
 
 
@@ -61,6 +83,16 @@ class Histogram:
     sentences: Sequence[str]
     earlier: int = 0
     earlier_address: str = ""
+
+    @property
+    def about(self) -> str:
+        """What the bars are, such as entries by day."""
+        return str(BY_UNIT[self.unit])
+
+    @property
+    def unit_name(self) -> str:
+        """What each bar stands for, in the reader's language."""
+        return str(UNIT_NAMES[self.unit])
 
     @property
     def highest(self) -> Bar | None:
@@ -152,9 +184,9 @@ def tick_text(period: Period) -> str:
     if period.unit == "year":
         return str(start.year)
     if period.unit == "month":
-        return f"{start:%b} {start.year}"
+        return date_format(start, "SHORT_YEAR_MONTH_FORMAT")
     if period.unit == "day" or start.hour == 0:
-        return f"{start.day} {start:%b}"
+        return date_format(start, "SHORT_MONTH_DAY_FORMAT")
     return f"{start:%H:%M}"
 
 
@@ -162,7 +194,7 @@ def ways_up(params: QueryDict, since: Period | None, until: Period | None) -> li
     """All dates, then each wider period that the present time lies in, the widest first."""
     if since is None and until is None:
         return []
-    ways = [WayUp("All dates", address(params, None, None))]
+    ways = [WayUp(_("All dates"), address(params, None, None))]
     if since is None or until is None:
         return ways
     for unit in UNITS:
@@ -187,16 +219,21 @@ def address(params: QueryDict, since: Period | None, until: Period | None) -> st
 def sentences(timeline: Timeline, bars: Sequence[Bar], periods: Sequence[Period]) -> list[str]:
     """What the bars do not show."""
     said = [the_only_period(bars[0], periods[0].unit)] if len(bars) == 1 else []
-    if timeline.clockless:
-        said.append(f"{has(timeline.clockless)} a day but no exact time of day.")
-    if timeline.undated:
-        said.append(f"{has(timeline.undated)} no date.")
+    if count := timeline.clockless:
+        one = "%(number)s entry has a day but no exact time of day."
+        many = "%(number)s entries have a day but no exact time of day."
+        said.append(ngettext(one, many, count) % {"number": intcomma(count)})
+    if count := timeline.undated:
+        told = ngettext("%(number)s entry has no date.", "%(number)s entries have no date.", count)
+        said.append(told % {"number": intcomma(count)})
     return said
 
 
 def the_only_period(bar: Bar, unit: str) -> str:
     if bar.state == NOT_ARCHIVED:
-        return f"{bar.name}: the archive holds no live page of this time."
-    if not bar.count:
-        return f"{bar.name}: no entries."
-    return f"{bar.name}: {entries(bar.count)}, all within this {unit}."
+        told = _("%(time)s: the archive holds no live page of this time.")
+    elif bar.count:
+        told = ALL_WITHIN[unit]
+    else:
+        told = _("%(time)s: no entries.")
+    return str(told) % {"time": bar.name, "entries": entries(bar.count)}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import QuerySet
 from django.http import (
     Http404,
@@ -16,6 +17,9 @@ from django.http import (
     QueryDict,
 )
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from entries.filters import EntryFilter
 from entries.models import FormerSlug, Organisation, Person, Place, Source, Topic
@@ -27,17 +31,25 @@ Subject = Person | Organisation | Place | Topic | Source
 class Kind:
     """One kind; `field` is the filter that asks for the entries of one of its things.
 
-    `plural` is the first part of its addresses too.
+    `plural` is the first part of its addresses too. `title` is what the reader calls them all,
+    `counts` one and several of them, and `none_yet` says that there are none.
     """
 
     name: str
     plural: str
     field: str
     rows: QuerySet
+    title: Promise
+    counts: Promise
+    none_yet: Promise
 
     @property
     def list_address(self) -> str:
         return reverse(f"entries:{self.name}_list")
+
+    def counted(self, number: int) -> str:
+        """So many of them that have entries, in words."""
+        return str(self.counts % {"number": number, "shown": intcomma(number)})
 
     def find(self, slug: str) -> Subject:
         """The one with this slug, or that into which staff merged what had it.
@@ -64,9 +76,51 @@ def moved(request: HttpRequest, address: str) -> HttpResponse:
 
 
 KINDS = {
-    "person": Kind("person", "people", "actor", Person.objects.all()),
-    "organisation": Kind("organisation", "organisations", "actor", Organisation.objects.all()),
-    "place": Kind("place", "places", "place", Place.objects.all()),
-    "topic": Kind("topic", "topics", "topic", Topic.objects.all()),
-    "source": Kind("source", "sources", "source", Source.objects.all()),
+    "person": Kind(
+        "person",
+        "people",
+        "actor",
+        Person.objects.all(),
+        _("People"),
+        ngettext_lazy("%(shown)s person with entries", "%(shown)s people with entries", "number"),
+        _("No entry in the archive has been linked to people yet."),
+    ),
+    "organisation": Kind(
+        "organisation",
+        "organisations",
+        "actor",
+        Organisation.objects.all(),
+        _("Organisations"),
+        ngettext_lazy(
+            "%(shown)s organisation with entries", "%(shown)s organisations with entries", "number"
+        ),
+        _("No entry in the archive has been linked to organisations yet."),
+    ),
+    "place": Kind(
+        "place",
+        "places",
+        "place",
+        Place.objects.all(),
+        _("Places"),
+        ngettext_lazy("%(shown)s place with entries", "%(shown)s places with entries", "number"),
+        _("No entry in the archive has been linked to places yet."),
+    ),
+    "topic": Kind(
+        "topic",
+        "topics",
+        "topic",
+        Topic.objects.all(),
+        _("Topics"),
+        ngettext_lazy("%(shown)s topic with entries", "%(shown)s topics with entries", "number"),
+        _("No entry in the archive has been linked to topics yet."),
+    ),
+    "source": Kind(
+        "source",
+        "sources",
+        "source",
+        Source.objects.all(),
+        _("Sources"),
+        ngettext_lazy("%(shown)s source with entries", "%(shown)s sources with entries", "number"),
+        _("No entry in the archive has been linked to sources yet."),
+    ),
 }

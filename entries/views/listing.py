@@ -9,6 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from entries import search
@@ -41,7 +42,7 @@ MOST_LOOSENED = 10
 class ValueForm(forms.Form):
     """Words that the name of a facet's value has in it."""
 
-    name = forms.CharField(label="Name contains", required=False, max_length=100)
+    name = forms.CharField(label=_("Name contains"), required=False, max_length=100)
 
 
 @require_safe

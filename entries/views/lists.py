@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from entries import search
@@ -27,7 +29,7 @@ MAPPED = 100
 class NameForm(forms.Form):
     """Words that a name has in it. What is not valid finds nothing and says so."""
 
-    q = forms.CharField(label="Name contains", required=False, max_length=100)
+    q = forms.CharField(label=_("Name contains"), required=False, max_length=100)
 
     def narrowed(self, rows: QuerySet) -> QuerySet:
         """The rows whose name fits."""
@@ -44,10 +46,10 @@ class ListForm(NameForm):
     """
 
     sort = forms.ChoiceField(
-        label="Order",
+        label=_("Order"),
         required=False,
-        choices=[("name", "By name"), ("entries", "Most entries first")],
-        error_messages={"invalid_choice": "The order is either “name” or “entries”."},
+        choices=[("name", _("By name")), ("entries", _("Most entries first"))],
+        error_messages={"invalid_choice": _("The order is either “name” or “entries”.")},
     )
     letters: list[Letter] = []
 
@@ -71,12 +73,14 @@ class ListForm(NameForm):
 class PlaceListForm(ListForm):
     """Places can also be asked for by what they lie in; countries are offered."""
 
-    within = forms.CharField(label="In", required=False, max_length=120)
+    within = forms.CharField(
+        label=pgettext_lazy("within a place", "In"), required=False, max_length=120
+    )
 
     def clean_within(self) -> str:
         slug: str = self.cleaned_data["within"]
         if slug and self.held_by is None:
-            raise forms.ValidationError("No place has this address.")
+            raise forms.ValidationError(_("No place has this address."))
         return slug
 
     @cached_property
@@ -105,6 +109,7 @@ def subject_list(request: HttpRequest, kind: str) -> HttpResponse:
     rows = form.narrowed(KINDS[kind].rows.in_use())
     page = page_of(request, rows, NAMES_A_PAGE)
     context: dict[str, Any] = {"kind": KINDS[kind], "form": form, "page": page}
+    context["counted"] = KINDS[kind].counted(page.paginator.count)
     if kind == "place":
         countries = Place.objects.country_of(page)
         for place in page:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from entries.maps.drawing import HEIGHT, WIDTH, Drawing, draw
 from entries.maps.globe import Box
 from entries.maps.labels import Label, labels, land_names
@@ -117,7 +119,7 @@ def place_map(place: Place, parts: Iterable[Counted]) -> PlaceMap | None:
     window = window_round(given, LEAST_BY_KIND.get(place.kind, LEAST))
     spot = None if whole else spot_of(place, 0)
     own = marker_at(window, spot, OWN_RADIUS) if spot else None
-    return drawn(f"Map of {place.name}", window, rows, own, place)
+    return drawn(_("Map of %(place)s") % {"place": place.name}, window, rows, own, place)
 
 
 def places_map(places: Iterable[Counted], within: Mapping[int, Place]) -> PlaceMap | None:
@@ -129,7 +131,7 @@ def places_map(places: Iterable[Counted], within: Mapping[int, Place]) -> PlaceM
     known = [box for row in rows if (box := box_of(row.place))]
     if not known:
         return None
-    return drawn("Map of the places listed", window_round(known, LEAST), rows)
+    return drawn(_("Map of the places listed"), window_round(known, LEAST), rows)
 
 
 def outline_of(place: Place) -> Box | None:

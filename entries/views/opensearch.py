@@ -37,6 +37,6 @@ def suggest(request: HttpRequest) -> HttpResponse:
         offered = Completions([], [])
     shown = suggestions(offered, request.GET)
     searches = [each.search for each in shown]
-    told = [f"{each.kind or 'word'}, {entries(each.count)}" for each in shown]
+    told = [f"{each.kind_name}, {entries(each.count)}" for each in shown]
     addresses = [request.build_absolute_uri(each.address) for each in shown]
     return JsonResponse([typed, searches, told, addresses], safe=False, content_type=SUGGESTIONS)

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.formats import number_format
+
 from entries import search
 from entries.filters import EntryFilter, Facet, FacetValue, values_of
 from entries.models import Liveblog, Organisation, Person, Place, Source, Topic
@@ -50,7 +52,8 @@ class SourceBar:
     def percent(self) -> str:
         """The share of the source's entries, such as 3.5 %; a trace is no nought."""
         part = 100 * self.value.count / max(self.whole, 1)
-        return f"{part:.1f} %" if part >= 0.05 else "< 0.1 %"
+        shown = f"{number_format(part, 1)} %"
+        return shown if part >= 0.05 else f"< {number_format(0.1, 1)} %"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy as _
+
 from entries.models import Actor, Entry, EntryTopic, Mention, Place, Topic
 from entries.sentences import Evidence, one_line, sentence_at
 from entries.tagging.topics import read_term
@@ -14,6 +16,19 @@ from .kinds import KINDS
 from .linked import Link
 
 Method = Mention.Method
+
+RULES = {
+    Method.NAME: _("one of its names"),
+    Method.CONTEXT: _("one of its names, for the words around it"),
+    Method.ENTRY: _("a surname, and the entry has the name in full"),
+    Method.LIVEBLOG: _("a surname, and the liveblog has the name in full around that time"),
+    Method.SURNAME: _("a surname that one known person has"),
+    Method.STAFF: _("set by staff"),
+}
+RULES_OF_PEOPLE = {
+    Method.NAME: _("one of their names"),
+    Method.CONTEXT: _("one of their names, for the words around it"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +84,7 @@ def links_of(mentions: Iterable[Mention]) -> list[Link]:
 def subjects_of(
     entry: Entry, mentions: Sequence[Mention], topics: Iterable[EntryTopic]
 ) -> list[tuple[str, list[LinkedSubject]]]:
-    """What the entry names and is about, each once, by the kinds that it has, in the plural."""
+    """What the entry names and is about, each once, by the kinds that it has."""
     elsewhere = named_elsewhere(entry, mentions)
     found: dict[Actor | Place | Topic, LinkedSubject] = {}
     for mention in mentions:
@@ -85,7 +100,7 @@ def subjects_of(
     groups: defaultdict[str, list[LinkedSubject]] = defaultdict(list)
     for subject in found.values():
         groups[subject.kind].append(subject)
-    return [(kind.plural, groups[name]) for name, kind in KINDS.items() if name in groups]
+    return [(str(kind.title), groups[name]) for name, kind in KINDS.items() if name in groups]
 
 
 def named_elsewhere(entry: Entry, mentions: Iterable[Mention]) -> dict[int, Mention]:
@@ -114,9 +129,9 @@ def reason(
 
 def rule_of(mention: Mention) -> str:
     """The rule in words; nobody is an it."""
-    rule = mention.get_method_display()
     is_person = mention.actor and mention.actor.kind == Actor.Kind.PERSON
-    return rule.replace("its names", "their names") if is_person else rule
+    rules = {**RULES, **RULES_OF_PEOPLE} if is_person else RULES
+    return str(rules[mention.method])
 
 
 def in_this_entry(mention: Mention, mentions: Iterable[Mention]) -> InFull | None:

@@ -11,7 +11,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .charts import FULL, MOST_TICKS, SILENT, Bar, Tick, has, share, standing, ticks_at
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.formats import date_format
+from django.utils.translation import ngettext, npgettext
+
+from .charts import FULL, MOST_TICKS, SILENT, Bar, Tick, share, standing, ticks_at
 from .streams import Stream
 
 LEAST_ENTRIES = 12
@@ -67,8 +71,15 @@ def tempo_of(stream: Stream, minutes: Mapping[dt.datetime, int], total: int) -> 
         bar_width=share(100 / len(starts)),
         every=length(width),
         ticks=ticks_of(starts, width),
-        clockless=f"{has(total - known)} no exact time of day." if total > known else "",
+        clockless=without_clock(total - known),
     )
+
+
+def without_clock(count: int) -> str:
+    """What the bars leave out; nothing where that is no entry."""
+    one = "%(number)s entry has no exact time of day."
+    many = "%(number)s entries have no exact time of day."
+    return ngettext(one, many, count) % {"number": intcomma(count)} if count else ""
 
 
 def width_for(first: dt.datetime, last: dt.datetime) -> dt.timedelta:
@@ -127,7 +138,7 @@ def name_of(start: dt.datetime, width: dt.timedelta, with_day: bool) -> str:
     if width >= DAY:
         last = end_of(start, width - DAY)
         return day_name(start) if width == DAY else f"{day_name(start)} – {day_name(last)}"
-    day = f"{start.day} {start:%b}, " if with_day else ""
+    day = f"{date_format(start, 'SHORT_MONTH_DAY_FORMAT')}, " if with_day else ""
     return f"{day}{start:%H:%M}" + (f"–{end_of(start, width):%H:%M}" if width > MINUTE else "")
 
 
@@ -137,18 +148,19 @@ def end_of(start: dt.datetime, width: dt.timedelta) -> dt.datetime:
 
 
 def day_name(day: dt.datetime) -> str:
-    return f"{day.day} {day:%b} {day.year}"
+    return date_format(day, "SHORT_DATE_FORMAT")
 
 
 def length(width: dt.timedelta) -> str:
     """A width in words: minute, 5 minutes, hour, 2 days."""
-    unit, name = next(
-        (unit, name)
-        for unit, name in ((DAY, "day"), (HOUR, "hour"), (MINUTE, "minute"))
-        if width >= unit
-    )
+    unit = next(unit for unit in (DAY, HOUR, MINUTE) if width >= unit)
     number = width // unit
-    return name if number == 1 else f"{number} {name}s"
+    told = {
+        DAY: npgettext("every", "day", "%(number)s days", number),
+        HOUR: npgettext("every", "hour", "%(number)s hours", number),
+        MINUTE: npgettext("every", "minute", "%(number)s minutes", number),
+    }
+    return told[unit] % {"number": number}
 
 
 def ticks_of(starts: Sequence[dt.datetime], width: dt.timedelta) -> list[Tick]:
@@ -164,5 +176,5 @@ def ticks_of(starts: Sequence[dt.datetime], width: dt.timedelta) -> list[Tick]:
 def tick_text(start: dt.datetime, step: dt.timedelta) -> str:
     """A time of day; a midnight shows its day."""
     if step >= DAY or start.time() == dt.time.min:
-        return f"{start.day} {start:%b}"
+        return date_format(start, "SHORT_MONTH_DAY_FORMAT")
     return f"{start:%H:%M}"

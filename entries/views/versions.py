@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from entries.differences.versions import Part, Row, compare_versions, parts_of
 from entries.models import Appearance, Entry, EntryVersion
 
+from .differences import summary_of
 from .entry import entry_or_404
 
 # Captures named with each version, and changes told of.
@@ -62,12 +65,13 @@ class CompareForm(forms.Form):
     def __init__(self, data: dict[str, str], numbers: Sequence[int]) -> None:
         chosen = {"from": str(numbers[-2]), "to": str(numbers[-1])}
         super().__init__({**chosen, **data})
-        for name, label in (("from", "Compare"), ("to", "with")):
+        labels = {"from": _("Compare"), "to": pgettext("compare … with …", "with")}
+        for name, label in labels.items():
             self.fields[name] = forms.TypedChoiceField(
                 label=label,
                 coerce=int,
-                choices=[(number, f"version {number}") for number in numbers],
-                error_messages={"invalid_choice": "The entry has no such version."},
+                choices=[(each, _("version %(number)s") % {"number": each}) for each in numbers],
+                error_messages={"invalid_choice": _("The entry has no such version.")},
             )
 
 
@@ -118,6 +122,7 @@ def compared(entry: Entry, old: int, new: int) -> dict[str, object]:
         "old": one,
         "new": other,
         "difference": difference,
+        "summary": summary_of(difference.changes),
         "stretches": stretches(rows),
         "cut": length(rows) < length(difference.rows),
     }

@@ -18,6 +18,7 @@ from entries.differences.versions import (
     parts_of,
     text_of,
 )
+from entries.views.differences import summary_of
 
 KINDS = ["headline", "label", "byline", "paragraph", "quote", "picture"]
 TEXTS = ["", "The bridge is closed.", "The bridge is open.", "“The bridge” is closed", "Water."]
@@ -70,12 +71,12 @@ def test_the_rows_make_up_both_versions_however_little_effort_there_is(old, new)
 def test_a_version_does_not_differ_from_itself(version):
     difference = compared(version, version)
     assert set(states(difference)) <= {"kept"}
-    assert difference.summary == ""
+    assert summary_of(difference.changes) == ""
 
 
 @given(versions, versions)
 def test_versions_that_differ_have_a_summary(old, new):
-    assert bool(compared(old, new).summary) == (old != new)
+    assert bool(summary_of(compared(old, new).changes)) == (old != new)
 
 
 def test_an_edited_part_is_compared_word_by_word():
@@ -83,7 +84,7 @@ def test_an_edited_part_is_compared_word_by_word():
         paragraphs(FERRIES, BRIDGE), paragraphs(FERRIES, BRIDGE.replace("closed", "open"))
     )
     assert states(difference) == ["kept", "edited"]
-    assert difference.summary == "1 word added, 1 removed."
+    assert summary_of(difference.changes) == "1 word added, 1 removed."
 
 
 def test_parts_that_have_little_in_common_are_not_mixed():
@@ -94,10 +95,10 @@ def test_parts_that_have_little_in_common_are_not_mixed():
 def test_punctuation_is_told_apart_from_words():
     difference = compared(paragraphs("He said: “No.” Twice"), paragraphs('He said: "No." Twice'))
     assert difference.rows[0].trivial
-    assert difference.summary == "White space or punctuation changed in 2 places."
+    assert summary_of(difference.changes) == "White space or punctuation changed in 2 places."
     both = compared(paragraphs("He said: no, twice"), paragraphs("He said, no, once"))
     assert not both.rows[0].trivial
-    assert both.summary == (
+    assert summary_of(both.changes) == (
         "1 word added, 1 removed; white space or punctuation changed in 1 place."
     )
 
@@ -107,7 +108,7 @@ def test_a_part_that_moved_is_shown_in_both_places_and_not_counted_as_words():
         paragraphs(FERRIES, BRIDGE, SCHOOLS), paragraphs(SCHOOLS, FERRIES, BRIDGE)
     )
     assert states(difference) == ["moved here", "kept", "kept", "moved away"]
-    assert difference.summary == "1 passage moved."
+    assert summary_of(difference.changes) == "1 passage moved."
 
 
 def test_of_a_part_that_comes_twice_as_many_moved_as_came_elsewhere():
@@ -131,7 +132,7 @@ def test_a_paragraph_that_was_divided_has_a_break_more():
 def test_a_headline_is_always_compared_with_the_other_headline():
     difference = compared([Part("headline", "Bridge closed")], [Part("headline", "Ferries off")])
     assert states(difference) == ["edited"]
-    assert difference.summary == "2 words added, 2 removed."
+    assert summary_of(difference.changes) == "2 words added, 2 removed."
 
 
 def test_a_byline_or_label_is_no_edit_of_a_paragraph():
@@ -145,13 +146,13 @@ def test_a_paragraph_that_became_a_quote_says_so():
     assert [(row.kind, row.was, row.trivial) for row in difference.rows] == [
         ("quote", "paragraph", False)
     ]
-    assert difference.summary == "1 other difference."
+    assert summary_of(difference.changes) == "1 other difference."
 
 
 def test_a_picture_without_words_that_went_is_a_difference():
     difference = compared([*paragraphs(BRIDGE), Part("picture", "")], paragraphs(BRIDGE))
     assert states(difference) == ["kept", "removed"]
-    assert difference.summary == "1 other difference."
+    assert summary_of(difference.changes) == "1 other difference."
 
 
 def test_a_version_has_a_part_for_each_of_its_texts():
