@@ -9,6 +9,10 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from .nodes import And, Field, Filter, Fuzzy, Leaf, Node, Not, Or, Phrase, Prefix, Span, Word
 from .operators import FIELD_WORDS, OPERATORS
 from .periods import Period
@@ -25,8 +29,8 @@ SHORTEST_PREFIX = 2
 SHORTEST_FUZZY = 4
 SHOWN = 60
 
-UNPAIRED = "the quote has no partner, so it is ignored"
-UNCLOSED = "the quote was never closed, so it is closed after these words"
+UNPAIRED = gettext_lazy("the quote has no partner, so it is ignored")
+UNCLOSED = gettext_lazy("the quote was never closed, so it is closed after these words")
 
 TOKEN = token_pattern(FIELD_WORDS)
 WORD_OF = {**{each.field: each.name for each in OPERATORS if each.field}, "year": "on"}
@@ -107,7 +111,8 @@ class Parser:
             unread = f"{full} {unread}"
         node = self.end(complete=not unread)
         if unread:
-            reason = f"only the first {MOST_TERMS} words and {MOST_LETTERS:,} characters are read"
+            told = _("only the first %(words)s words and %(characters)s characters are read")
+            reason = told % {"words": MOST_TERMS, "characters": intcomma(MOST_LETTERS)}
             self.left_out[left_out(cleaned(unread[: 2 * SHOWN]), reason)] = None
         return Parsed(node, tuple(self.left_out))
 
@@ -115,7 +120,7 @@ class Parser:
         """What was read; brackets that are open still are closed."""
         while len(self.groups) > 1:
             if complete:
-                self.note("(", "the bracket was never closed, so it is closed at the end")
+                self.note("(", _("the bracket was never closed, so it is closed at the end"))
             self.close()
         self.without_partner()
         return self.groups[0].node()
@@ -133,7 +138,7 @@ class Parser:
             case "close" if len(self.groups) > 1:
                 self.close()
             case "close":
-                self.note(")", "the bracket was never opened, so it is ignored")
+                self.note(")", _("the bracket was never opened, so it is ignored"))
             case "or":
                 self.join("OR", token.source)
             case _:
@@ -141,7 +146,7 @@ class Parser:
 
     def read_word(self, token: Token, text: str) -> None:
         if "*" in token.lead:
-            self.note(f"*{token.text}", "a star counts only at the end of a word")
+            self.note(f"*{token.text}", _("a star counts only at the end of a word"))
         node = self.with_tail(token)
         if node is not None:
             self.take(node, token, text)
@@ -151,7 +156,7 @@ class Parser:
             self.join(token.text, token.text)
         else:
             if found := LIKE_A_FIELD.match(token.text):
-                self.note(found[0], "this is no field word, so it is searched for as words")
+                self.note(found[0], _("this is no field word, so it is searched for as words"))
             self.take(Word(token.text), token, text)
 
     def with_tail(self, token: Token) -> Leaf | None:
@@ -160,17 +165,17 @@ class Parser:
         if "*" in token.tail:
             if letters >= SHORTEST_PREFIX:
                 return Prefix(token.text)
-            self.note(f"{token.text}*", "a star needs two letters before it, so it is ignored")
+            self.note(f"{token.text}*", _("a star needs two letters before it, so it is ignored"))
         elif "~" in token.tail:
             if letters >= SHORTEST_FUZZY:
                 return Fuzzy(token.text)
-            self.note(f"{token.text}~", "a tilde needs a word of four letters, so it is ignored")
+            self.note(f"{token.text}~", _("a tilde needs a word of four letters, so it is ignored"))
         return None
 
     def read_phrase(self, token: Token, text: str) -> None:
         room = MOST_LETTERS - self.letters
         if not token.text:
-            self.leave(token, "there are no words in it" if token.closed else UNPAIRED)
+            self.leave(token, _("there are no words in it") if token.closed else str(UNPAIRED))
         elif len(token.text) > room:
             cut = token.text[:room].rpartition(" ")[0] or token.text[:room]
             if start := trimmed(cut):
@@ -179,34 +184,41 @@ class Parser:
         else:
             self.take(Phrase(token.text, self.slop(token.tail)), token, text)
             if not token.closed:
-                self.note(token.source, UNCLOSED)
+                self.note(token.source, str(UNCLOSED))
 
     def slop(self, tail: str) -> int:
         """The number after the tilde of a phrase; 0 where there is none."""
         digits = tail.lstrip("~0")
         if tail == "~":
-            self.note(tail, 'a number is missing after it, as in "near words"~5')
+            self.note(
+                tail,
+                _("a number is missing after it, as in %(example)s")
+                % {"example": '"near words"~5'},
+            )
         if len(digits) > 2 or int(digits or 0) > FARTHEST:
-            self.note(tail, f"words can be {FARTHEST} steps apart at the most")
+            self.note(
+                tail, _("words can be %(steps)s steps apart at the most") % {"steps": FARTHEST}
+            )
             return FARTHEST
         return int(digits or 0)
 
     def read_field(self, token: Token, text: str) -> None:
         operator = FIELD_WORDS[token.name]
         if not any(c.isalnum() for c in token.text):
-            self.leave(token, f"nothing stands right after the colon, as in {operator.examples[0]}")
+            told = _("nothing stands right after the colon, as in %(example)s")
+            self.leave(token, told % {"example": operator.examples[0]})
             return
         if not token.closed:
-            self.note(token.source, UNCLOSED)
+            self.note(token.source, str(UNCLOSED))
         if operator.span is None:
             self.take(Field(token.name, token.text), token, text)
             return
         try:
             self.take(operator.span(Period.parse(token.text)), token, text)
         except ValueError:
-            self.leave(token, "give a day, month or year such as 2022-03")
+            self.leave(token, _("give a day, month or year such as 2022-03"))
         except OverflowError:
-            self.leave(token, "the calendar ends there")
+            self.leave(token, _("the calendar ends there"))
 
     def take(self, leaf: Leaf, token: Token, text: str) -> None:
         """Add a term, if the limits allow. Raises Full where they do not."""
@@ -220,7 +232,7 @@ class Parser:
     def join(self, joint: str, typed: str) -> None:
         group = self.groups[-1]
         if not group.rows or group.joint or group.minus:
-            self.note(typed, "it stands between no two words, so it is ignored")
+            self.note(typed, _("it stands between no two words, so it is ignored"))
         else:
             group.joint = joint
 
@@ -231,7 +243,7 @@ class Parser:
         if node is not None:
             self.groups[-1].add(node, group.outer_minus)
         else:
-            self.note("( )", "there are no words in it")
+            self.note("( )", _("there are no words in it"))
             self.groups[-1].joint = self.groups[-1].minus = ""
 
     def without_partner(self) -> None:
@@ -239,13 +251,13 @@ class Parser:
         group = self.groups[-1]
         for waiting in (group.joint, group.minus):
             if waiting:
-                self.note(waiting, "nothing follows it, so it is ignored")
+                self.note(waiting, _("nothing follows it, so it is ignored"))
 
     def note_noise(self, token: Token) -> None:
         if DASHES.issuperset(token.source):
-            self.note(token.source, "a minus counts only right before a word")
+            self.note(token.source, _("a minus counts only right before a word"))
         else:
-            self.note(token.source, "it has no letter or digit to search for")
+            self.note(token.source, _("it has no letter or digit to search for"))
 
     def leave(self, token: Token, reason: str) -> None:
         """Leave out a term, and an operator that waits for it."""

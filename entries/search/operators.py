@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
 from .nodes import Span
 from .periods import Period
 
@@ -19,8 +23,8 @@ class Operator:
     """
 
     name: str
-    form: str
-    meaning: str
+    form: Promise
+    meaning: Promise
     examples: tuple[str, ...]
     field: str = ""
     span: Callable[[Period], Span] | None = None
@@ -41,134 +45,148 @@ def after(period: Period) -> Span:
 OPERATORS = (
     Operator(
         "all words",
-        "word word",
-        "Finds entries that have all the words, anywhere and in any form: “ship” also finds "
-        "“ships”. Accents and capital letters make no difference.",
+        pgettext_lazy("how it is typed", "word word"),
+        _(
+            "Finds entries that have all the words, anywhere and in any form: “ship” also finds "
+            "“ships”. Accents and capital letters make no difference."
+        ),
         ("suez canal", "starmer cabinet"),
     ),
     Operator(
         "exact phrase",
-        '"word word"',
-        "Finds the words next to each other, in this order and in this form.",
+        pgettext_lazy("how it is typed", '"word word"'),
+        _("Finds the words next to each other, in this order and in this form."),
         ('"prime minister"', '"suez canal"'),
     ),
     Operator(
         "near words",
-        '"word word"~5',
-        "Finds the words up to so many steps apart from where they stand in the phrase, 50 at "
-        "the most.",
+        pgettext_lazy("how it is typed", '"word word"~5'),
+        _(
+            "Finds the words up to so many steps apart from where they stand in the phrase, 50 at "
+            "the most."
+        ),
         ('"canal ship"~5',),
     ),
     Operator(
         "either word",
-        "word OR word",
-        "Finds entries that have at least one of the two. OR is written in capitals, or as |. It "
-        "joins what stands right beside it: “crowd paris OR london” wants “crowd”, and one of the "
-        "two cities.",
+        pgettext_lazy("how it is typed", "word OR word"),
+        _(
+            "Finds entries that have at least one of the two. OR is written in capitals, or as |. "
+            "It joins what stands right beside it: “crowd paris OR london” wants “crowd”, and one "
+            "of the two cities."
+        ),
         ("labour OR conservatives", "crowd paris OR london"),
     ),
     Operator(
         "without",
-        "-word",
-        "Leaves out entries that have the word. A minus can also stand before a phrase, a bracket "
-        "or a field word. NOT in capitals does the same.",
+        pgettext_lazy("how it is typed", "-word"),
+        _(
+            "Leaves out entries that have the word. A minus can also stand before a phrase, a "
+            "bracket or a field word. NOT in capitals does the same."
+        ),
         ("telescope -mirror", 'starmer -"prime minister"', "telescope NOT mirror"),
     ),
     Operator(
         "beginning",
-        "begin*",
-        "Finds every word that begins so. At least two letters stand before the star.",
+        pgettext_lazy("how it is typed", "begin*"),
+        _("Finds every word that begins so. At least two letters stand before the star."),
         ("tele*", "elect*"),
     ),
     Operator(
         "similar spelling",
-        "word~",
-        "Finds the word, and words that differ from it by a letter or two. It has at least four "
-        "letters.",
+        pgettext_lazy("how it is typed", "word~"),
+        _(
+            "Finds the word, and words that differ from it by a letter or two. It has at least "
+            "four letters."
+        ),
         ("stoltenburg~", "telescop~"),
     ),
     Operator(
         "brackets",
-        "(word OR word) word",
-        "Holds together what belongs together.",
+        pgettext_lazy("how it is typed", "(word OR word) word"),
+        _("Holds together what belongs together."),
         ("(ship OR tanker) -(suez cairo)", "nato (finland OR (sweden -turkey))"),
     ),
     Operator(
         "actor",
-        "actor:name",
-        "Finds entries about a person or an organisation, by any name that they go by. A name of "
-        "several words stands in quotes, here and with the words below.",
+        pgettext_lazy("how it is typed", "actor:name"),
+        _(
+            "Finds entries about a person or an organisation, by any name that they go by. A name "
+            "of several words stands in quotes, here and with the words below."
+        ),
         ("actor:nato", 'actor:"Jens Stoltenberg"'),
         field="actor",
     ),
     Operator(
         "place",
-        "place:name",
-        "Finds entries about a place.",
+        pgettext_lazy("how it is typed", "place:name"),
+        _("Finds entries about a place."),
         ("place:paris", "fire place:paris"),
         field="place",
     ),
     Operator(
         "topic",
-        "topic:name",
-        "Finds entries on a topic.",
+        pgettext_lazy("how it is typed", "topic:name"),
+        _("Finds entries on a topic."),
         ("topic:climate", "-topic:elections"),
         field="topic",
     ),
     Operator(
         "source",
-        "source:name",
-        "Finds entries of a newsroom or publisher.",
+        pgettext_lazy("how it is typed", "source:name"),
+        _("Finds entries of a newsroom or publisher."),
         ('source:"Sample desk, Paris"',),
         field="source",
     ),
     Operator(
         "by",
-        "by:name",
-        "Finds entries that carry this name as their author's.",
+        pgettext_lazy("how it is typed", "by:name"),
+        _("Finds entries that carry this name as their author's."),
         ('by:"Ruth Ashdown"',),
         field="byline",
     ),
     Operator(
         "is",
-        "is:label",
-        "Finds entries that the newsroom marked so, such as breaking or analysis.",
+        pgettext_lazy("how it is typed", "is:label"),
+        _("Finds entries that the newsroom marked so, such as breaking or analysis."),
         ("is:breaking", "labour is:analysis"),
         field="label",
     ),
     Operator(
         "has",
-        "has:kind",
-        "Finds entries that hold something beside plain text: a quote, an image, a video, a list "
-        "or an embed, which is a post from another site.",
+        pgettext_lazy("how it is typed", "has:kind"),
+        _(
+            "Finds entries that hold something beside plain text: a quote, an image, a video, a "
+            "list or an embed, which is a post from another site."
+        ),
         ("has:quote", "ship has:image"),
         field="has",
     ),
     Operator(
         "in",
-        "in:liveblog",
-        "Finds entries of one liveblog, by its title or its address.",
+        pgettext_lazy("how it is typed", "in:liveblog"),
+        _("Finds entries of one liveblog, by its title or its address."),
         ('in:"Finland joins NATO"',),
         field="liveblog",
     ),
     Operator(
         "on",
-        "on:date",
-        "Finds entries of a day, a month or a year, by the clock of their newsroom.",
+        pgettext_lazy("how it is typed", "on:date"),
+        _("Finds entries of a day, a month or a year, by the clock of their newsroom."),
         ("on:2024-07-05", "on:2024-07", "on:2024"),
         span=on,
     ),
     Operator(
         "before",
-        "before:date",
-        "Finds entries from before a day, a month or a year, which is itself left out.",
+        pgettext_lazy("how it is typed", "before:date"),
+        _("Finds entries from before a day, a month or a year, which is itself left out."),
         ("nato before:2024",),
         span=before,
     ),
     Operator(
         "after",
-        "after:date",
-        "Finds entries from after a day, a month or a year, which is itself left out.",
+        pgettext_lazy("how it is typed", "after:date"),
+        _("Finds entries from after a day, a month or a year, which is itself left out."),
         ("starmer after:2024-07-04", "after:2020 before:2023"),
         span=after,
     ),
