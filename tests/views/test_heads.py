@@ -1,326 +1,39 @@
-"""What machines read in the head of pages."""
+"""What those read who show a page elsewhere, or cite it, in its head."""
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 import re
-from collections import defaultdict
-from html.parser import HTMLParser
-from typing import Any
-from zoneinfo import ZoneInfo
+from pathlib import Path
 
 import pytest
-from django.http import HttpResponse
-from django.test import Client
-from django.utils import timezone
-from hypothesis import given
-from hypothesis import strategies as st
+from django.conf import settings
 
-from entries import linked_data
 from entries.templatetags.head_tags import locale_of
-from tests.factories import (
-    appear,
-    make_capture,
-    make_entry,
-    make_liveblog,
-    make_organisation,
-    make_person,
-    make_place,
-    make_source,
-    make_topic,
-    mention,
-    paragraph,
-    say,
-    tag,
-    utc,
+from tests.factories import make_entry
+
+from .heads import (
+    ENTRY,
+    HOSTILE,
+    SITE,
+    covered,
+    entry_head,
+    head,
+    hostile_entry,
+    liveblog_head,
+    posted,
 )
 
-SITE = "http://testserver"
-ENTRY = f"{SITE}/entries/10akv0wxyz/"
-LIVEBLOG = f"{SITE}/liveblogs/harbour-news/storm-over-the-harbour/"
-HOSTILE = '"><script>alert(1)</script></title><!-- &amp; \u2028 \u202e'
-DAY, MINUTE = r"\d{4}-\d\d-\d\d", r"T\d\d:\d\d(:\d\d)?[+-]\d\d:\d\d"
-
-# The names that schema.org has for what is said of each type, as far as they are used.
-THING = {"@type", "@id", "@context", "name", "url", "description", "sameAs", "mainEntityOfPage"}
-CREATIVE_WORK = THING | {
-    *("headline", "datePublished", "dateModified", "author", "publisher", "inLanguage"),
-    *("isPartOf", "isBasedOn", "archivedAt", "about", "keywords", "abstract", "sdPublisher"),
-}
-BLOG_POSTING = CREATIVE_WORK | {"articleBody"}
-PROPERTIES = {
-    "BlogPosting": BLOG_POSTING,
-    "LiveBlogPosting": BLOG_POSTING | {"coverageStartTime", "coverageEndTime", "liveBlogUpdate"},
-    "WebPage": CREATIVE_WORK | {"relatedLink"},
-    "BreadcrumbList": THING | {"itemListElement"},
-    "ListItem": THING | {"position", "item"},
-    **dict.fromkeys(("Person", "Organization", "Place"), THING),
-}
-TIMES = {"datePublished", "dateModified", "coverageStartTime", "coverageEndTime"}
-
-
-class Head(HTMLParser):
-    """The metadata, links and linked data of a page, and its title."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.meta: defaultdict[str, list[str]] = defaultdict(list)
-        self.links: defaultdict[str, list[str]] = defaultdict(list)
-        self.scripts: list[str] = []
-        self.title = ""
-        self.inside = ""
-        self.feed(html.partition("</head>")[0])
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "meta":
-            self.meta[given.get("property") or given.get("name", "")].append(
-                given.get("content", "")
-            )
-        elif tag == "link":
-            self.links[given["rel"]].append(given["href"])
-        elif tag == "script" and "src" not in given:
-            assert given["type"] == "application/ld+json"
-            self.scripts.append("")
-        self.inside = tag
-
-    def handle_endtag(self, tag: str) -> None:
-        self.inside = ""
-
-    def handle_data(self, data: str) -> None:
-        if self.inside == "script":
-            self.scripts[-1] += data
-        elif self.inside == "title":
-            self.title += data
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """What it says of the page's own subject, which comes before the way to it."""
-        return self.every_data[0]
-
-    @property
-    def every_data(self) -> list[dict[str, Any]]:
-        return [json.loads(script) for script in self.scripts]
-
-
-def head(response: HttpResponse) -> Head:
-    assert response.status_code == 200
-    return Head(response.content.decode())
-
-
-def objects(value: Any) -> list[dict[str, Any]]:
-    """Every object in the data, outermost first."""
-    if isinstance(value, list):
-        return [found for each in value for found in objects(each)]
-    if isinstance(value, dict):
-        return [value, *(found for each in value.values() for found in objects(each))]
-    return []
-
-
-def entry_head(client: Client) -> Head:
-    return head(client.get("/entries/10akv0wxyz/", follow=True))
-
-
-def liveblog_head(client: Client, query: str = "") -> Head:
-    return head(client.get(f"{LIVEBLOG.removeprefix(SITE)}{query}"))
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def liveblog(db):
-    source = make_source(home_page="https://harbour.example/", language="en")
-    return make_liveblog(
-        source=source,
-        url="https://harbour.example/live/storm",
-        standfirst="All that the storm does to the harbour.",
-        starts_at=utc("2022-03-24 13:30"),
-        ends_at=utc("2022-03-24 17:30"),
-    )
+def liveblog():
+    return covered()
 
 
 @pytest.fixture
 def entry(liveblog):
-    """An entry with bylines of all kinds, names and a topic."""
-    make_organisation("Coast Agency")
-    bylines = [("Rae Quill", "Reporter"), ("Coast Agency", ""), ("Harbour News staff", "")]
-    entry = make_entry(key="10akv0wxyz", liveblog=liveblog, bylines=bylines, slug="bridge")
-    board = make_organisation(wikidata="Q42")
-    mention(entry, make_person(), board, board, make_place())
-    tag(entry, make_topic())
-    return entry
-
-
-@pytest.fixture
-def hostile(db):
-    """An entry, a live page, names and bylines that are all text which should do harm."""
-    liveblog = make_liveblog(HOSTILE, make_source(HOSTILE, slug="x"), standfirst=HOSTILE, slug="x")
-    entry = make_entry(
-        HOSTILE,
-        key="10akv0wxyz",
-        slug="x",
-        liveblog=liveblog,
-        blocks=[paragraph(HOSTILE)],
-        bylines=[(HOSTILE, "")],
-    )
-    mention(entry, make_person(HOSTILE, slug="x"), make_place(HOSTILE, slug="x"))
-    tag(entry, make_topic(HOSTILE, slug="x"))
-    return entry
-
-
-def test_an_entry_is_a_posting_of_its_publisher(client, entry):
-    data = entry_head(client).data
-    assert data["@type"] == "BlogPosting"
-    assert (data["@id"], data["url"]) == (ENTRY, f"{ENTRY}bridge/")
-    assert data["headline"] == "The bridge is closed"
-    assert data["articleBody"] == "Engineers are on their way."
-    publisher = {"@type": "Organization", "name": "Harbour News", "url": "https://harbour.example/"}
-    assert data["publisher"] == publisher
-    assert data["inLanguage"] == "en"
-    assert (data["isPartOf"]["@id"], data["isPartOf"]["@type"]) == (LIVEBLOG, "LiveBlogPosting")
-
-
-def test_the_archive_claims_no_more_than_to_keep_and_describe_it(client, entry):
-    data = entry_head(client).data
-    assert data["isBasedOn"] == "https://harbour.example/live/storm"
-    assert data["archivedAt"] == ENTRY
-    ours = [name for name, value in data.items() if "As It Happened" in json.dumps(value)]
-    assert ours == ["sdPublisher"]
-
-
-def test_bylines_are_people_or_organisations(client, entry):
-    assert [(each["@type"], each["name"]) for each in entry_head(client).data["author"]] == [
-        ("Person", "Rae Quill"),
-        ("Organization", "Coast Agency"),
-        ("Organization", "Harbour News staff"),
-    ]
-
-
-def test_what_an_entry_names_is_told_once_each_with_what_identifies_it(client, entry):
-    data = entry_head(client).data
-    assert {each["name"]: (each["@type"], each.get("sameAs")) for each in data["about"]} == {
-        "Ada Marsh": ("Person", None),
-        "Harbour Board": ("Organization", "https://www.wikidata.org/wiki/Q42"),
-        "Port Ellen": ("Place", None),
-    }
-    assert len(data["about"]) == 3
-    assert data["about"][0]["url"] == f"{SITE}/people/ada-marsh/"
-    assert data["keywords"] == ["Flooding"]
-
-
-@pytest.mark.parametrize(
-    ("published_at", "precision", "said"),
-    [
-        ("2022-07-24 13:30:15", "second", "2022-07-24T14:30:15+01:00"),
-        ("2022-07-24 13:30", "minute", "2022-07-24T14:30+01:00"),
-        ("2022-07-24 13:30", "hour", "2022-07-24"),
-        ("2022-07-23 23:00", "day", "2022-07-24"),
-        (None, "unknown", None),
-    ],
-)
-def test_a_time_stands_as_exactly_as_it_is_known(client, liveblog, published_at, precision, said):
-    make_entry("", published_at, key="10akv0wxyz", liveblog=liveblog, time_precision=precision)
-    found = entry_head(client)
-    assert found.data.get("datePublished") == said
-    assert found.meta["article:published_time"] == found.meta["DC.date"] == [said] * bool(said)
-    assert found.meta["citation_date"] == ["2022/07/24"] * bool(said)
-
-
-def test_an_entry_that_was_changed_says_when_that_was_first_seen(client, entry):
-    for number, when in enumerate(("2022-03-24 18:00", "2022-03-25 09:00", "2022-03-26 09:00")):
-        if number == 1:
-            say(entry, "The bridge is open again.")
-        appear(entry, make_capture(entry.liveblog, captured_at=utc(when)))
-    found = entry_head(client)
-    assert found.data["dateModified"] == "2022-03-25T09:00:00+00:00"
-    assert found.meta["article:modified_time"] == ["2022-03-25T09:00:00+00:00"]
-
-
-@pytest.mark.parametrize("later", [None, "2022-03-24 09:00"])
-def test_nothing_says_when_it_was_changed_where_captures_do_not_tell(client, entry, later):
-    appear(entry, make_capture(entry.liveblog, captured_at=utc("2022-03-24 18:00")))
-    say(entry, "The bridge is open again.")
-    appear(entry, make_capture(entry.liveblog, captured_at=later and utc(later)))
-    assert "dateModified" not in entry_head(client).data
-
-
-def test_a_live_page_is_a_coverage_of_its_entries(client, liveblog, entry):
-    make_entry("It rains", "2022-03-24 17:30", liveblog=liveblog)
-    data = liveblog_head(client).data
-    assert (data["@type"], data["@id"], data["headline"]) == (
-        "LiveBlogPosting",
-        LIVEBLOG,
-        liveblog.title,
-    )
-    assert data["description"] == liveblog.standfirst
-    assert data["coverageStartTime"] == "2022-03-24T13:30+00:00"
-    assert data["coverageEndTime"] == "2022-03-24T17:30+00:00"
-    assert data["isBasedOn"] == liveblog.url
-    first, second = data["liveBlogUpdate"]
-    assert first["@id"] == ENTRY
-    assert first["articleBody"] == "Engineers are on their way."
-    assert (second["headline"], second["datePublished"]) == ("It rains", "2022-03-24T17:30+00:00")
-
-
-def test_a_live_page_known_by_days_covers_days(client, liveblog, entry):
-    liveblog.entries.update(time_precision="day", published_at=utc("2022-03-24 00:00"))
-    midnight = utc("2022-03-24 00:00")
-    type(liveblog).objects.update(starts_at=midnight, ends_at=midnight)
-    data = liveblog_head(client).data
-    assert (data["coverageStartTime"], data["coverageEndTime"]) == ("2022-03-24", "2022-03-24")
-
-
-def test_a_live_page_that_runs_has_no_end_and_one_without_dates_no_times(client, liveblog):
-    type(liveblog).objects.update(ends_at=timezone.now())
-    assert {"coverageStartTime", "coverageEndTime"} & set(liveblog_head(client).data) == {
-        "coverageStartTime"
-    }
-    type(liveblog).objects.update(starts_at=None, ends_at=None)
-    assert not {"coverageStartTime", "coverageEndTime"} & set(liveblog_head(client).data)
-
-
-def test_a_long_stream_tells_of_one_page_and_where_the_others_are(client, liveblog):
-    for number in range(201):
-        make_entry(
-            f"Entry {number}",
-            utc("2022-03-24 13:30") + dt.timedelta(minutes=number),
-            liveblog=liveblog,
-        )
-    first, second = liveblog_head(client).data, liveblog_head(client, "?page=2").data
-    assert len(first["liveBlogUpdate"]) == len(second["liveBlogUpdate"]) == 100
-    assert first["mainEntityOfPage"]["relatedLink"] == [f"{LIVEBLOG}?page=2", f"{LIVEBLOG}?page=3"]
-    assert second["mainEntityOfPage"]["@id"] == f"{LIVEBLOG}?page=2"
-    assert second["mainEntityOfPage"]["relatedLink"] == [LIVEBLOG, f"{LIVEBLOG}?page=3"]
-
-
-def test_a_long_post_has_its_first_words_in_the_stream_and_no_body_cut_short(client, liveblog):
-    long = " ".join(["word"] * 400)
-    make_entry(key="10akv0wxyz", liveblog=liveblog, blocks=[paragraph(long)])
-    told = liveblog_head(client).data["liveBlogUpdate"][0]
-    assert "articleBody" not in told
-    assert told["abstract"].endswith("word…")
-    assert entry_head(client).data["articleBody"] == long
-
-
-def test_the_way_to_an_entry_leads_by_its_source_and_its_live_page(client, entry):
-    trail = entry_head(client).every_data[1]
-    steps = [(each["position"], each["name"], each["item"]) for each in trail["itemListElement"]]
-    assert trail["@type"] == "BreadcrumbList"
-    assert steps == [
-        (1, "Harbour News", f"{SITE}/sources/harbour-news/"),
-        (2, "Storm over the harbour", LIVEBLOG),
-        (3, "The bridge is closed", f"{ENTRY}bridge/"),
-    ]
-
-
-def test_all_that_is_said_is_in_the_words_of_schema_org(client, entry):
-    say(entry, "The bridge is open again.")
-    said = objects([entry_head(client).every_data, liveblog_head(client).every_data])
-    assert {each["@type"] for each in said} == set(PROPERTIES)
-    for each in said:
-        assert set(each) <= PROPERTIES[each["@type"]]
-        assert all(value not in ("", [], {}, None) for value in each.values())
-        for name in TIMES & set(each):
-            assert re.fullmatch(f"{DAY}({MINUTE})?", each[name])
+    return posted(liveblog)
 
 
 def test_whoever_shows_an_entry_elsewhere_has_words_and_a_picture(client, entry):
@@ -385,20 +98,11 @@ def test_a_search_that_is_shared_does_no_harm(client, entry, index):
     assert "<script>" in found.meta["og:title"][0]
 
 
-def test_hostile_text_stays_text(client, hostile):
+def test_hostile_text_ends_no_attribute(client):
+    hostile_entry()
     for found in (entry_head(client), head(client.get("/liveblogs/x/x/"))):
-        assert len(found.scripts) == 2
-        assert found.data["headline"] == HOSTILE
-        assert found.data["publisher"]["name"] == HOSTILE
         assert found.meta["og:title"][0].startswith('"><script>')
-
-
-@given(st.recursive(st.text(), lambda each: st.lists(each) | st.dictionaries(st.text(), each)))
-def test_no_text_ends_the_element_that_holds_the_data(value):
-    html = linked_data.script({"name": value})
-    inner = html.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
-    assert not set("<>&") & set(inner)
-    assert json.loads(inner) == {"name": value}
+        assert "\u202e" not in found.meta["og:title"][0]
 
 
 @pytest.mark.parametrize(
@@ -416,8 +120,13 @@ def test_open_graph_has_a_language_only_with_its_territory(language, locale):
     assert locale_of(language) == locale
 
 
-def test_times_are_of_the_source_s_clock(db):
-    source = make_source(timezone="Asia/Kathmandu")
-    when = dt.datetime(2022, 3, 24, 22, 30, tzinfo=ZoneInfo("UTC"))
-    assert linked_data.moment(when, source, True) == "2022-03-25T04:15+05:45"
-    assert linked_data.moment(when, source, False) == "2022-03-25"
+def test_the_bars_round_the_page_have_the_colour_of_its_paper(client, liveblog):
+    sheet = (Path(settings.BASE_DIR) / "static" / "site.css").read_text(encoding="utf-8")
+    paper = re.search(r"--paper: light-dark\((#\w+), (#\w+)\)", sheet)
+    assert liveblog_head(client).meta["theme-color"] == list(paper.groups())
+
+
+def test_browsers_and_telephones_find_their_icons(client, liveblog):
+    links = liveblog_head(client).links
+    assert links["icon"] == ["/static/favicon.ico", "/static/favicon.svg"]
+    assert links["apple-touch-icon"] == ["/static/apple-touch-icon.png"]
