@@ -28,6 +28,7 @@ from entries.views import (
     subjects,
     times,
     versions,
+    whole,
 )
 from entries.views.kinds import KINDS, Kind
 
@@ -62,6 +63,7 @@ urlpatterns: list[URLPattern] = [
     path("liveblogs/", liveblogs.liveblog_list, name="liveblog_list"),
     path(STREAM, liveblogs.liveblog, name="liveblog"),
     path(f"{STREAM[:-1]}.png", pictures.liveblog_picture, name="liveblog_picture"),
+    path(f"{STREAM}all/", whole.whole, name="liveblog_all"),
     path(f"{STREAM}at/", minutes.at, name="liveblog_at"),
     path(f"{STREAM}at/<str:time>/", minutes.at, name="liveblog_at"),
     path(f"{STREAM}with/<str:key>/", minutes.with_entry, name="liveblog_with"),

@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from entries.models import Entry, Liveblog
+from entries.models import Liveblog
 from entries.models.entry import EntryQuerySet
 
 from .catching_up import since_of
 from .lists import NameForm
 from .outline import Outline, outline_of
 from .paging import IN_FULL_A_PAGE, NAMES_A_PAGE, page_of
-from .streams import Stream
+from .streams import Stream, steps
 from .tempo import has_days, tempo_of
-
-GAP = dt.timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """An entry in a stream, and what to say before it: a new day, a time without entries."""
-
-    entry: Entry
-    new_day: bool
-    gap: dt.timedelta | None
 
 
 @require_safe
@@ -55,7 +42,7 @@ def liveblog(request: HttpRequest, source_slug: str, slug: str) -> HttpResponse:
         "stream": stream,
         "order": stream.order,
         "page": page,
-        "steps": steps(page),
+        "steps": list(steps(page)),
         "first_minute": min(minutes, default=None),
         "has_days": has_days(minutes),
         "outline": outline_of(stream, entries, minutes, page),
@@ -79,22 +66,3 @@ def caught_up(
     """
     later = outline.since(moment) if outline else None
     return {"outline": later, "perhaps": entries.perhaps_since(moment).count()}
-
-
-def steps(entries: Iterable[Entry]) -> list[Step]:
-    """The entries with what to say before each."""
-    result: list[Step] = []
-    before: Entry | None = None
-    for entry in entries:
-        gap = time_between(before, entry) if before else None
-        new_day = before is None or before.day != entry.day
-        result.append(Step(entry, new_day, gap if gap and gap >= GAP else None))
-        before = entry
-    return result
-
-
-def time_between(one: Entry, other: Entry) -> dt.timedelta | None:
-    """How long lies between two entries; None unless both times are exact to the minute."""
-    if one.has_clock and other.has_clock:
-        return abs(other.published_at - one.published_at)
-    return None

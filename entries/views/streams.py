@@ -1,7 +1,9 @@
-"""A live page as a stream to be read: in which order, and at which addresses its entries stand."""
+"""A live page as a stream to be read: in which order, at which addresses, divided by what."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest, QueryDict
@@ -14,6 +16,16 @@ from entries.models.entry import EntryQuerySet
 from .paging import IN_FULL_A_PAGE
 
 ORDERS = ("oldest", "newest")
+GAP = dt.timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An entry in a stream, and what to say before it: a new day, a time without entries."""
+
+    entry: Entry
+    new_day: bool
+    gap: dt.timedelta | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +97,20 @@ class Stream:
 def liveblog_or_404(source_slug: str, slug: str) -> Liveblog:
     liveblogs = Liveblog.objects.select_related("source")
     return get_object_or_404(liveblogs, source__slug=source_slug, slug=slug)
+
+
+def steps(entries: Iterable[Entry]) -> Iterator[Step]:
+    """The entries with what to say before each."""
+    before: Entry | None = None
+    for entry in entries:
+        gap = time_between(before, entry) if before else None
+        new_day = before is None or before.day != entry.day
+        yield Step(entry, new_day, gap if gap and gap >= GAP else None)
+        before = entry
+
+
+def time_between(one: Entry, other: Entry) -> dt.timedelta | None:
+    """How long lies between two entries; None unless both times are exact to the minute."""
+    if one.has_clock and other.has_clock:
+        return abs(other.published_at - one.published_at)
+    return None

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from entries.views.liveblogs import steps
+from entries.views.streams import steps
 from tests.factories import appear, make_capture, make_entry, make_liveblog, utc
 from tests.views.world import body, headlines, links, stream
 
