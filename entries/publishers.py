@@ -11,7 +11,7 @@ from .tagging.known import KnownSource
 
 # Where an archive of the web shows a page, its own address stands behind the archive's.
 ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}\w*/(https?://.*)", re.IGNORECASE)
-FRONT = ("www.", "edition.", "m.", "amp.")
+FRONT = ("www.", "edition.", "m.", "mobile.", "amp.")
 # Addresses of newsrooms beside those of their home pages.
 OTHERS = {"bbc.com": "BBC News", "franceinfo.fr": "franceinfo"}
 

@@ -200,8 +200,8 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
         """Those whose post has one of these ids or addresses of its own."""
         return self.filter(anchor__in=list(anchors)).exclude(anchor="")
 
-    def in_liveblogs(self, liveblogs: Iterable[Liveblog]) -> AppearanceQuerySet:
-        """Those in the captures of these liveblogs."""
+    def in_liveblogs(self, liveblogs: Iterable[Liveblog | int]) -> AppearanceQuerySet:
+        """Those in the captures of these liveblogs, given as rows or keys."""
         return self.filter(capture__liveblog__in=list(liveblogs))
 
     def with_captures(self) -> AppearanceQuerySet:

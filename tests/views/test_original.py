@@ -7,8 +7,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
-from django.db.models import CharField, Value
-from django.db.models.functions import Concat
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
@@ -18,11 +16,11 @@ from entries.importing.homes import bare_address
 from entries.importing.imports import import_dumps
 from entries.models import Appearance, Entry, Liveblog
 from entries.readers.base import Hints
-from entries.readers.sidefile import LONGEST_ADDRESS
-from entries.views.original import forms_of, found_at, words_in
+from entries.readers.sidefile import LONGEST_ADDRESS, is_address
+from entries.views.original import found_at, words_in
+from entries.views.written import addresses_in, forms_of, ids_in
 from tests.factories import (
     appear,
-    appearance_of,
     make_capture,
     make_entry,
     make_liveblog,
@@ -88,6 +86,18 @@ class TestLiveblogs:
             f"  {PAGE} ",
             PAGE.replace("www.harbour.example", "WWW.Harbour.example:443"),
             f"https://web.archive.org/web/20220324120000/{PAGE}?page=2",
+            f"https://web.archive.org/web/2022*/{PAGE}",
+            f"https://archive.ph/20220324/{PAGE}",
+            f"https://archive.example/abc/{PAGE.replace('://', ':/')}",
+            f"https://www.google.com/amp/s/{PAGE.removeprefix('https://')}",
+            f"https://www-harbour-example.cdn.ampproject.org/c/s/{PAGE.removeprefix('https://')}",
+            f"{PAGE}/amp",
+            f"{PAGE}/amp/",
+            f"{PAGE}.amp",
+            f"{PAGE}/page/3",
+            f"{PAGE}?amp=1&fbclid=x#top",
+            PAGE.replace("/live/", "/amp/live/"),
+            PAGE.replace("www.", "mobile."),
         ],
     )
     def test_its_address_leads_to_it_however_it_is_written(self, client, url):
@@ -98,6 +108,16 @@ class TestLiveblogs:
     def test_one_that_is_stored_with_a_slash_or_without_www_is_found_too(self, client):
         make_liveblog(url="http://harbour.example/live/")
         assert leads_to(client, "https://www.harbour.example/live") == HOME
+
+    def test_a_newsroom_is_asked_at_each_of_its_hosts(self, client):
+        make_liveblog(url="https://www.bbc.co.uk/news/live/1")
+        assert leads_to(client, "https://www.bbc.com/news/live/1") == HOME
+        assert leads_to(client, "http://m.bbc.com/news/live/1.amp") == HOME
+
+    def test_the_page_above_is_another_page(self, client):
+        make_liveblog(url=PAGE)
+        assert asked(client, f"{PAGE}/another-story").status_code == 404
+        assert asked(client, PAGE.rpartition("/")[0]).status_code == 404
 
     def test_letters_beyond_ascii_may_be_in_percents_or_not(self, client):
         make_liveblog(url="https://harbour.example/live/temp%C3%AAte")
@@ -147,6 +167,41 @@ class TestEntries:
         assert response.status_code == 200
         assert {each.get_absolute_url() for each in pair} <= set(links(response))
         assert HOME not in links(response)
+
+    @pytest.mark.parametrize(
+        ("anchor", "link"),
+        [
+            ("post_62ab", "?pinned_post_locator=urn:asset:62ab&pinned_post_type=share"),
+            ("asset:62ab", "?post=asset%3A62ab#post"),
+            ("62ab", "?post=asset%3A62ab&at_medium=social#post"),
+            ("urn:asset:62ab", "/page/2?ns_campaign=x&pinned_post_asset_id=62ab"),
+            ("block-62ab", "?page=with:block-62ab#block-62ab"),
+            ("block-62ab", "?filterKeyEvents=false&page=with%3Ablock-62ab"),
+            ("62ab", "?update=62ab"),
+            ("62ab", "?page=2&utm_source=mail#62ab"),
+            ("h_62ab", "/h_62ab"),
+            ("h_62ab", "/h_62ab/?utm_source=mail"),
+            (f"{PAGE}#post-62ab", "?post=urn%3Aasset%3A62ab#post"),
+            (f"{PAGE}?post=62ab", "?at_medium=social&post=62ab#x"),
+            (f"{PAGE}?post=62ab", "?post=62ab&fbclid=x"),
+            (f"{PAGE}#block-62ab", "?page=with:block-62ab#block-62ab"),
+        ],
+    )
+    def test_a_link_to_a_post_is_understood_as_newsrooms_write_it(self, client, anchor, link):
+        entry = anchored(anchor)
+        for number, other in enumerate(("2", "share", "other")):
+            anchored(other, f"Post {number}")
+        for page in (PAGE, PAGE.replace("https://www.", "http://m.")):
+            assert leads_to(client, f"{page}{link}") == entry.get_absolute_url()
+
+    def test_the_number_of_a_page_is_no_post(self, client):
+        anchored("2")
+        assert leads_to(client, f"{PAGE}?page=2") == HOME
+
+    def test_the_id_as_the_link_has_it_goes_before_one_like_it(self, client):
+        anchored("post-7", "Another")
+        entry = anchored("7")
+        assert leads_to(client, f"{PAGE}#7") == entry.get_absolute_url()
 
     @pytest.mark.parametrize("tail", ["?post=7", "#p7", "?post=7#p7", "/posts/7"])
     def test_a_post_with_an_address_of_its_own_is_found_by_it(self, client, tail):
@@ -247,6 +302,14 @@ class TestNothing:
             assert client.get(f"/?{query}").status_code == 200
 
 
+@given(st.text("htps:/.?#&=%aw", max_size=60), st.text(max_size=40))
+def test_any_address_is_taken_apart(start, rest):
+    for address in addresses_in(f"https://h.example/{start}{rest}"):
+        if is_address(address):
+            assert len(forms_of(urlsplit(address))) < 200
+            assert len(ids_in(urlsplit(address))) < 50
+
+
 @pytest.mark.parametrize(
     ("path", "words"),
     [
@@ -277,12 +340,24 @@ def test_the_queries_are_as_many_for_one_as_for_many(client):
 
 
 TABLES = "entries_liveblog, entries_source, entries_capture, entries_entry, entries_appearance"
+FILLING = [
+    """
+    INSERT INTO entries_liveblog (source_id, slug, title, standfirst, summary, summary_media, url,
+        changes_due, surnames_due)
+    SELECT source_id, 'n-' || n, n, '', '[]', '[]', 'https://h.example/' || n, false, false
+    FROM entries_liveblog, generate_series(1, %s) AS n""",
+    """
+    INSERT INTO entries_appearance (capture_id, entry_id, version_id, ordinal, first_line,
+        last_line, time_precision, time_text, anchor)
+    SELECT capture_id, entry_id, version_id, n, n, n, 'unknown', '', 'https://h.example/' || n
+    FROM entries_appearance, generate_series(2, %s) AS n""",
+]
 
 
 def test_addresses_are_looked_up_in_indexes():
     """Among some thousands, nothing reads all liveblogs or appearances."""
     entry = anchored("p1")
-    fill_up(entry, 5000)
+    fill_up(entry, 20_000)
     for fragment, most in (("p1", 4), ("unknown", 3)):
         with CaptureQueriesContext(connection) as captured:
             found_at(f"{PAGE}?page=2#{fragment}")
@@ -297,16 +372,10 @@ def test_addresses_are_looked_up_in_indexes():
 
 def fill_up(entry: Entry, number: int) -> None:
     """Add so many liveblogs, and appearances of the entry, each at an address of its own."""
-    standing = entry.appearances.get()
-    Liveblog.objects.bulk_create(
-        Liveblog(source=entry.source, slug=f"n-{n}", title=f"{n}", url=f"https://h.example/{n}")
-        for n in range(number)
-    )
-    stands = (appearance_of(standing.version, standing.capture, n, n, n) for n in range(2, number))
-    Appearance.objects.bulk_create(stands)
-    numbered = Concat(Value("https://h.example/"), "ordinal", output_field=CharField())
-    Appearance.objects.exclude(pk=standing.pk).update(anchor=numbered)
+    Liveblog.objects.filter(pk=entry.liveblog_id).update(slug="n-0")
     with connection.cursor() as cursor:
+        for statement in FILLING:
+            cursor.execute(statement, [number])
         cursor.execute(f"ANALYZE {TABLES}")
 
 
