@@ -18,7 +18,7 @@ BAR = 24  # the source's, at the left edge
 SPINE = 104
 TEXT, RIGHT = 152, 1128
 # From the top: the feet of the two first rows, the space of the title, the line above the foot.
-SOURCE, WHEN, TITLE, RULE, FOOT = 84, 133, (172, 520), 544, 591
+SOURCE, WHEN, TITLE, RULE, FOOT = 84, 133, (172, 516), 544, 591
 DOT, FIRST, LAST = 14, 72, 520  # the radius of a dot, and where the spine's time begins and ends
 SIZES = (84, 76, 68, 60, 54, 48, 44)
 LEADING = 1.16

@@ -12,7 +12,7 @@ from PIL import Image, ImageChops
 from entries.pictures import HUES, Card, draw
 
 CARD = Card("Sea wall holds", "Harbour News", "24 March 2022, 13:30 GMT", HUES[4])
-TITLE = (140, 172, 1200, 520)
+TITLE = (140, 172, 1200, 516)
 SOURCE = (140, 40, 1200, 96)
 SPINE = (90, 95, 118, 630)
 

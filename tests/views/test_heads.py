@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from entries.models import Topic
 from entries.templatetags.head_tags import locale_of
 from tests.factories import make_entry
 
@@ -90,6 +91,20 @@ def test_other_pages_have_a_title_a_description_and_the_site_s_picture(client, e
     assert found.meta["og:description"] == found.meta["description"] != [""]
     assert found.meta["og:type"] == ["website"]
     assert found.meta["og:image"] == [f"{SITE}/static/share.png"]
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/people/ada-marsh/", "What news live pages say about Ada Marsh, entry by entry."),
+        ("/topics/flooding/", "Water where it should not be."),
+        ("/sources/harbour-news/", "The live pages of Harbour News, entry by entry."),
+        ("/days/2022/03/24/", "What news live pages reported on 24 March 2022, entry by entry."),
+    ],
+)
+def test_a_page_is_described_by_what_it_is_about(client, entry, index, path, words):
+    Topic.objects.update(description="Water where it should not be.")
+    assert head(client.get(path)).meta["og:description"] == [words]
 
 
 def test_a_search_that_is_shared_does_no_harm(client, entry, index):
