@@ -1,16 +1,21 @@
-"""How pages that set sources side by side show times."""
+"""What pages that set sources side by side show, and the ways to them."""
 
 from __future__ import annotations
 
 from django import template
+from django.urls import reverse
 from django.utils import dateformat
 
-from entries.models import Entry
+from entries.models import Entry, Liveblog
 from entries.templatetags.entry_tags import zone_name
 from entries.views.clock import Clock
 from entries.views.evidence import Shown
+from entries.views.grid import value_of
 
 register = template.Library()
+
+# Of the liveblogs that ran beside another one so many are listed on its page.
+OVERLAPPING = 4
 
 
 @register.filter
@@ -27,3 +32,12 @@ def own_time(entry: Entry, clock: Clock) -> str:
 def for_entry(evidence: dict[int, Shown], entry: Entry) -> Shown:
     """What of the evidence shows that the entry has what was asked for."""
     return evidence[entry.pk]
+
+
+@register.inclusion_tag("entries/_overlapping.html")
+def overlapping(liveblog: Liveblog) -> dict[str, object]:
+    """The liveblogs that ran while this one did, with the addresses that set them beside it."""
+    found = list(Liveblog.objects.overlapping(liveblog)[: OVERLAPPING + 1])
+    choose = f"{reverse('entries:compare')}?liveblog={value_of(liveblog)}"
+    others = [(other, f"{choose}&liveblog={value_of(other)}") for other in found[:OVERLAPPING]]
+    return {"others": others, "more": choose if found else ""}

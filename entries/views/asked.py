@@ -10,7 +10,6 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -18,7 +17,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from entries.filters import Chip, EntryFilter, address_of
-from entries.filters.controls import Control
 from entries.filters.naming import Named
 from entries.filters.parameters import PARAMETERS, shown
 from entries.search.periods import Period
@@ -33,8 +31,6 @@ FILTERS = tuple(name for name in PARAMETERS if name not in (*COLUMNS, *OWN))
 ORDER = (*COLUMNS, "on", *FILTERS, "zone", "at", "page")
 # These may stand in a query as they are, and are easier to read so.
 PLAIN = "/:"
-# The filters that forms have a field for; others are shown by their chips and kept.
-FIELDS = ("actor", "place", "topic", "label")
 
 Parameters = Mapping[str, Sequence[str]]
 
@@ -153,16 +149,3 @@ class Asked:
     def narrowing(self) -> list[Chip]:
         """The filters beside what makes the columns: of sources that is their day, too."""
         return self.chips(self.field, *(["on"] if self.field == "source" else []))
-
-
-def form_for(asked: Asked, *typed: str) -> dict[str, Any]:
-    """The fields for names, and what a form passes on that has fields for `typed` besides."""
-    form = asked.filters.form
-    return {
-        "controls": [Control(form[name], form.unknown[name]) for name in FIELDS],
-        "hidden": [
-            (name, value)
-            for name, value in asked.hidden(*typed)
-            if value not in form.unknown.get(name, ())
-        ],
-    }

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_safe
 
 from entries.models import Liveblog, Source
 from entries.search import SearchUnavailable
+from entries.zones import reader_zone
 
 from . import grid
-from .asked import MOST_COLUMNS, Asked, form_for
+from .asked import MOST_COLUMNS, Asked
 from .choosing import choices_of, chosen, suggestions
 from .comparison import Comparison
 from .listing import LONGEST_REDIRECT, RETRY_AFTER, without_index
+from .narrowing import form_for
 
 LEAST_COLUMNS = 2
 
@@ -32,7 +34,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     context = {"asked": asked, "found": found, "narrowed": narrowed, **form_for(asked, "q")}
     if asked.filters.errors:
         return render(request, "entries/compare.html", context)
-    comparison = Comparison(asked, found, request.GET)
+    comparison = Comparison(asked, found, reader_zone(request))
     try:
         if elsewhere := other_address(request, comparison):
             return redirect(elsewhere)

@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.core.paginator import Paginator
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils import dateformat
 from django.utils.translation import gettext as _
@@ -29,7 +28,6 @@ from .asked import Asked
 from .clock import Clock, anchor, in_utc
 from .paging import linked
 
-UTC = "UTC"
 # More entries than all columns together can have.
 EVERY = 10_000_000
 
@@ -45,18 +43,23 @@ class Way(NamedTuple):
 class Comparison:
     """Columns on a clock, with the minutes at which something stands in one of them."""
 
-    def __init__(self, asked: Asked, found: Sequence[Liveblog | Source], data: QueryDict) -> None:
+    def __init__(
+        self, asked: Asked, found: Sequence[Liveblog | Source], own_zone: ZoneInfo | None = None
+    ) -> None:
+        """`own_zone` is the one that the reader wants to see times in too."""
         self.asked = asked
         self.found = found
-        self.data = data
+        self.data = asked.data
+        self.own_zone = own_zone
         self.error = ""
 
     @cached_property
     def clocks(self) -> list[Clock]:
-        """Those of the columns' sources, the first one's before the others, and that of UTC."""
+        """Those of the columns' sources, the first one's before the others, the reader's, UTC."""
         sources = [of.source if isinstance(of, Liveblog) else of for of in self.found]
-        names = dict.fromkeys([*(source.timezone for source in sources), UTC])
-        return [Clock(ZoneInfo(name)) for name in names]
+        own = [self.own_zone] if self.own_zone else []
+        zones = [*(source.zone for source in sources), *own, ZoneInfo("UTC")]
+        return [Clock(zone) for zone in dict.fromkeys(zones)]
 
     @cached_property
     def clock(self) -> Clock:
@@ -200,8 +203,9 @@ class Comparison:
             start <= end for (_start, end), (start, _end) in pairwise(spans)
         )
 
-    @property
+    @cached_property
     def apart(self) -> list[grid.Apart]:
+        """What of each column cannot stand at a minute."""
         return grid.apart_of(self.entries, self.columns, self.asked.field)
 
     @property

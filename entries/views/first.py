@@ -18,12 +18,13 @@ from entries.search import SearchUnavailable
 from entries.search.nodes import Span
 from entries.search.periods import Period
 
-from .asked import MOST_COLUMNS, Asked, form_for
+from .asked import MOST_COLUMNS, Asked
 from .clock import Clock, anchor
 from .compare import asks_the_same, unavailable
 from .evidence import evidence_of
 from .lags import First, Order, firsts_of, order_of
 from .listing import LONGEST_REDIRECT
+from .narrowing import form_for
 
 # Where no day is given, days are looked for among so many of the latest entries.
 LOOKED_AT = 5000
@@ -62,10 +63,29 @@ def on_the_day(asked: Asked) -> dict[str, Any]:
     order = order_of(firsts)
     return {
         "order": order,
+        "sooner": sooner_elsewhere(asked, order) if order.leaders else [],
         "evidence": evidence_of(asked.filters, [one.entry for one in firsts]),
         "entry_count": len(ids),
         "beside": beside(order, asked.day),
     }
+
+
+def sooner_elsewhere(asked: Asked, order: Order) -> list[First]:
+    """What other sources had before the first, since the day began anywhere, on a day that is
+    another one by their own calendar: only those of other zones can."""
+    day = Period.of(asked.day, "day")
+    days = [day.previous(), day.next()]
+    query = replace(asked.filters.query, span=Span(*days))
+    begun = min(midnight(standing.entry) for standing in (*order.exact, *order.inexact))
+    entries = Entry.objects.on_days(each.start.date() for each in days)
+    before = entries.with_ids(search.ids(query, EVERY)).from_to(begun, order.leaders[0].minute)
+    found = before.with_clock().first_of_each("source")
+    return firsts_of(found.select_related("source", "liveblog__source"))
+
+
+def midnight(entry: Entry) -> dt.datetime:
+    """When the entry's day began where its source is."""
+    return dt.datetime.combine(entry.day, dt.time.min, entry.source.zone)
 
 
 def beside(order: Order, day: dt.date) -> str:

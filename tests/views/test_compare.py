@@ -431,3 +431,25 @@ def test_four_columns_stand_in_the_order_given(client):
     order = "&".join(f"liveblog=source-{name}/blog-{name}" for name in "cadb")
     page = client.get(f"/compare/?{order}")
     assert headlines(page) == ["From C", "From A", "From D", "From B"]
+
+
+def test_the_zone_that_the_reader_has_chosen_is_offered_too(client):
+    both()
+    client.cookies["zone"] = "Asia/Kolkata"
+    page = client.get(TWO)
+    assert [link for link in links(page) if "zone=" in link] == [
+        f"{TWO}&zone=Europe/Paris",
+        f"{TWO}&zone=Asia/Kolkata",
+        f"{TWO}&zone=UTC",
+    ]
+    assert rows(client.get(f"{TWO}&zone=Asia/Kolkata"))[1].startswith("19:00 | ")
+
+
+def test_the_form_offers_names_that_the_columns_have(client):
+    ours, theirs = both()
+    mention(ours.entries.first(), make_person())
+    other = make_entry("Elsewhere", liveblog=make_liveblog("Elsewhere", make_source("Far News")))
+    mention(other, make_person("Rae Quill"))
+    html = client.get(TWO).content.decode()
+    assert '<option value="Ada Marsh">' in html
+    assert "Rae Quill" not in html
