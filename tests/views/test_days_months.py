@@ -24,7 +24,7 @@ def test_the_list_of_days_has_years_with_their_months_the_latest_first(client):
     entries_on("2021-12-31", "2022-03-24", "2022-03-25", "2020-02-29")
     make_entry("Undated", None)
     page = client.get("/days/")
-    assert [link for link in links(page) if link.startswith("/days/2")] == [
+    assert [link for link in links(page) if re.match(r"/days/2.*/$", link)] == [
         "/days/2022/",
         "/days/2022/03/",
         "/days/2021/",
@@ -106,7 +106,7 @@ def test_a_month_is_a_calendar_with_counts(client):
     page = client.get("/days/2022/03/")
     assert "2 entries on 1 day" in body(page)
     assert "24 2 entries 25 26 27" in body(page)
-    assert [link for link in links(page) if link.startswith("/days/2")] == [
+    assert [link for link in links(page) if re.match(r"/days/2.*/$", link)] == [
         "/days/2022/",
         "/days/2022/02/",
         "/days/2022/05/",

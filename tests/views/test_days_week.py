@@ -62,7 +62,9 @@ def test_a_day_of_a_week_shows_its_fullest_liveblogs_and_counts_the_others(clien
             make_entry("One", f"2022-03-24 12:0{minute}", liveblog=liveblog)
     page = client.get("/days/2022/w12/")
     told = days(page)[3]
-    assert [f"Liveblog {number} Harbour News {number}" in told for number in range(1, 7)] == [
+    assert [
+        f"Liveblog {number} Harbour News {number} entries" in told for number in range(1, 7)
+    ] == [
         False,
         False,
         True,
@@ -82,7 +84,7 @@ def test_the_hours_of_a_day_are_drawn_and_told_by_the_clock_of_each_source(clien
         make_entry("Noon here", f"2022-03-24 12:0{minute}")
     make_entry("Late here", "2022-03-24 23:59")
     page = client.get("/days/2022/w12/")
-    assert "Between 09:00 and 24:00, most from 12:00 to 13:00" in days(page)[3]
+    assert "Between 09:00 and 24:00, busiest from 12:00 to 13:00" in days(page)[3]
     bars = fromstring(page.content.decode()).xpath("//ol[@class='week']//rect")
     assert [(bar.get("x"), bar.get("height")) for bar in bars] == [
         ("9.10", "5.00"),
@@ -101,7 +103,9 @@ def test_a_day_whose_entries_have_no_clock_says_so(client):
 def test_hours_are_told_as_far_as_there_are_any():
     assert Hours({9: 4}, 4).in_words == "Between 09:00 and 10:00"
     assert Hours({}, 4).in_words == "No exact times of day"
-    assert Hours({23: 1, 0: 1}, 4).in_words == "Between 00:00 and 24:00, most from 00:00 to 01:00"
+    assert Hours({23: 1, 0: 1}, 4).in_words == "Between 00:00 and 24:00"
+    told = "Between 00:00 and 24:00, busiest from 06:00 to 07:00"
+    assert Hours({23: 1, 9: 3, 6: 3, 0: 1}, 4).in_words == told
 
 
 def test_the_title_of_a_liveblog_is_shown_as_text(client):

@@ -76,7 +76,7 @@ class Cell:
     @property
     def label(self) -> str:
         """The day with its count, in words."""
-        values = {"day": date_format(self.day, "j F"), "entries": self.count_in_words}
+        values = {"day": date_format(self.day, "MONTH_DAY_FORMAT"), "entries": self.count_in_words}
         return gettext("%(day)s: %(entries)s") % values
 
 

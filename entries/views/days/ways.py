@@ -57,7 +57,7 @@ def way_to_year(day: dt.date) -> Way:
 
 def way_to_month(day: dt.date) -> Way:
     numbers = [f"{day.year:04}", f"{day.month:02}"]
-    return Way(reverse("entries:month", args=numbers), date_format(day, "F Y"))
+    return Way(reverse("entries:month", args=numbers), date_format(day, "YEAR_MONTH_FORMAT"))
 
 
 def way_to_week(day: dt.date) -> Way:
@@ -69,13 +69,13 @@ def way_to_week(day: dt.date) -> Way:
 
 def way_to_day(day: dt.date) -> Way:
     numbers = [f"{day.year:04}", f"{day.month:02}", f"{day.day:02}"]
-    return Way(reverse("entries:day", args=numbers), date_format(day, "j F Y"))
+    return Way(reverse("entries:day", args=numbers), date_format(day, "DATE_FORMAT"))
 
 
 def way_to_every_year(day: dt.date) -> Way:
     """The day of the calendar, whatever its year."""
     numbers = [f"{day.month:02}", f"{day.day:02}"]
-    return Way(reverse("entries:on_this_day", args=numbers), date_format(day, "j F"))
+    return Way(reverse("entries:on_this_day", args=numbers), date_format(day, "MONTH_DAY_FORMAT"))
 
 
 def neighbours(

@@ -50,30 +50,33 @@ class Hours:
 
     @property
     def in_words(self) -> str:
-        """From when to when, and the fullest hour, the first of several."""
+        """From when to when, and the first of the fullest hours unless all are alike."""
         if not self.counts:
             return gettext("No exact times of day")
         first, last = min(self.counts), max(self.counts)
         values = {"start": clock(first), "end": clock(last + 1)}
-        if first == last:
+        if len(set(self.counts.values())) == 1:
             return gettext("Between %(start)s and %(end)s") % values
         fullest = max(sorted(self.counts), key=lambda hour: self.counts[hour])
         values |= {"busy_start": clock(fullest), "busy_end": clock(fullest + 1)}
         sentence = gettext(
-            "Between %(start)s and %(end)s, most from %(busy_start)s to %(busy_end)s"
+            "Between %(start)s and %(end)s, busiest from %(busy_start)s to %(busy_end)s"
         )
         return sentence % values
 
 
 @dataclass(frozen=True, slots=True)
 class DayOfWeek:
-    """A column of the week; `more` counts the liveblogs that are not among those shown."""
+    """A column of the week; `liveblogs` come with their number of entries in words.
+
+    `more` counts the liveblogs that are not among them.
+    """
 
     day: dt.date
     way: Way
     entry_count: int
     hours: Hours
-    liveblogs: Sequence[tuple[Liveblog, int]]
+    liveblogs: Sequence[tuple[Liveblog, str]]
     more: int
 
     @property
@@ -134,15 +137,18 @@ def hours_by_day(
 
 def liveblogs_by_day(
     entries: DayQuerySet[Entry],
-) -> tuple[dict[dt.date, list[tuple[Liveblog, int]]], dict[dt.date, int]]:
-    """The fullest few liveblogs of each day with their number of entries, and how many it has."""
+) -> tuple[dict[dt.date, list[tuple[Liveblog, str]]], dict[dt.date, int]]:
+    """The fullest few liveblogs of each day with their entries in words, and how many it has."""
     rows: dict[dt.date, list[tuple[int, int]]] = defaultdict(list)
     for row in entries.liveblogs_by_day():
         rows[row["day"]].append((row["liveblog"], row["entry_count"]))
     fullest = {day: row[:LIVEBLOGS_A_DAY] for day, row in rows.items()}
     wanted = {pk for row in fullest.values() for pk, _ in row}
     found = Liveblog.objects.select_related("source").in_bulk(wanted)
-    liveblogs = {day: [(found[pk], count) for pk, count in row] for day, row in fullest.items()}
+    liveblogs = {
+        day: [(found[pk], count_in_words(count)) for pk, count in row]
+        for day, row in fullest.items()
+    }
     return liveblogs, {day: len(row) for day, row in rows.items()}
 
 
