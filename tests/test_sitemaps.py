@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import etree
@@ -26,7 +27,8 @@ def read(client, address: str, root: str) -> list[tuple[str, str | None]]:
     response = client.get(address)
     assert response.status_code == 200
     assert response["Content-Type"] == "application/xml"
-    tree = etree.fromstring(b"".join(response.streaming_content))
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    tree = etree.fromstring(content)
     assert tree.tag == f"{{{sitemaps.SPACE}}}{root}"
     rows = [(one.findtext("s:loc", None, SPACE), one.findtext("s:lastmod", None, SPACE))
             for one in tree]  # fmt: skip
@@ -34,7 +36,16 @@ def read(client, address: str, root: str) -> list[tuple[str, str | None]]:
     return [(urlsplit(address).path, changed) for address, changed in rows]
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """The index is kept for an hour."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
 def files(client) -> list[str]:
+    cache.clear()
     return [path for path, _ in read(client, "/sitemap.xml", "sitemapindex")]
 
 
@@ -71,6 +82,30 @@ def test_the_index_has_every_file_and_these_every_page_once(client):
     assert "/people/never-named/" not in found
     for path in found:
         assert client.get(path).status_code == 200, path
+
+
+def test_a_file_of_the_index_last_changed_when_an_entry_in_it_did(client):
+    first, last = (make_entry(f"Post {hour}", f"2022-03-24 {hour}:00") for hour in (10, 11))
+    Entry.objects.filter(pk=last.pk).update(updated_at=first.updated_at + dt.timedelta(hours=2))
+    make_entry("In April", "2022-04-01 13:30")
+    last.refresh_from_db()
+    changes = dict(read(client, "/sitemap.xml", "sitemapindex"))
+    assert changes["/sitemap-2022-03.xml"] == last.updated_at.isoformat(timespec="seconds")
+    assert changes["/sitemap-liveblogs.xml"] is None
+
+
+def test_the_index_is_put_together_once_in_an_hour(client, django_assert_num_queries):
+    before = read(client, "/sitemap.xml", "sitemapindex")
+    make_entry()
+    with django_assert_num_queries(0):
+        assert read(client, "/sitemap.xml", "sitemapindex") == before
+    assert "/sitemap-2022-03.xml" in files(client)
+
+
+@pytest.mark.parametrize("slug", ["", "cite", "versions", "sea-wall"])
+def test_an_entry_is_at_the_address_that_its_page_redirects_to(client, slug):
+    entry = make_entry(slug=slug)
+    assert read(client, "/sitemap-2022-03.xml", "urlset")[-1][0] == entry.get_absolute_url()
 
 
 def test_a_liveblog_last_changed_when_its_last_capture_came_in(client):
@@ -137,12 +172,13 @@ def test_an_empty_archive_has_a_sitemap_without_entries(client):
 
 def test_files_may_be_kept_for_an_hour_and_ask_as_little_for_many_rows_as_for_few(client):
     def queries() -> list[int]:
+        cache.clear()
         counts = []
         for path in ("/sitemap.xml", "/sitemap-2022-03.xml", "/sitemap-liveblogs.xml"):
             with CaptureQueriesContext(connection) as captured:
                 response = client.get(path)
-                b"".join(response.streaming_content)
-            assert response["Cache-Control"] == "public, max-age=3600"
+                assert b"http://testserver/" in response.getvalue()
+            assert "max-age=3600" in response["Cache-Control"]
             counts.append(len(captured))
         return counts
 
