@@ -1,6 +1,7 @@
 """The staff's pages: every model of the record, one module per group of models."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from . import (
     actor,
@@ -33,4 +34,4 @@ __all__ = [
 ]
 
 admin.site.site_header = admin.site.site_title = "As It Happened"
-admin.site.index_title = "Staff"
+admin.site.index_title = _("Staff")

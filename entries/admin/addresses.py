@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.urls import Resolver404, resolve
+from django.utils.translation import gettext_lazy as _
 
 from entries.models import Actor, FormerSlug, Place, Topic
 
@@ -22,9 +23,9 @@ MODELS: dict[str, type[Model]] = {
     "place": Place,
     "topic": Topic,
 }
-ADDRESS_HELP = "The last part of its page’s address, such as ada-marsh, or all of the address."
-UNKNOWN = "Nothing known has this address."
-SHARED = "{} have this slug. Say which is meant by more of its address: {}."
+ADDRESS_HELP = _("The last part of its page’s address, such as ada-marsh, or all of the address.")
+UNKNOWN = _("Nothing known has this address.")
+SHARED = _("%(rows)s have this slug. Say which is meant by more of its address: %(ends)s.")
 
 
 class AddressField(forms.CharField):
@@ -75,4 +76,5 @@ def row_called(slug: str, model: type[Model]) -> Model | None:
 def which_is_meant(rows: Sequence[Model]) -> str:
     """The sentence that asks which of some rows is meant, and tells how to say so."""
     ends = (row.get_absolute_url().strip("/") for row in rows)
-    return SHARED.format(" and ".join(map(told_apart, rows)), " or ".join(ends))
+    told = {"rows": _(" and ").join(map(told_apart, rows)), "ends": _(" or ").join(ends)}
+    return str(SHARED) % told

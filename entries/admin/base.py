@@ -13,12 +13,15 @@ from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ERROR_FLAG
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db import DataError, models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from entries.deciding.linking import remove
 from entries.deciding.recording import recording
@@ -26,17 +29,17 @@ from entries.models import Decision, Entry
 from entries.models.decision import identity
 from entries.search.keeping import drain_on_commit
 
-from .log import difference
+from .log import action_name, difference
 
 ROWS_SHOWN = 50
 
 
 def admin_link(
-    obj: models.Model | None, text: object = None, anchor: str = "", empty: str = "none"
+    obj: models.Model | None, text: object = None, anchor: str = "", empty: object = _("none")
 ) -> str:
     """A link to the row's page in the admin, showing `text` or the row's own name."""
     if obj is None:
-        return empty
+        return str(empty)
     address = reverse(f"admin:entries_{obj._meta.model_name}_change", args=[obj.pk])
     return format_html('<a href="{}{}">{}</a>', address, anchor, text or obj)
 
@@ -68,13 +71,14 @@ def taken_in(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return response
 
 
-def how_many(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
-
-
 def being_tagged(number: int) -> str:
     """The sentence that says how many entries are linked anew after a decision."""
-    return f"{how_many(number, 'entry is', 'entries are')} being tagged again."
+    told = ngettext(
+        "%(number)s entry is being tagged again.",
+        "%(number)s entries are being tagged again.",
+        number,
+    )
+    return told % {"number": intcomma(number)}
 
 
 def tell_due(request: HttpRequest, number: int) -> None:
@@ -112,7 +116,7 @@ class ArchiveAdmin(admin.ModelAdmin):
     """A change page that also shows what belongs to the row."""
 
     list_per_page = 50
-    empty_value_display = "none"
+    empty_value_display = _("none")
 
     class Media:
         css = {"all": ["admin-archive.css"]}
@@ -166,14 +170,16 @@ class ArchiveAdmin(admin.ModelAdmin):
         """What staff did to the row, and to its links."""
         if may_view(request, Decision):
             columns = {
-                "When": lambda decision: admin_link(decision, f"{decision.at:%Y-%m-%d %H:%M %Z}"),
-                "Who": lambda decision: decision.user_name,
-                "What": lambda decision: decision.action,
-                "Before → after": difference,
+                _("When"): lambda decision: admin_link(
+                    decision, f"{decision.at:%Y-%m-%d %H:%M %Z}"
+                ),
+                _("Who"): lambda decision: decision.user_name,
+                _("What"): lambda decision: action_name(decision),
+                _("Before → after"): difference,
             }
             told = Decision.objects.about(obj)
             filters = {"object_id": obj.pk, "model__exact": identity(obj)[0]}
-            yield related_table("Log", told, columns, **filters)
+            yield related_table(_("Log"), told, columns, **filters)
 
     def page_context(self, request: HttpRequest, obj: Any) -> dict[str, object]:
         """What else the template of the change page is given."""
@@ -232,7 +238,7 @@ class OfEntryMixin:
             return super().response_post_save_change(request, obj)
         return HttpResponseRedirect(reverse("admin:entries_entry_change", args=[obj.entry_id]))
 
-    @admin.display(description="entry")
+    @admin.display(description=_("entry"))
     def entry_link(self, row: Any) -> str:
         return admin_link(row.entry)
 
@@ -243,9 +249,9 @@ class PublicPageMixin:
     def view_on_site(self, obj: Any) -> str:
         return obj.get_absolute_url()
 
-    @admin.display(description="public page")
+    @admin.display(description=_("public page"))
     def public_page(self, obj: Any) -> SafeString:
-        return format_html('<a href="{}">View</a>', obj.get_absolute_url())
+        return format_html('<a href="{}">{}</a>', obj.get_absolute_url(), _("View"))
 
 
 class FixedSlugMixin:

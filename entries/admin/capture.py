@@ -8,6 +8,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from entries.models import Appearance, Capture, Change, Dump, ImportIssue, Reading
 from entries.models.subject import counted
@@ -33,7 +35,7 @@ class DumpAdmin(RecordAdmin):
     list_select_related = ["run"]
     date_hierarchy = "created_at"
     search_fields = ["name", "=sha256"]
-    search_help_text = "A file's name, or its whole SHA-256."
+    search_help_text = _("A file's name, or its whole SHA-256.")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Dump]:
         return (
@@ -42,11 +44,11 @@ class DumpAdmin(RecordAdmin):
             .annotate(captures_in_it=counted(Capture.objects.all(), "dump"))
         )
 
-    @admin.display(description="size", ordering="size")
+    @admin.display(description=_("size"), ordering="size")
     def file_size(self, dump: Dump) -> str:
         return filesizeformat(dump.size)
 
-    @admin.display(description="captures", ordering="captures_in_it")
+    @admin.display(description=_("captures"), ordering="captures_in_it")
     def capture_count(self, dump: Dump) -> int:
         return dump.captures_in_it
 
@@ -54,21 +56,21 @@ class DumpAdmin(RecordAdmin):
         if may_view(request, Capture):
             captures = obj.captures.select_related("dump", "liveblog").defer("payload")
             columns = {
-                "Capture": admin_link,
-                "Outcome": lambda capture: capture.get_outcome_display(),
-                "Liveblog": lambda capture: admin_link(capture.liveblog),
-                "Reason": lambda capture: capture.reason or "none",
+                _("Capture"): admin_link,
+                _("Outcome"): lambda capture: capture.get_outcome_display(),
+                _("Liveblog"): lambda capture: admin_link(capture.liveblog),
+                _("Reason"): lambda capture: capture.reason or _("none"),
             }
             rows = captures.order_by("position")
-            yield related_table("Captures", rows, columns, dump__id__exact=obj.pk)
+            yield related_table(_("Captures"), rows, columns, dump__id__exact=obj.pk)
 
 
 class UnclaimedFilter(admin.SimpleListFilter):
-    title = "unclaimed lines"
+    title = _("unclaimed lines")
     parameter_name = "unclaimed"
 
     def lookups(self, request: HttpRequest, model_admin: RecordAdmin) -> list[tuple[str, str]]:
-        return [("yes", "Some"), ("no", "None")]
+        return [("yes", _("Some")), ("no", pgettext_lazy("no lines", "None"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Capture]) -> QuerySet[Capture]:
         if self.value() == "yes":
@@ -80,9 +82,9 @@ class UnclaimedFilter(admin.SimpleListFilter):
 class CaptureAdmin(PublicPageMixin, RecordAdmin):
     fieldsets = [
         (None, {"fields": ["outcome", "reason", "layout", "hints", "source", "liveblog", "run"]}),
-        ("Page", {"fields": ["url", "captured_at", "page_number", "unclaimed_lines"]}),
+        (_("Page"), {"fields": ["url", "captured_at", "page_number", "unclaimed_lines"]}),
         (
-            "File",
+            _("File"),
             {
                 "fields": [
                     "dump",
@@ -104,14 +106,14 @@ class CaptureAdmin(PublicPageMixin, RecordAdmin):
     date_hierarchy = "created_at"
     ordering = ["-pk"]
     search_fields = ["dump__name", "reason", "url", "=sha256"]
-    search_help_text = "A file's name, an address, words of a reason, or a whole SHA-256."
+    search_help_text = _("A file's name, an address, words of a reason, or a whole SHA-256.")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Capture]:
         captures = super().get_queryset(request).select_related(*self.list_select_related)
         appearance_count = counted(Appearance.objects.all(), "capture")
         return captures.defer("payload").annotate(appearance_count=appearance_count)
 
-    @admin.display(description="appearances", ordering="appearance_count")
+    @admin.display(description=_("appearances"), ordering="appearance_count")
     def entry_count(self, capture: Capture) -> int:
         return capture.appearance_count
 
@@ -123,25 +125,25 @@ class CaptureAdmin(PublicPageMixin, RecordAdmin):
 
     def related_tables(self, request: HttpRequest, obj: Capture) -> Iterator[RelatedTable]:
         if may_view(request, Reading):
-            yield readings_table("Readings", obj.readings, False, capture__id__exact=obj.pk)
+            yield readings_table(_("Readings"), obj.readings, False, capture__id__exact=obj.pk)
         if may_view(request, Change):
             yield changes_table(obj.changes, after__id__exact=obj.pk)
         if may_view(request, ImportIssue):
             issues = obj.issues.order_by("pk")
             columns = {
-                "Issue": lambda issue: admin_link(issue, issue.message),
-                "Severity": lambda issue: issue.get_severity_display(),
-                "Line": lambda issue: issue.line or "none",
+                _("Issue"): lambda issue: admin_link(issue, issue.message),
+                _("Severity"): lambda issue: issue.get_severity_display(),
+                _("Line"): lambda issue: issue.line or _("none"),
             }
-            yield related_table("Issues", issues, columns, capture__id__exact=obj.pk)
+            yield related_table(_("Issues"), issues, columns, capture__id__exact=obj.pk)
         if may_view(request, Appearance):
             rows = obj.appearances.select_related("entry", "version").order_by("first_line")
             columns = {
-                "Lines": lambda row: admin_link(row, line_range(row)),
-                "Entry": lambda row: admin_link(row.entry),
-                "Version": lambda row: row.version.number,
+                _("Lines"): lambda row: admin_link(row, line_range(row)),
+                _("Entry"): lambda row: admin_link(row.entry),
+                _("Version"): lambda row: row.version.number,
             }
-            yield related_table("Appearances", rows, columns, capture__id__exact=obj.pk)
+            yield related_table(_("Appearances"), rows, columns, capture__id__exact=obj.pk)
 
 
 @admin.register(Appearance)
@@ -156,11 +158,11 @@ class AppearanceAdmin(OfEntryMixin, RecordAdmin):
         rows = super().get_queryset(request).select_related(*self.list_select_related)
         return rows.defer("capture__payload")
 
-    @admin.display(description="lines")
+    @admin.display(description=_("lines"))
     def lines(self, appearance: Appearance) -> str:
         return line_range(appearance)
 
-    @admin.display(description="capture")
+    @admin.display(description=_("capture"))
     def capture_link(self, appearance: Appearance) -> str:
         return admin_link(appearance.capture)
 

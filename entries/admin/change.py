@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from entries.models import Change
 
@@ -22,7 +23,7 @@ class ChangeAdmin(RecordAdmin):
     list_select_related = ["entry", "source"]
     date_hierarchy = "noticed_at"
     search_fields = ["entry__headline", "=entry__key"]
-    search_help_text = "Words of an entry's headline, or its key."
+    search_help_text = _("Words of an entry's headline, or its key.")
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
 
@@ -32,20 +33,20 @@ class ChangeAdmin(RecordAdmin):
             "before__payload", "after__payload"
         )
 
-    @admin.display(description="public page")
+    @admin.display(description=_("public page"))
     def versions(self, change: Change) -> str:
         address = reverse("entries:versions", args=[change.entry.key])
-        return format_html('<a href="{}">Versions</a>', address)
+        return format_html('<a href="{}">{}</a>', address, _("Versions"))
 
 
 def changes_table(changes: QuerySet[Change], **filters: object) -> RelatedTable:
     """What was noticed, the latest first; `filters` give the same in the list."""
     columns = {
-        "Change": lambda change: admin_link(change, change.get_kind_display()),
-        "Entry": lambda change: admin_link(change.entry),
-        "Trivial": lambda change: "yes" if change.is_trivial else "no",
-        "Noticed": lambda change: change.noticed_at,
-        "Before": lambda change: admin_link(change.before),
-        "After": lambda change: admin_link(change.after),
+        _("Change"): lambda change: admin_link(change, change.get_kind_display()),
+        _("Entry"): lambda change: admin_link(change.entry),
+        _("Trivial"): lambda change: _("yes") if change.is_trivial else _("no"),
+        _("Noticed"): lambda change: change.noticed_at,
+        _("Before"): lambda change: admin_link(change.before),
+        _("After"): lambda change: admin_link(change.after),
     }
-    return related_table("Changes", changes.for_listing(), columns, **filters)
+    return related_table(_("Changes"), changes.for_listing(), columns, **filters)

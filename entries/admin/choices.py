@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Case, IntegerField, Model, QuerySet, When
+from django.utils.translation import gettext as _
 
 from entries.models import Actor, ActorName, Place, PlaceName
+from entries.place_kinds import kind_name
 
 # Where the names of actors and of places stand, as the keys of what they name.
 NAMES = {Actor: ActorName.objects.values("actor"), Place: PlaceName.objects.values("place")}
@@ -49,7 +51,10 @@ def nearest_first(rows: QuerySet, called: QuerySet, term: str) -> QuerySet:
 def told_apart(row: Model) -> str:
     """The row's name, and of which of that name it is: what a place lies in, who an actor is."""
     if isinstance(row, Place):
-        said = f"{row.kind or 'place'} in {row.within}" if row.within else row.kind
+        said = kind_name(row.kind)
+        if row.within:
+            told = _("%(kind)s in %(place)s")
+            said = told % {"kind": said or _("place"), "place": row.within}
     elif isinstance(row, Actor):
         said = row.description
     else:

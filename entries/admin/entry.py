@@ -9,8 +9,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from entries import search
 from entries.filters import EntryFilter
@@ -34,7 +36,7 @@ from .entry_inlines import BylineInline, EntryTopicInline, MentionInline, TopicR
 from .sides import appearance_link, byline_texts, capture_link, line_range, sides
 
 MOST_FOUND = 5_000
-WITHOUT_INDEX = "There is no search index now: the words were looked for letter by letter."
+WITHOUT_INDEX = _("There is no search index now: the words were looked for letter by letter.")
 TIME_FORMATS = {
     Entry.Precision.SECOND: "%Y-%m-%d %H:%M:%S %Z",
     Entry.Precision.MINUTE: "%Y-%m-%d %H:%M %Z",
@@ -49,8 +51,11 @@ class EntryAdmin(PublicPageMixin, ArchiveAdmin):
 
     fieldsets = [
         (None, {"fields": ["slug", "key", "source", "liveblog"]}),
-        ("Time", {"fields": ["published_at", "local_time", "time_precision", "time_text", "day"]}),
-        ("Record", {"fields": ["ordinal", "content_hash", "created_at", "updated_at"]}),
+        (
+            _("Time"),
+            {"fields": ["published_at", "local_time", "time_precision", "time_text", "day"]},
+        ),
+        (_("Record"), {"fields": ["ordinal", "content_hash", "created_at", "updated_at"]}),
     ]
     readonly_fields = ["key", "source", "liveblog", "published_at", "local_time"]
     readonly_fields += ["time_precision", "time_text", "day", "ordinal", "content_hash"]
@@ -62,7 +67,7 @@ class EntryAdmin(PublicPageMixin, ArchiveAdmin):
     list_select_related = ["source", "liveblog"]
     date_hierarchy = "day"
     search_fields = ["headline", "text"]
-    search_help_text = "Words, as on the page of entries, or an entry's key."
+    search_help_text = _("Words, as on the page of entries, or an entry's key.")
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
 
@@ -97,13 +102,16 @@ class EntryAdmin(PublicPageMixin, ArchiveAdmin):
         box["q"] = words
         filters = EntryFilter(box)
         for part in filters.left_out:
-            messages.info(request, f"“{part.text}”: {part.reason}.")
+            messages.info(
+                request, _("“%(text)s”: %(reason)s.") % {"text": part.text, "reason": part.reason}
+            )
         query = replace(filters.query, sort="newest")
         if query == search.Query():
             return queryset  # nothing was asked that can be searched for
         found = search.ids(query, MOST_FOUND)
         if len(found) == MOST_FOUND:
-            messages.info(request, f"Only the newest {MOST_FOUND:,} entries found are listed.")
+            told = _("Only the newest %(number)s entries found are listed.")
+            messages.info(request, told % {"number": intcomma(MOST_FOUND)})
         return queryset.filter(pk__in=found)
 
     def save_related(
@@ -113,21 +121,21 @@ class EntryAdmin(PublicPageMixin, ArchiveAdmin):
         super().save_related(request, form, formsets, change)
         tell_due(request, int(TaggingDue.objects.filter(entry_id=form.instance.pk).exists()))
 
-    @admin.display(description="entry")
+    @admin.display(description=_("entry"))
     def title(self, entry: Entry) -> str:
         return entry.title
 
-    @admin.display(description="local time", ordering="published_at", empty_value="undated")
+    @admin.display(description=_("local time"), ordering="published_at", empty_value=_("undated"))
     def local_time(self, entry: Entry) -> str | None:
         """In the source's zone: a day without a time of day is no day in another zone."""
         return entry.local_time and entry.local_time.strftime(TIME_FORMATS[entry.time_precision])
 
-    @admin.display(description="labels")
+    @admin.display(description=_("labels"))
     def label_list(self, entry: Entry) -> str | None:
         return ", ".join(entry.labels) or None
 
     # Not sortable: that would count the versions of every entry there is.
-    @admin.display(description="versions")
+    @admin.display(description=_("versions"))
     def version_count(self, entry: Entry) -> int:
         return entry.number_of_versions
 
@@ -140,20 +148,20 @@ class EntryAdmin(PublicPageMixin, ArchiveAdmin):
         if may_view(request, Appearance):
             rows = appearances(obj).order_by("-pk")
             columns = {
-                "Capture": lambda row: capture_link(row.capture, row.first_line),
-                "Lines": lambda row: appearance_link(row, line_range(row)),
-                "Version": lambda row: row.version.number,
-                "Captured": lambda row: row.capture.captured_at or "unknown",
+                _("Capture"): lambda row: capture_link(row.capture, row.first_line),
+                _("Lines"): lambda row: appearance_link(row, line_range(row)),
+                _("Version"): lambda row: row.version.number,
+                _("Captured"): lambda row: row.capture.captured_at or _("unknown"),
             }
-            yield related_table("Appearances", rows, columns, entry__id__exact=obj.pk)
+            yield related_table(_("Appearances"), rows, columns, entry__id__exact=obj.pk)
         if may_view(request, EntryVersion):
             versions = obj.versions.order_by("-number")
             columns = {
-                "Version": admin_link,
-                "Headline": lambda version: version.headline or "none",
-                "Imported": lambda version: version.created_at,
+                _("Version"): admin_link,
+                _("Headline"): lambda version: version.headline or _("none"),
+                _("Imported"): lambda version: version.created_at,
             }
-            yield related_table("Versions", versions, columns, entry__id__exact=obj.pk)
+            yield related_table(_("Versions"), versions, columns, entry__id__exact=obj.pk)
         if may_view(request, Change):
             yield changes_table(obj.changes, entry__id__exact=obj.pk)
 
@@ -172,7 +180,7 @@ class EntryVersionAdmin(OfEntryMixin, RecordAdmin):
     list_select_related = ["entry"]
     search_fields = ["headline", "=entry__key", "=content_hash"]
 
-    @admin.display(description="headline")
+    @admin.display(description=_("headline"))
     def headline_shown(self, version: EntryVersion) -> str | None:
         return version.headline or None
 
@@ -183,11 +191,11 @@ class EntryVersionAdmin(OfEntryMixin, RecordAdmin):
     def related_tables(self, request: HttpRequest, obj: EntryVersion) -> Iterator[RelatedTable]:
         if may_view(request, Appearance):
             columns = {
-                "Capture": lambda row: capture_link(row.capture, row.first_line),
-                "Lines": lambda row: appearance_link(row, line_range(row)),
+                _("Capture"): lambda row: capture_link(row.capture, row.first_line),
+                _("Lines"): lambda row: appearance_link(row, line_range(row)),
             }
             rows = appearances(obj).order_by("-pk")
-            yield related_table("Appearances", rows, columns, version__id__exact=obj.pk)
+            yield related_table(_("Appearances"), rows, columns, version__id__exact=obj.pk)
 
 
 @admin.register(Byline)

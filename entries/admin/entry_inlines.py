@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max, QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from entries.deciding.linking import free_words, names_nothing, remove, topic_set
 from entries.importing.links import Span, is_free
@@ -21,8 +22,8 @@ from .base import admin_link
 from .forms import SubjectForm
 from .mention import SubjectFieldsMixin
 
-OUT_OF_DATE = "What was to be taken away has changed since this page was opened. Open it anew."
-NOTHING = "names nothing known, as staff say; delete it to let the names decide again"
+OUT_OF_DATE = _("What was to be taken away has changed since this page was opened. Open it anew.")
+NOTHING = _("names nothing known, as staff say; delete it to let the names decide again")
 
 
 def free_span(text: str, words: str, taken: Sequence[Span]) -> Span | None:
@@ -66,7 +67,7 @@ class MentionFormSet(DecidedFormSet):
     def _place(self, form: forms.ModelForm, taken: list[Span]) -> None:
         span = free_span(self.instance.text, form.cleaned_data["matched"], taken)
         if span is None:
-            form.add_error("matched", "The entry does not say this where no mention stands yet.")
+            form.add_error("matched", _("The entry does not say this where no mention stands yet."))
             return
         form.instance.start, form.instance.end = span
         form.instance.method = Mention.Method.STAFF
@@ -121,9 +122,9 @@ class AddAndRemoveInline(TableInline):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    @admin.display(description="its own page")
+    @admin.display(description=_("its own page"))
     def correct(self, row: Mention | EntryTopic) -> str:
-        return admin_link(row, "Correct") if row.pk else ""
+        return admin_link(row, _("Correct")) if row.pk else ""
 
 
 class EntryTopicInline(AddAndRemoveInline):
@@ -133,7 +134,7 @@ class EntryTopicInline(AddAndRemoveInline):
     # The terms are those that an import found; what staff set has none.
     readonly_fields = ["terms", "correct"]
     autocomplete_fields = ["topic"]
-    verbose_name = "topic"
+    verbose_name = _("topic")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[EntryTopic]:
         return super().get_queryset(request).select_related("topic")
@@ -145,8 +146,8 @@ class TopicRefusalInline(AddAndRemoveInline):
     model = TopicRefusal
     formset = DecidedFormSet
     fields = ["topic"]
-    verbose_name = "topic taken away"
-    verbose_name_plural = "topics taken away (delete one to let its terms decide again)"
+    verbose_name = _("topic taken away")
+    verbose_name_plural = _("topics taken away (delete one to let its terms decide again)")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -161,9 +162,9 @@ class MentionInline(SubjectFieldsMixin, AddAndRemoveInline):
     formset = MentionFormSet
     fields = ["matched", "actor", "place", "why", "correct"]
     readonly_fields = ["why", "correct"]
-    verbose_name_plural = "mentions (matched: the words as the entry has them)"
+    verbose_name_plural = _("mentions (matched: the words as the entry has them)")
 
-    @admin.display(description="why")
+    @admin.display(description=_("why"))
     def why(self, mention: Mention) -> str:
         """The rule that set it, or what staff said; nothing of a row to be filled in."""
         if mention.pk and names_nothing(mention):

@@ -11,14 +11,15 @@ from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
 
 from entries.deciding.suggestions import is_taken
 from entries.models import Place
 from entries.tagging.cues import check_context
 from entries.tagging.topics import split_term
 
-ONE_A_LINE = "One a line."
-TAKEN = "This slug is, or was, the address of something else."
+ONE_A_LINE = _("One a line.")
+TAKEN = _("This slug is, or was, the address of something else.")
 
 
 class LinesField(forms.CharField):
@@ -80,13 +81,13 @@ class TopicForm(SlugForm):
     terms = ReadLinesField(
         split_term,
         rows=12,
-        help_text=(
+        help_text=_(
             "One word or phrase a line; a star at the end stands for any ending, and “| 0.5”"
             " behind one gives its weight. From 1 on, an entry is about the topic."
         ),
     )
     exclusions = ReadLinesField(
-        split_term, help_text="Words and phrases within which no term counts, one a line."
+        split_term, help_text=_("Words and phrases within which no term counts, one a line.")
     )
 
 
@@ -99,7 +100,7 @@ class PlaceForm(SlugForm):
         """The larger place, which neither is this one nor lies in it."""
         within = self.cleaned_data["within"]
         if within and self.instance.pk and self.instance.pk in (within.pk, *within.holders):
-            raise ValidationError("A place lies neither in itself nor in a part of it.")
+            raise ValidationError(_("A place lies neither in itself nor in a part of it."))
         return within
 
     def clean(self) -> dict[str, Any]:
@@ -108,7 +109,7 @@ class PlaceForm(SlugForm):
         if (values.get("latitude") is None) != (values.get("longitude") is None) and not (
             {"latitude", "longitude"} & set(self.errors)
         ):
-            raise ValidationError("Give both latitude and longitude, or neither.")
+            raise ValidationError(_("Give both latitude and longitude, or neither."))
         return values
 
 
@@ -130,6 +131,6 @@ class SubjectForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         values = self.cleaned_data
         if bool(values.get("actor")) == bool(values.get("place")):
-            raise ValidationError("Choose a person or organisation, or else a place.")
+            raise ValidationError(_("Choose a person or organisation, or else a place."))
         super().clean()
         return values

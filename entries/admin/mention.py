@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from entries.models import Mention
 
@@ -46,6 +47,6 @@ class MentionAdmin(SubjectFieldsMixin, OfEntryMixin, ArchiveAdmin):
             obj.method = Mention.Method.STAFF
         super().save_model(request, obj, form, change)
 
-    @admin.display(description="actor or place")
+    @admin.display(description=_("actor or place"))
     def subject(self, mention: Mention) -> str:
-        return admin_link(mention.actor or mention.place, empty="nothing known")
+        return admin_link(mention.actor or mention.place, empty=_("nothing known"))

@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from entries.deciding.merging import Mergeable, Preview, merge, preview
 from entries.deciding.suggestions import Impossible
@@ -39,7 +40,7 @@ from .permissions import may, may_change
 
 # A field that leads to each kind of row, which is how the admin knows what a box may offer.
 FIELDS = {"actor": (Mention, "actor"), "place": (Mention, "place"), "topic": (EntryTopic, "topic")}
-TWO = "Tick two: the one that goes, and the one that stays."
+TWO = _("Tick two: the one that goes, and the one that stays.")
 
 
 class MergeForm(forms.Form):
@@ -49,12 +50,12 @@ class MergeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["into"] = forms.ModelChoiceField(
             MERGEABLE[kind]._default_manager.all(),
-            label="Becomes a part of",
+            label=_("Becomes a part of"),
             widget=NameBox(*FIELDS[kind]),
             required=False,
         )
         self.fields["address"] = AddressField(
-            MERGEABLE[kind], label="The one with the address", help_text=ADDRESS_HELP
+            MERGEABLE[kind], label=_("The one with the address"), help_text=ADDRESS_HELP
         )
 
     def clean(self) -> dict[str, Any]:
@@ -62,7 +63,7 @@ class MergeForm(forms.Form):
         values = super().clean() or {}
         values["into"] = values.get("into") or values.get("address")
         if not values["into"] and not self.errors:
-            self.add_error("into", "Choose what it becomes a part of.")
+            self.add_error("into", _("Choose what it becomes a part of."))
         return values
 
 
@@ -89,7 +90,7 @@ class MergeMixin(ArchiveAdmin):
     def merge_address(self, row: Any) -> str:
         return reverse(f"admin:entries_{self.opts.model_name}_merge", args=[row.pk])
 
-    @admin.action(permissions=["change", "delete"], description="Merge the two that are ticked")
+    @admin.action(permissions=["change", "delete"], description=_("Merge the two that are ticked"))
     def merge_two(self, request: HttpRequest, rows: QuerySet) -> HttpResponse | None:
         """The preview of making one of two; which one stays can be turned round there."""
         chosen = list(rows.order_by("pk")[:3])
@@ -125,7 +126,7 @@ class MergeMixin(ArchiveAdmin):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": f"Merge {gone}",
+            "title": _("Merge %(name)s") % {"name": gone},
             "gone": gone,
             "form": form,
             "told": told,
@@ -142,8 +143,9 @@ class MergeMixin(ArchiveAdmin):
         name = str(gone)
         with decided(request):
             done = merge(gone, kept)
-        way_back = admin_link(done, "This can be undone")
-        text = format_html("{} is a part of {} now. {}.", name, kept.name, way_back)
+        way_back = admin_link(done, _("This can be undone"))
+        told = _("{gone} is a part of {kept} now. {way_back}.")
+        text = format_html(told, gone=name, kept=kept.name, way_back=way_back)
         messages.success(request, text)
         address = reverse(f"admin:entries_{identity(kept)[0]}_change", args=[kept.pk])
         return taken_in(request, HttpResponseRedirect(address))
@@ -152,13 +154,15 @@ class MergeMixin(ArchiveAdmin):
         if may_view(request, Merge):
             kind, key = identity(obj)
             columns = {
-                "Merged with it": lambda done: admin_link(done, done.gone_name),
-                "When": lambda done: f"{done.at:%Y-%m-%d %H:%M %Z}",
-                "Who": lambda done: done.user_name,
-                "Undone": lambda done: f"{done.undone_at:%Y-%m-%d}" if done.undone_at else "no",
+                _("Merged with it"): lambda done: admin_link(done, done.gone_name),
+                _("When"): lambda done: f"{done.at:%Y-%m-%d %H:%M %Z}",
+                _("Who"): lambda done: done.user_name,
+                _("Undone"): lambda done: (
+                    f"{done.undone_at:%Y-%m-%d}" if done.undone_at else _("no")
+                ),
             }
             filters = {"kind__exact": kind, "kept_id": key}
-            yield related_table("Merges", Merge.objects.filter(**filters), columns, **filters)
+            yield related_table(_("Merges"), Merge.objects.filter(**filters), columns, **filters)
         yield from super().log_tables(request, obj)
 
 
@@ -170,10 +174,12 @@ class MergeAdmin(RecordAdmin):
     list_filter = ["kind", ("undone_at", admin.EmptyFieldListFilter)]
     search_fields = ["kept_name", "gone_name"]
 
-    @admin.display(description="into")
+    @admin.display(description=_("into"))
     def kept(self, done: Merge) -> str:
         row = MERGEABLE[done.kind]._default_manager.filter(pk=done.kept_id).first()
-        return admin_link(row, empty=f"{done.kept_name}, which is there no more")
+        return admin_link(
+            row, empty=_("%(name)s, which is there no more") % {"name": done.kept_name}
+        )
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.undo_view)
@@ -198,7 +204,7 @@ class MergeAdmin(RecordAdmin):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": f"Undo the merge of {done}",
+            "title": _("Undo the merge of %(merge)s") % {"merge": done},
             "done": done,
             "media": self.media,
         }
@@ -211,5 +217,7 @@ class MergeAdmin(RecordAdmin):
         except Impossible as error:
             messages.error(request, str(error))
             return HttpResponseRedirect(reverse("admin:entries_merge_change", args=[done.pk]))
-        messages.success(request, f"{row} is there again. {being_tagged(number)}")
+        messages.success(
+            request, f"{_('%(name)s is there again.') % {'name': row}} {being_tagged(number)}"
+        )
         return HttpResponseRedirect(reverse(f"admin:entries_{done.kind}_change", args=[row.pk]))

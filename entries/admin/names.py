@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from entries.deciding.renaming import names_now, renamed
 from entries.models import Actor, Mention, Place
@@ -25,8 +26,8 @@ class NameInline(TableInline):
     form = NameForm
     fields = ["name", "context"]
     extra = 0
-    verbose_name = "name"
-    verbose_name_plural = "names in texts (context: counts only beside one of these words)"
+    verbose_name = _("name")
+    verbose_name_plural = _("names in texts (context: counts only beside one of these words)")
 
 
 class NamedAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, MergeMixin):
@@ -34,7 +35,7 @@ class NamedAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, MergeMix
 
     mention_field: str
     search_fields = ["name", "names__name", "slug"]
-    search_help_text = "A name, another name, or a slug."
+    search_help_text = _("A name, another name, or a slug.")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Actor | Place]:
         return super().get_queryset(request).with_counts().prefetch_related("names")
@@ -60,11 +61,11 @@ class NamedAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, MergeMix
         super().save_related(request, form, formsets, change)
         tell_due(request, renamed(form.instance, form.names_before))
 
-    @admin.display(description="other names")
+    @admin.display(description=_("other names"))
     def other_names(self, subject: Actor | Place) -> str | None:
         return ", ".join(other_names(subject)) or None
 
-    @admin.display(description="entries", ordering="entry_count")
+    @admin.display(description=_("entries"), ordering="entry_count")
     def entries(self, subject: Actor | Place) -> SafeString:
         filters = {f"{self.mention_field}__id__exact": subject.pk}
         return list_link(Mention, subject.entry_count, **filters)

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.forms import Form
@@ -18,6 +19,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from entries.deciding import retagging
 from entries.deciding.queue import Group, example, groups, undecided, with_entries
@@ -32,7 +35,7 @@ from entries.deciding.suggestions import (
 )
 from entries.models import NameRefusal
 
-from .base import admin_link, being_tagged, changelist, decided, how_many, taken_in
+from .base import admin_link, being_tagged, changelist, decided, taken_in
 from .choices import told_apart
 from .permissions import decisions_allowed, kinds_allowed, may_change
 from .review_forms import (
@@ -46,8 +49,10 @@ from .review_forms import (
 View = Callable[[HttpRequest], HttpResponse]
 A_PAGE = 25
 AT_ONCE = 100  # names on one page that asks on; entries shown of one name
-THE_OTHERS = "{} names are ticked: these are the first {}. The others stay in the list."
-NOTHING_CHOSEN = "No name is chosen. Tick some, or use the buttons of one."
+THE_OTHERS = _(
+    "%(number)s names are ticked: these are the first %(shown)s. The others stay in the list."
+)
+NOTHING_CHOSEN = _("No name is chosen. Tick some, or use the buttons of one.")
 
 
 class ReviewViews(admin.ModelAdmin):
@@ -76,7 +81,7 @@ class ReviewViews(admin.ModelAdmin):
         form = FilterForm(request.GET)
         page = Paginator(form.keys(), A_PAGE).get_page(request.GET.get("page"))
         context = {
-            "title": "Names to review",
+            "title": _("Names to review"),
             "filter_form": form,
             "page": page,
             "groups": groups([row["key"] for row in page]),
@@ -99,15 +104,21 @@ class ReviewViews(admin.ModelAdmin):
             return self.ask_on(request, action, keys)
         with decided(request):
             number = refuse(keys)
-        refusals = format_html('<a href="{}">Take it back</a>', changelist(NameRefusal))
-        text = "Refused for good: {}. {}"
-        messages.success(request, format_html(text, how_many(number, "name", "names"), refusals))
+        refusals = format_html('<a href="{}">{}</a>', changelist(NameRefusal), _("Take it back"))
+        text = ngettext(
+            "Refused for good: {number} name. {link}",
+            "Refused for good: {number} names. {link}",
+            number,
+        )
+        messages.success(request, format_html(text, number=intcomma(number), link=refusals))
         return HttpResponseRedirect(queue_address(request.GET))
 
     def ask_on(self, request: HttpRequest, action: str, keys: list[str]) -> HttpResponse:
         """To the page of an action, with as many of the names as it can show."""
         if len(keys) > AT_ONCE:
-            messages.warning(request, THE_OTHERS.format(f"{len(keys):,}", AT_ONCE))
+            messages.warning(
+                request, THE_OTHERS % {"number": intcomma(len(keys)), "shown": AT_ONCE}
+            )
         query = {"key": keys[:AT_ONCE], "filters": request.GET.urlencode()}
         address = reverse(f"admin:{page_name(f'review/{action}')}")
         return HttpResponseRedirect(f"{address}?{urlencode(query, doseq=True)}")
@@ -125,12 +136,13 @@ class ReviewViews(admin.ModelAdmin):
         if valid and not clashes(forms):
             with decided(request):
                 made = [accept_as_new(form.group.key, form.new_name()) for form in forms]
-            links = format_html_join(", ", "{}", ((admin_link(subject),) for subject, _ in made))
-            self.tell(
-                request, format_html("Known now: {}.", links), sum(number for _, number in made)
+            links = format_html_join(
+                ", ", "{}", ((admin_link(subject),) for subject, number in made)
             )
+            told = format_html(_("Known now: {names}."), names=links)
+            self.tell(request, told, sum(number for subject, number in made))
             return self.back(request)
-        context = {"title": "Accept as new", "forms": forms, "known": known_already(found)}
+        context = {"title": _("Accept as new"), "forms": forms, "known": known_already(found)}
         context |= {"media": self.media + forms[0].media, "may": decisions_allowed(request)}
         return self.page(request, "new", context)
 
@@ -145,10 +157,12 @@ class ReviewViews(admin.ModelAdmin):
                 number = accept_as_alias([group.key for group in found], form.subject)
             names = ", ".join(f"“{group.name}”" for group in found)
             subject = admin_link(form.subject, anchor="#names-group")
-            text = format_html("{} now goes by {} too.", subject, names)
+            text = format_html(
+                _("{subject} now goes by {names} too."), subject=subject, names=names
+            )
             self.tell(request, text, number)
             return self.back(request)
-        context = {"title": "Accept as other names", "form": form, "groups": found}
+        context = {"title": _("Accept as other names"), "form": form, "groups": found}
         return self.page(request, "alias", {**context, "media": self.media + form.media})
 
     def link_words(self, request: HttpRequest) -> HttpResponse:
@@ -160,12 +174,17 @@ class ReviewViews(admin.ModelAdmin):
         if request.method == "POST" and form.is_valid():
             with decided(request):
                 number = link([form.rows[key] for key in form.cleaned_data["words"]], form.subject)
-            entries = how_many(number, "entry", "entries")
-            linked = format_html("Linked to {}: {}.", admin_link(form.subject), entries)
+            told = ngettext(
+                "Linked to {subject}: {number} entry.",
+                "Linked to {subject}: {number} entries.",
+                number,
+            )
+            subject = admin_link(form.subject)
+            linked = format_html(told, subject=subject, number=intcomma(number))
             messages.success(request, linked)
             return self.back(request)
         context = {
-            "title": f"Which “{group.name}” is meant?",
+            "title": _("Which “%(name)s” is meant?") % {"name": group.name},
             "group": group,
             "form": form,
             "examples": [example(row) for row in rows],
@@ -180,7 +199,7 @@ class ReviewViews(admin.ModelAdmin):
             raise PermissionDenied
         if request.method == "POST":
             retagging.start()
-            messages.info(request, "The entries that are due are being tagged again.")
+            messages.info(request, _("The entries that are due are being tagged again."))
         return HttpResponseRedirect(queue_address(request.GET))
 
     def chosen(self, request: HttpRequest, action: str) -> list[Group]:
@@ -189,7 +208,7 @@ class ReviewViews(admin.ModelAdmin):
             raise PermissionDenied
         found = groups(without_nul(request.GET.getlist("key"))[:AT_ONCE])
         if not found:
-            raise Impossible("Nothing is suggested under this name any more.")
+            raise Impossible(_("Nothing is suggested under this name any more."))
         return found
 
     def tell(self, request: HttpRequest, done: SafeString, number: int) -> None:

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from entries.deciding.queue import Group, keys_to_review
 from entries.deciding.suggestions import NewName, free_slug, is_taken
@@ -25,12 +26,14 @@ Kind = Suggestion.Kind
 class FilterForm(forms.Form):
     """Which names to show; what is not valid shows none."""
 
-    kind = forms.ChoiceField(required=False, choices=[("", "Any"), *Kind.choices])
+    kind = forms.ChoiceField(
+        required=False, label=_("Kind"), choices=[("", _("Any")), *Kind.choices]
+    )
     cue = forms.ChoiceField(
-        required=False, label="Why", choices=[("", "Any reason"), *Suggestion.Cue.choices]
+        required=False, label=_("Why"), choices=[("", _("Any reason")), *Suggestion.Cue.choices]
     )
     q = forms.CharField(
-        required=False, label="Words", max_length=100, widget=forms.SearchInput({"size": 16})
+        required=False, label=_("Words"), max_length=100, widget=forms.SearchInput({"size": 16})
     )
 
     def keys(self) -> QuerySet:
@@ -50,29 +53,29 @@ class NewNameForm(forms.Form):
         required=False,
         max_length=120,
         widget=AdminTextInputWidget,
-        help_text="Its address, for ever; made from the name where it is empty.",
+        help_text=_("Its address, for ever; made from the name where it is empty."),
     )
     surname = forms.CharField(
         required=False,
         max_length=100,
         widget=AdminTextInputWidget,
-        help_text="What a person is called alone; empty for who is never called so.",
+        help_text=_("What a person is called alone; empty for who is never called so."),
     )
     description = forms.CharField(
         required=False,
         max_length=500,
         widget=AdminTextInputWidget,
-        help_text="One line: who or what this is, and from when to when. A place has none.",
+        help_text=_("One line: who or what this is, and from when to when. A place has none."),
     )
 
     within = forms.ModelChoiceField(
         Place.objects.all(),
         required=False,
-        label="Lies in",
+        label=_("Lies in"),
         widget=NameBox(Place, "within"),
-        help_text="Of a place: the next larger place that holds it.",
+        help_text=_("Of a place: the next larger place that holds it."),
     )
-    within_address = AddressField(Place, label="Lies in, by address", help_text=ADDRESS_HELP)
+    within_address = AddressField(Place, label=_("Lies in, by address"), help_text=ADDRESS_HELP)
 
     def __init__(self, group: Group, kinds: list[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -94,7 +97,7 @@ class NewNameForm(forms.Form):
         model = Place if values["kind"] == Kind.PLACE else Actor
         slug = values["slug"] or free_slug(values["name"], model)
         if not slug:
-            self.add_error("slug", "No slug can be made from this name: give one.")
+            self.add_error("slug", _("No slug can be made from this name: give one."))
         elif is_taken(slug, model):
             self.add_error("slug", TAKEN)
         values["slug"] = slug
@@ -125,14 +128,14 @@ class SubjectChoice(forms.Form):
     actor = forms.ModelChoiceField(
         Actor.objects.all(),
         required=False,
-        label="Person or organisation",
+        label=_("Person or organisation"),
         widget=NameBox(Mention, "actor"),
     )
     place = forms.ModelChoiceField(
-        Place.objects.all(), required=False, label="Or a place", widget=NameBox(Mention, "place")
+        Place.objects.all(), required=False, label=_("Or a place"), widget=NameBox(Mention, "place")
     )
 
-    address = AddressField(Actor, Place, label="By its address", help_text=ADDRESS_HELP)
+    address = AddressField(Actor, Place, label=_("By its address"), help_text=ADDRESS_HELP)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -140,7 +143,7 @@ class SubjectChoice(forms.Form):
         if row and not (values.get("actor") or values.get("place")):
             values[identity(row)[0]] = row
         if bool(values.get("actor")) == bool(values.get("place")) and not self.errors:
-            raise ValidationError("Choose a person or organisation, or else a place.")
+            raise ValidationError(_("Choose a person or organisation, or else a place."))
         return values
 
     @property
@@ -151,7 +154,7 @@ class SubjectChoice(forms.Form):
 class LinkForm(SubjectChoice):
     """Whom or what some words mean, and in which entries: one of those called so, or another."""
 
-    meant = forms.ChoiceField(required=False, widget=forms.RadioSelect, label="One of these")
+    meant = forms.ChoiceField(required=False, widget=forms.RadioSelect, label=_("One of these"))
     words = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, known: list[Actor | Place], rows: list[Any], *args: Any, **kwargs: Any):

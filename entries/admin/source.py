@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from entries.models import Capture, Entry, Liveblog, Source
 from entries.models.subject import counted
@@ -53,14 +54,14 @@ class SourceAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, Archive
             obj.entries.move_to_zone(obj.zone)
             obj.captures.set_spans()
 
-    @admin.display(description="liveblogs", ordering="liveblog_count")
+    @admin.display(description=_("liveblogs"), ordering="liveblog_count")
     def liveblogs(self, source: Source) -> SafeString:
         return list_link(Liveblog, source.liveblog_count, source__id__exact=source.pk)
 
-    @admin.display(description="entries")
+    @admin.display(description=_("entries"))
     def entries(self, source: Source) -> SafeString:
         # A few sources share all entries, so a count would go through the whole archive.
-        return list_link(Entry, "Entries", source__id__exact=source.pk)
+        return list_link(Entry, _("Entries"), source__id__exact=source.pk)
 
 
 @admin.register(Liveblog)
@@ -87,7 +88,7 @@ class LiveblogAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, Archi
         fields = super().get_readonly_fields(request, obj)
         return (*fields, "source") if obj else fields
 
-    @admin.display(description="entries", ordering="entry_count", empty_value="none yet")
+    @admin.display(description=_("entries"), ordering="entry_count", empty_value=_("none yet"))
     def entries(self, liveblog: Liveblog) -> str | None:
         if not liveblog.pk:
             return None
@@ -97,9 +98,9 @@ class LiveblogAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, Archi
         if may_view(request, Capture):
             captures = obj.captures.select_related("dump").defer("payload").order_by("pk")
             columns = {
-                "Capture": admin_link,
-                "Page": lambda capture: capture.page_number or "none",
-                "Captured": lambda capture: capture.captured_at or "unknown",
-                "Layout": lambda capture: capture.layout or "none",
+                _("Capture"): admin_link,
+                _("Page"): lambda capture: capture.page_number or _("none"),
+                _("Captured"): lambda capture: capture.captured_at or _("unknown"),
+                _("Layout"): lambda capture: capture.layout or _("none"),
             }
-            yield related_table("Captures", captures, columns, liveblog__id__exact=obj.pk)
+            yield related_table(_("Captures"), captures, columns, liveblog__id__exact=obj.pk)

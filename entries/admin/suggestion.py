@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from entries.models import NameRefusal, Suggestion, TopicRefusal
 
-from .base import ArchiveAdmin, OfEntryMixin, RecordAdmin, how_many
+from .base import ArchiveAdmin, OfEntryMixin, RecordAdmin
 from .review import ReviewViews
 
 
@@ -50,12 +53,18 @@ class NameRefusalAdmin(RefusalAdmin):
         actions.pop("delete_selected", None)
         return actions
 
-    @admin.action(permissions=["delete"], description="Let these names be suggested again")
+    @admin.action(permissions=["delete"], description=_("Let these names be suggested again"))
     def suggest_again(self, request: HttpRequest, refusals: QuerySet[NameRefusal]) -> None:
         number = len(refusals)
         self.delete_queryset(request, refusals)
-        text = f"{how_many(number, 'name', 'names')} may be suggested again, as soon as the entries"
-        messages.success(request, f"{text} that have them are tagged again.")
+        told = ngettext(
+            "%(number)s name may be suggested again, as soon as the entries that have it are "
+            "tagged again.",
+            "%(number)s names may be suggested again, as soon as the entries that have them are "
+            "tagged again.",
+            number,
+        )
+        messages.success(request, told % {"number": intcomma(number)})
 
 
 @admin.register(TopicRefusal)

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from entries.deciding.linking import topic_set
 from entries.deciding.renaming import reworded
@@ -43,11 +44,11 @@ class TopicAdmin(CountedDeletionMixin, FixedSlugMixin, PublicPageMixin, MergeMix
         if {"terms", "exclusions"} & set(form.changed_data):
             tell_due(request, reworded(obj))
 
-    @admin.display(description="terms")
+    @admin.display(description=_("terms"))
     def term_list(self, topic: Topic) -> str | None:
         return ", ".join(topic.terms) or None
 
-    @admin.display(description="entries", ordering="entry_count")
+    @admin.display(description=_("entries"), ordering="entry_count")
     def entries(self, topic: Topic) -> SafeString:
         return list_link(EntryTopic, topic.entry_count, topic__id__exact=topic.pk)
 
@@ -73,6 +74,6 @@ class EntryTopicAdmin(OfEntryMixin, ArchiveAdmin):
         super().save_model(request, obj, form, change)
         topic_set(obj, Topic.objects.filter(pk=form.initial.get("topic")).first())
 
-    @admin.display(description="terms")
+    @admin.display(description=_("terms"))
     def term_list(self, link: EntryTopic) -> str | None:
         return ", ".join(link.terms) or None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from entries.models import Actor, AwaitedLink, FormerSlug, Mention, Merge, Place, Suggestion, Topic
 from entries.models.decision import identity
@@ -52,14 +53,14 @@ def preview(gone: Mergeable, kept: Mergeable) -> Preview:
     mine, others = links_of(gone), links_of(kept)
     own = mine.filter(terms=[]) if isinstance(gone, Topic) else mine.filter(method="staff")
     moving = {
-        "links": mine.count(),
-        "links that staff set": own.count(),
-        "old addresses": former_slugs(gone).count(),
+        _("links"): mine.count(),
+        _("links that staff set"): own.count(),
+        _("old addresses"): former_slugs(gone).count(),
     }
     if isinstance(gone, Place):
-        moving["places that lie in it"] = gone.parts.count()
+        moving[_("places that lie in it")] = gone.parts.count()
     if isinstance(gone, Topic):
-        moving["refusals by staff"] = gone.refusals.count()
+        moving[_("refusals by staff")] = gone.refusals.count()
     return Preview(
         gone,
         kept,
@@ -74,16 +75,18 @@ def preview(gone: Mergeable, kept: Mergeable) -> Preview:
 def check(gone: Mergeable, kept: Mergeable) -> None:
     """Raise Impossible where the two cannot be one."""
     if identity(gone) == identity(kept):
-        raise Impossible(f"{gone} cannot be merged with itself.")
+        raise Impossible(_("%(name)s cannot be merged with itself.") % {"name": gone})
     if type(gone)._meta.concrete_model is not type(kept)._meta.concrete_model:
-        raise Impossible(f"{gone} and {kept} are not of one kind.")
+        told = _("%(one)s and %(other)s are not of one kind.")
+        raise Impossible(told % {"one": gone, "other": kept})
     if isinstance(gone, Place) and isinstance(kept, Place):
         for part, whole in ((gone, kept), (kept, gone)):
             if whole.pk in part.holders:
-                raise Impossible(
-                    f"{part} lies in {whole}, and a part is not the whole. If they are one all "
-                    f"the same, change first what {part} lies in."
+                told = _(
+                    "%(part)s lies in %(whole)s, and a part is not the whole. If they are one all "
+                    "the same, change first what %(part)s lies in."
                 )
+                raise Impossible(told % {"part": part, "whole": whole})
 
 
 def merge(gone: Mergeable, kept: Mergeable) -> Merge:
@@ -125,7 +128,7 @@ def locked(*rows: Mergeable) -> list[Mergeable]:
     try:
         return [found[row.pk] for row in rows]
     except KeyError as error:
-        raise Impossible("One of the two is there no more.") from error
+        raise Impossible(_("One of the two is there no more.")) from error
 
 
 def links_of(row: Mergeable) -> Any:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from entries.models import Actor, FormerSlug, Mention, NameRefusal, Place, Suggestion
 from entries.models.decision import identity
@@ -110,7 +111,9 @@ def name_written(key: str) -> str:
     """The name as it is mostly written. Raises Impossible where nothing is suggested so."""
     found = groups([key], examples=0)
     if not found:
-        raise Impossible(f"“{key}” is suggested no more: somebody has decided on it.")
+        raise Impossible(
+            _("“%(name)s” is suggested no more: somebody has decided on it.") % {"name": key}
+        )
     return found[0].name
 
 

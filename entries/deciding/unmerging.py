@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from entries.models import AwaitedLink, FormerSlug, Mention, Merge, Place, Topic
 from entries.models.decision import identity
@@ -43,13 +44,12 @@ def undo(merge: Merge) -> tuple[Mergeable, int]:
 def kept_of(merge: Merge) -> Mergeable:
     """The row that the other one became part of. Raises Impossible where there is no way back."""
     if merge.undone_at:
-        raise Impossible("This merge is undone already.")
+        raise Impossible(_("This merge is undone already."))
     kept: Any = MERGEABLE[merge.kind]._default_manager.select_for_update()
     found: Mergeable | None = kept.filter(pk=merge.kept_id).first()
     if found is None:
-        raise Impossible(
-            f"{merge.kept_name} is there no more. If it was merged itself, undo that first."
-        )
+        told = _("%(name)s is there no more. If it was merged itself, undo that first.")
+        raise Impossible(told % {"name": merge.kept_name})
     return found
 
 
@@ -58,7 +58,9 @@ def bring_back(merge: Merge) -> Mergeable:
     model: Any = MERGEABLE[merge.kind]
     values = merge.undo["values"]
     if model._default_manager.filter(slug=values["slug"]).exists():
-        raise Impossible(f"Something else has the address of {merge.gone_name} by now.")
+        raise Impossible(
+            _("Something else has the address of %(name)s by now.") % {"name": merge.gone_name}
+        )
     within = values.get("within_id")
     if within and not Place.objects.filter(pk=within).exists():
         values = {**values, "within_id": None}

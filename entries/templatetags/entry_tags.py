@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 
 from entries.models import Entry, Source
 from entries.models.entry import shortened
-from entries.views.place_kinds import kind_name
+from entries.place_kinds import kind_name
 from entries.zones import reader_zone
 
 register = template.Library()

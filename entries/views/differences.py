@@ -27,9 +27,14 @@ def summary_of(changes: Changes) -> str:
     """A sentence that says how much differs; empty where nothing does."""
     parts = [words_changed(changes.added, changes.removed)]
     if places := changes.places:
-        one = "white space or punctuation changed in %(number)s place"
-        many = "white space or punctuation changed in %(number)s places"
-        parts.append(ngettext(one, many, places) % {"number": intcomma(places)})
+        parts.append(
+            ngettext(
+                "white space or punctuation changed in %(number)s place",
+                "white space or punctuation changed in %(number)s places",
+                places,
+            )
+            % {"number": intcomma(places)}
+        )
     if moved := changes.moved:
         told = ngettext("%(number)s passage moved", "%(number)s passages moved", moved)
         parts.append(told % {"number": intcomma(moved)})
@@ -44,8 +49,14 @@ def words_changed(added: int, removed: int) -> str:
     """How many words are new, and how many are gone."""
     numbers = {"added": intcomma(added), "removed": intcomma(removed)}
     if added and removed:
-        one = "%(added)s word added, %(removed)s removed"
-        return ngettext(one, "%(added)s words added, %(removed)s removed", added) % numbers
+        return (
+            ngettext(
+                "%(added)s word added, %(removed)s removed",
+                "%(added)s words added, %(removed)s removed",
+                added,
+            )
+            % numbers
+        )
     if added:
         return ngettext("%(added)s word added", "%(added)s words added", added) % numbers
     if removed:

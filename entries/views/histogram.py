@@ -220,9 +220,14 @@ def sentences(timeline: Timeline, bars: Sequence[Bar], periods: Sequence[Period]
     """What the bars do not show."""
     said = [the_only_period(bars[0], periods[0].unit)] if len(bars) == 1 else []
     if count := timeline.clockless:
-        one = "%(number)s entry has a day but no exact time of day."
-        many = "%(number)s entries have a day but no exact time of day."
-        said.append(ngettext(one, many, count) % {"number": intcomma(count)})
+        said.append(
+            ngettext(
+                "%(number)s entry has a day but no exact time of day.",
+                "%(number)s entries have a day but no exact time of day.",
+                count,
+            )
+            % {"number": intcomma(count)}
+        )
     if count := timeline.undated:
         told = ngettext("%(number)s entry has no date.", "%(number)s entries have no date.", count)
         said.append(told % {"number": intcomma(count)})

@@ -77,9 +77,16 @@ def tempo_of(stream: Stream, minutes: Mapping[dt.datetime, int], total: int) -> 
 
 def without_clock(count: int) -> str:
     """What the bars leave out; nothing where that is no entry."""
-    one = "%(number)s entry has no exact time of day."
-    many = "%(number)s entries have no exact time of day."
-    return ngettext(one, many, count) % {"number": intcomma(count)} if count else ""
+    return (
+        ngettext(
+            "%(number)s entry has no exact time of day.",
+            "%(number)s entries have no exact time of day.",
+            count,
+        )
+        % {"number": intcomma(count)}
+        if count
+        else ""
+    )
 
 
 def width_for(first: dt.datetime, last: dt.datetime) -> dt.timedelta:
