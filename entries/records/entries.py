@@ -18,6 +18,12 @@ from entries.models import Appearance, Byline, Entry, EntryTopic, Mention
 
 from .lines import Columns, Record, columns_of, listed
 
+# What a record has of these tables; other columns are long, or take long to read.
+READ = (
+    "key", "headline", "published_at", "time_precision", "time_text", "day", "labels", "blocks",
+    "source__name", "source__slug", "source__timezone", "liveblog__title", "liveblog__slug",
+    "liveblog__source__slug",
+)  # fmt: skip
 KINDS = {"person": "people", "organisation": "organisations"}
 
 
@@ -38,19 +44,25 @@ def entry_records(ids: Sequence[int], site: str) -> list[Record]:
 
     `site` is what goes before the path of an address, such as "https://archive.example".
     """
-    found = Entry.objects.select_related("source", "liveblog__source").in_bulk(ids)
+    entries = Entry.objects.select_related("source", "liveblog__source").only(*READ)
+    found = entries.in_bulk(ids)
     linked = linked_to(found)
-    return [entry_record(found[pk], linked[pk], site) for pk in ids if pk in found]
+    # By the key alone: the words behind it in the address may change.
+    path = reverse("entries:entry", args=["KEY"])
+    return [
+        entry_record(found[pk], linked[pk], site + path.replace("KEY", found[pk].key))
+        for pk in ids
+        if pk in found
+    ]
 
 
-def entry_record(entry: Entry, linked: Linked, site: str) -> Record:
+def entry_record(entry: Entry, linked: Linked, address: str) -> Record:
     """One entry; what is not known is null, and what there is none of an empty list."""
     liveblog = entry.liveblog
     capture, *lines = linked.stands or (None,)
     return {
         "key": entry.key,
-        # By the key alone: the words behind it in the address may change.
-        "url": site + reverse("entries:entry", args=[entry.key]),
+        "url": address,
         "source": entry.source.name,
         "source_slug": entry.source.slug,
         "liveblog": liveblog.title,
@@ -74,12 +86,10 @@ def entry_record(entry: Entry, linked: Linked, site: str) -> Record:
 
 def instant(entry: Entry) -> str | None:
     """RFC 3339 in the source's zone; the date alone where only the day is known."""
-    if entry.local_time is None:
-        return None
     if entry.time_precision == Entry.Precision.DAY:
         return entry.day.isoformat()
-    local: dt.datetime = entry.local_time
-    return local.isoformat(timespec="seconds")
+    local: dt.datetime | None = entry.local_time
+    return local and local.isoformat(timespec="seconds")
 
 
 def linked_to(ids: Collection[int]) -> dict[int, Linked]:
