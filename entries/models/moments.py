@@ -11,7 +11,7 @@ from typing import Any, Self, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import Count, Func, Q, Value
+from django.db.models import Count, F, Func, Q, Value
 from django.db.models.functions import TruncMinute
 
 # How far an entry that was counted back from an age may be from its time.
@@ -61,3 +61,18 @@ class MomentQuerySet(models.QuerySet[Row]):
         rows = self.annotate(minute=TruncMinute("published_at", tzinfo=dt.UTC))
         first = rows.order_by("minute", "published_at", "-ordinal", "-pk").distinct("minute")
         return first.filter(minute__in=list(minutes))
+
+    def in_liveblogs(self, keys: Iterable[int]) -> Self:
+        return self.filter(liveblog__in=list(keys))
+
+    def part_after_part(self, *, newest_first: bool) -> Self:
+        """The entries of liveblogs that follow one another, in the order of each of these."""
+        if newest_first:
+            latest = (F("published_at").desc(nulls_last=True), "ordinal", "pk")
+            return self.order_by("-liveblog__starts_at", "-liveblog_id", *latest)
+        earliest = (F("published_at").asc(nulls_last=True), "-ordinal", "-pk")
+        return self.order_by("liveblog__starts_at", "liveblog_id", *earliest)
+
+    def per_liveblog(self) -> dict[int, int]:
+        """How many entries each liveblog has, by its primary key."""
+        return dict(self.order_by().values_list("liveblog").annotate(entry_count=Count("*")))

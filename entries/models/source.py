@@ -132,6 +132,17 @@ class LiveblogQuerySet(CountedQuerySet):
         )
         return self.filter(Exists(others.order_by()))
 
+    def in_coverage_of(self, liveblog: Liveblog, word: str) -> LiveblogQuerySet:
+        """Those of the same source, with dates, that have the word in their titles too.
+
+        The earliest comes first. Of what they hold only what names them is there.
+        """
+        alike = self.of_source(liveblog.source).dated().filter(title__icontains=word)
+        shown = alike.select_related("source").only(
+            "source", "slug", "title", "starts_at", "ends_at"
+        )
+        return shown.order_by("starts_at", "pk")
+
     def newest_first(self) -> LiveblogQuerySet:
         return self.order_by(F("ends_at").desc(nulls_last=True), "title", "pk")
 

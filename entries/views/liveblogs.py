@@ -15,6 +15,7 @@ from .catching_up import since_of
 from .lists import NameForm
 from .outline import Outline, outline_of
 from .paging import IN_FULL_A_PAGE, NAMES_A_PAGE, page_of
+from .parts import parts_of
 from .streams import Stream, steps
 from .tempo import has_days, tempo_of
 
@@ -46,6 +47,7 @@ def liveblog(request: HttpRequest, source_slug: str, slug: str) -> HttpResponse:
         "first_minute": min(minutes, default=None),
         "has_days": has_days(minutes),
         "outline": outline_of(stream, entries, minutes, page),
+        "parts": parts_of(found),
         "change_count": found.changes.quiet().count(),
         "since": since,
     }

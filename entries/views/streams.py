@@ -21,9 +21,13 @@ GAP = dt.timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An entry in a stream, and what to say before it: a new day, a time without entries."""
+    """An entry in a stream, and what to say before it: a new day, a time without entries.
+
+    `new_part` says that another live page begins, where several are read as one.
+    """
 
     entry: Entry
+    new_part: bool
     new_day: bool
     gap: dt.timedelta | None
 
@@ -104,8 +108,9 @@ def steps(entries: Iterable[Entry]) -> Iterator[Step]:
     before: Entry | None = None
     for entry in entries:
         gap = time_between(before, entry) if before else None
-        new_day = before is None or before.day != entry.day
-        yield Step(entry, new_day, gap if gap and gap >= GAP else None)
+        new_part = before is None or before.liveblog_id != entry.liveblog_id
+        new_day = new_part or before.day != entry.day
+        yield Step(entry, new_part, new_day, gap if gap and gap >= GAP else None)
         before = entry
 
 

@@ -33,7 +33,7 @@ PAGES = {
     "/entries/values/person/": 2,
     "/entries/values/person/?name=guest": 3,
     "/liveblogs/": 2,
-    LIVEBLOG: 9,
+    LIVEBLOG: 10,
     "/days/": 1,
     "/days/2022/": 3,
     "/days/2022/w12/": 5,
