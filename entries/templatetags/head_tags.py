@@ -28,6 +28,7 @@ register = template.Library()
 
 # Where the language's tag does not say what Open Graph asks for beside it.
 TERRITORIES = {"en": "GB", "uk": "UA", "de": "DE", "fr": "FR"}
+LONGEST_ADDRESS = 500
 SITE = gettext_noop("News live pages, taken apart into dated entries that keep their address.")
 
 
@@ -82,7 +83,7 @@ def page_head(context: template.Context, title: str, description: str) -> dict[s
     shared = Shared(
         title=title,
         description=description,
-        address=request.build_absolute_uri(),
+        address=address_of(request),
         picture=request.build_absolute_uri(static("share.png")),
         alt=f"As It Happened: {_(SITE)}",
         locale=locale_of(get_language() or ""),
@@ -155,6 +156,12 @@ def citation_of(entry: Entry, site: str) -> Citation:
 def alt_of(row: Entry | Liveblog, when: str) -> str:
     """The words that stand in the picture of an entry or a live page."""
     return cleaned(", ".join(filter(None, (row.source.name, when))) + f": {row}")
+
+
+def address_of(request: HttpRequest) -> str:
+    """The address asked for, without its parameters where nobody would pass on so many."""
+    asked = request.build_absolute_uri()
+    return asked if len(asked) <= LONGEST_ADDRESS else asked.partition("?")[0]
 
 
 def site_of(request: HttpRequest) -> str:

@@ -107,6 +107,11 @@ def test_a_page_is_described_by_what_it_is_about(client, entry, index, path, wor
     assert head(client.get(path)).meta["og:description"] == [words]
 
 
+def test_an_address_that_is_too_long_to_pass_on_is_shared_without_its_parameters(client):
+    found = head(client.get("/search/help/", {"q": "storm " * 100}))
+    assert found.meta["og:url"] == [f"{SITE}/search/help/"]
+
+
 def test_a_search_that_is_shared_does_no_harm(client, entry, index):
     found = head(client.get("/entries/", {"q": HOSTILE}))
     assert len(found.scripts) == 0
