@@ -112,9 +112,14 @@ def subjects(kind: Kind) -> Section:
 
 
 def lists() -> Section:
-    """The front page and the lists, and no rows."""
-    pages = [reverse(f"entries:{name}") for name in LISTS]
-    return Section(Liveblog.objects.none(), lambda row: row, lambda: pages)
+    """The front page, the lists and the years, and no rows."""
+
+    def pages() -> Iterator[str]:
+        yield from (reverse(f"entries:{name}") for name in LISTS)
+        for year in sorted({row["month"].year for row in Entry.objects.months()}):
+            yield reverse("entries:year", args=[f"{year:04}"])
+
+    return Section(Liveblog.objects.none(), lambda row: row, pages)
 
 
 OTHERS: dict[str, Callable[[], Section]] = {

@@ -16,6 +16,7 @@ from entries import sitemaps
 from entries.models import Entry
 from entries.search.keeping import drain
 from tests.factories import make_capture, make_entry, make_liveblog, make_person, make_source
+from tests.views.test_robots import allowed
 from tests.views.world import stream
 
 pytestmark = pytest.mark.django_db
@@ -80,8 +81,12 @@ def test_the_index_has_every_file_and_these_every_page_once(client):
     wanted += ["/places/port-ellen/", "/topics/flooding/", "/organisations/harbour-board/"]
     assert set(wanted) <= set(found)
     assert "/people/never-named/" not in found
+    assert {"/days/0999/", "/days/2022/"} <= set(found)
+    rules = client.get("/robots.txt").content.decode()
     for path in found:
-        assert client.get(path).status_code == 200, path
+        response = client.get(path)
+        assert (response.status_code, response.get("X-Robots-Tag")) == (200, None), path
+        assert allowed(rules, path)
 
 
 def test_a_file_of_the_index_last_changed_when_an_entry_in_it_did(client):

@@ -86,6 +86,11 @@ class TestAskedAgain:
         since = {"If-Modified-Since": first["Last-Modified"]}
         assert client.get(f"{STREAM}feed.{form}", headers=since).status_code == 304
 
+    def test_nor_is_what_was_packed_on_its_way(self, client):
+        first = client.get(f"{STREAM}feed.atom")
+        weak = {"If-None-Match": f"W/{first['ETag']}"}
+        assert client.get(f"{STREAM}feed.atom", headers=weak).status_code == 304
+
     def test_what_has_changed_is_sent_again(self, client):
         first = client.get(f"{STREAM}feed.atom")
         stream(1, first=120)

@@ -7,6 +7,8 @@ import re
 import pytest
 
 from entries.models import Appearance
+from entries.urls import urlpatterns
+from entries.views.robots import FIRST_PAGE_ONLY, NEVER
 from tests.conftest import SearchingClient
 from tests.views.world import stream
 
@@ -110,6 +112,10 @@ def test_the_widest_rules_stand_for_robots_that_know_no_stars(client):
     lines = response.content.decode().splitlines()
     assert lines[0] == "User-agent: *"
     assert {"Disallow: /entries/?", "Disallow: /changes/?", "Disallow: /captures/"} <= set(lines)
+
+
+def test_the_rules_for_indexes_are_of_pages_that_there_are():
+    assert {pattern.name for pattern in urlpatterns} >= NEVER | FIRST_PAGE_ONLY
 
 
 def test_the_rules_name_the_sitemap_in_full(client):
