@@ -86,6 +86,14 @@ class LiveblogQuerySet(CountedQuerySet):
         """With what a list shows of each, the newest first."""
         return self.newest_first().with_counts().select_related("source")
 
+    def with_last_headline(self) -> LiveblogQuerySet:
+        """Each with `last_headline`, that of its last dated entry; empty or None without one."""
+        # By name, as entries know liveblogs and not the other way round.
+        entries = self.model._meta.get_field("entries").related_model._default_manager
+        own = entries.filter(liveblog=OuterRef("pk"), published_at__isnull=False)
+        last = own.order_by("-published_at", "ordinal").values("headline")[:1]
+        return self.annotate(last_headline=Subquery(last))
+
     def dated(self) -> LiveblogQuerySet:
         """Those that have dated entries."""
         return self.filter(ends_at__isnull=False)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
+from django.utils import timezone
 
 from entries.views.streams import steps
 from tests.factories import appear, make_capture, make_entry, make_liveblog, utc
@@ -108,6 +110,35 @@ def test_the_list_counts_the_entries_and_looks_in_titles(client):
     assert "Élection night" in found
     assert "Storm" not in found
     assert "No liveblog’s title has this in it." in body(client.get("/liveblogs/?q=none"))
+
+
+def test_the_list_is_divided_by_the_months_in_which_the_pages_ended(client):
+    for title, end in (("One", "2022-03-31 23:30"), ("Two", "2022-03-02 08:00"), ("Three", None)):
+        moment = end and utc(end)
+        make_liveblog(title, starts_at=moment, ends_at=moment)
+    soon = timezone.now()
+    make_liveblog("Four", starts_at=soon, ends_at=soon)
+    page = client.get("/liveblogs/")
+    months = re.findall(r'<h2 class="day"[^>]*>(.*?)</h2>', page.content.decode())
+    assert months == [f"{soon:%B} {soon.year}", "March 2022", "Without a date"]
+    assert "4 live pages, the latest first" in body(page)
+    assert body(page).count("Running") == 1
+
+
+def test_the_list_says_what_a_page_is_about(client):
+    day = {"starts_at": utc("2022-03-24 12:00"), "ends_at": utc("2022-03-24 12:00")}
+    make_liveblog("One", standfirst="A storm is coming in.", summary=["Not this"], **day)
+    make_liveblog("Two", summary=["Ferries are off"], **day)
+    third = make_liveblog("Three", **day)
+    make_entry("Sea wall <holds>", "2022-03-24 13:00", liveblog=third)
+    make_entry("Before", "2022-03-24 12:00", liveblog=third)
+    make_entry("Undated", None, liveblog=third)
+    page = client.get("/liveblogs/")
+    text = body(page)
+    for words in ("A storm is coming in.", "Ferries are off", "Last: Sea wall <holds>"):
+        assert words in text
+    assert "Not this" not in text
+    assert "<holds>" not in page.content.decode()
 
 
 def test_the_list_never_calls_a_full_archive_empty(client):
