@@ -136,6 +136,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "archive.middleware.content_security_policy",
     "archive.languages.reader_language",
     "archive.middleware.few_parameters",

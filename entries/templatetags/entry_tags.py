@@ -32,6 +32,7 @@ NAVIGATION = {
     "place_list": _("Places"),
     "topic_list": _("Topics"),
     "source_list": _("Sources"),
+    "compare": _("Side by side"),
     "change_list": _("Changes"),
 }
 

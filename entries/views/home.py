@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from entries.models import Entry, Liveblog, Organisation, Person, Place, Topic
 
+from .days import this_day
 from .original import original
 
 LATEST = 10
@@ -26,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "source_count": entries.sources().count(),
         "latest": entries.newest_first().for_listing()[:LATEST],
         "liveblogs": Liveblog.objects.for_listing()[:SHORTLIST],
+        "this_day": this_day(timezone.now().date()),
         "busiest": entries.busiest_days()[:SHORTLIST],
         "shortlists": [
             ("People", "entries:person_list", Person.objects.most_mentioned()[:SHORTLIST]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from django.db import connection
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client, RequestFactory
+from django.utils import timezone
 from django.views.defaults import bad_request, server_error
 
 from entries.models import Source
@@ -41,6 +43,15 @@ def test_the_front_page_shows_what_there_is_and_the_ways_in(client):
         assert name in text
     for link in ("/liveblogs/harbour-news/storm-over-the-harbour/", "/days/2022/03/24/"):
         assert link in links(page)
+
+
+@pytest.mark.django_db
+def test_the_front_page_leads_to_this_day_of_other_years(client):
+    today = timezone.now()
+    make_entry("Sea wall holds", today.replace(year=today.year - 4, hour=12))
+    page = client.get("/")
+    assert "On this day" in body(page)
+    assert f"/on/{today:%m-%d}/" in links(page)
 
 
 def test_each_colour_of_a_source_stands_in_the_stylesheet():
@@ -77,6 +88,15 @@ def test_every_page_has_a_language_a_title_a_skip_link_a_search_box_and_no_scrip
         assert html.count('<input type="search" name="q"') >= 1
         assert 'action="/entries/"' in html
         assert "style=" not in html
+
+
+@pytest.mark.django_db
+def test_pages_travel_packed_where_the_browser_can_unpack_them(client):
+    stream(3)
+    packed = client.get("/", headers={"Accept-Encoding": "gzip"})
+    assert packed["Content-Encoding"] == "gzip" and "Accept-Encoding" in packed["Vary"]
+    assert b"Latest entries" in gzip.decompress(packed.content)
+    assert "Content-Encoding" not in client.get("/")
 
 
 @pytest.mark.django_db
