@@ -77,15 +77,26 @@ def linked(data: linked_data.Data) -> SafeString:
 
 
 @register.inclusion_tag("_shared.html", takes_context=True)
-def page_head(context: template.Context, title: str, description: str) -> dict[str, object]:
-    """The head of a page that has no picture and no data of its own."""
+def page_head(
+    context: template.Context,
+    title: str,
+    description: str,
+    liveblog: Liveblog | None = None,
+    address: str = "",
+) -> dict[str, object]:
+    """The head of a page that has no data of its own.
+
+    Its picture is that of a live page where one is given. `address` is the canonical one where
+    that is not the one asked for.
+    """
     request = context["request"]
+    site = site_of(request)
     shared = Shared(
         title=title,
         description=description,
-        address=address_of(request),
-        picture=request.build_absolute_uri(static("share.png")),
-        alt=f"As It Happened: {_(SITE)}",
+        address=address or address_of(request),
+        picture=picture_of(liveblog, site) if liveblog else site + static("share.png"),
+        alt=alt_of(liveblog, days_of(liveblog)) if liveblog else f"As It Happened: {_(SITE)}",
         locale=locale_of(get_language() or ""),
         kind="website",
     )
@@ -130,13 +141,12 @@ def liveblog_head(context: template.Context, liveblog: Liveblog, page: Page) -> 
     clocked = liveblog.entries.with_clock().at(ends).values_list("published_at", flat=True)
     shown = stream_page(liveblog, site, page, is_part=bool(context.get("since")))
     data = linked_data.coverage(liveblog, site, shown, set(clocked))
-    names = [liveblog.source.slug, liveblog.slug]
     return {
         "shared": Shared(
             title=cleaned(liveblog.title),
             description=cleaned(shortened(liveblog.standfirst or liveblog.title, EXCERPT_WORDS)),
             address=shown.address,
-            picture=site + reverse("entries:liveblog_picture", args=names),
+            picture=picture_of(liveblog, site),
             alt=alt_of(liveblog, days_of(liveblog)),
             locale=locale_of(liveblog.source.language),
             published=data.get("coverageStartTime", ""),
@@ -151,6 +161,12 @@ def citation_of(entry: Entry, site: str) -> Citation:
     names = [cleaned(byline.name) for byline in entry.bylines.all()]
     people = people_of(names, entry.source.name, Organisation.objects.among(names))
     return cite(entry, people, entry.shown_at(), linked_data.permanent(entry, site))
+
+
+def picture_of(liveblog: Liveblog, site: str) -> str:
+    """The address of a live page's picture."""
+    names = [liveblog.source.slug, liveblog.slug]
+    return site + reverse("entries:liveblog_picture", args=names)
 
 
 def alt_of(row: Entry | Liveblog, when: str) -> str:

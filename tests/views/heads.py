@@ -77,7 +77,7 @@ class Head(HTMLParser):
 
 def head(response: HttpResponse) -> Head:
     assert response.status_code == 200
-    return Head(response.content.decode())
+    return Head(response.getvalue().decode())
 
 
 def entry_head(client: Client) -> Head:

@@ -10,11 +10,12 @@ from django.conf import settings
 
 from entries.models import Topic
 from entries.templatetags.head_tags import locale_of
-from tests.factories import make_entry
+from tests.factories import make_entry, make_liveblog, utc
 
 from .heads import (
     ENTRY,
     HOSTILE,
+    LIVEBLOG,
     SITE,
     covered,
     entry_head,
@@ -62,6 +63,24 @@ def test_the_address_that_is_shared_is_the_canonical_one(client, liveblog, entry
         make_entry(f"Entry {number}", liveblog=liveblog)
     for found in (entry_head(client), liveblog_head(client), liveblog_head(client, "?page=2")):
         assert found.meta["og:url"] == found.links["canonical"]
+
+
+def test_the_whole_stream_is_shared_as_the_live_page(client, entry):
+    meta = liveblog_head(client, "all/").meta
+    assert meta["og:url"] == [LIVEBLOG]
+    assert meta["og:image"] == [f"{LIVEBLOG[:-1]}.png"]
+    assert meta["og:title"] == ["Storm over the harbour, all on one page"]
+
+
+def test_live_pages_read_as_one_have_the_picture_of_the_first(client, db):
+    for day in (1, 2):
+        when = utc(f"2022-03-2{day} 09:00")
+        part = make_liveblog(f"Storm in the harbour, day {day}", starts_at=when, ends_at=when)
+        make_entry(published_at=when, liveblog=part)
+    found = head(client.get("/liveblogs/harbour-news/storm-in-the-harbour-day-1/coverage/"))
+    first = f"{SITE}/liveblogs/harbour-news/storm-in-the-harbour-day-1"
+    assert found.meta["og:image"] == [f"{first}.png"]
+    assert found.meta["og:url"] == found.links["canonical"] == [f"{first}/coverage/"]
 
 
 def test_programs_that_cite_find_what_they_need(client, entry):
