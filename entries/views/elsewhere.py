@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -40,7 +40,7 @@ class Elsewhere:
     address: str = ""
 
 
-def elsewhere_of(entry: Entry, mentions: Iterable[Mention]) -> Elsewhere:
+def elsewhere_of(entry: Entry, mentions: Sequence[Mention]) -> Elsewhere:
     """What other sources posted within half an hour, those with most names in common first."""
     actors = {each.actor_id: each.actor for each in mentions if each.actor_id}
     places = {each.place_id: each.place for each in mentions if each.place_id}
@@ -56,7 +56,7 @@ def elsewhere_of(entry: Entry, mentions: Iterable[Mention]) -> Elsewhere:
         return Elsewhere(
             [], gettext("No other source posted on the same names within half an hour of it.")
         )
-    found = Entry.objects.select_related("source").in_bulk(shared)
+    found = Entry.objects.select_related("source").defer("blocks").in_bulk(shared)
     told = [
         Meanwhile(found[key], lag(entry, found[key]), names)
         for key, names in shared.items()

@@ -44,7 +44,7 @@ def test_a_word_that_a_tenth_of_a_large_archive_has_tells_nothing(engine):
 
 def test_numbers_and_single_letters_are_no_words_that_tell(engine):
     texts(engine, *["Don’t cut 24 trees on 東 hill"] * 2)
-    assert set(engine.like("Don’t cut 24 trees: 東", 5).words) == {"Don", "cut", "trees", "東"}
+    assert set(engine.like("Don’t cut 24 trees: 東", 5).words) == {"Don", "cut", "trees"}
 
 
 @pytest.mark.parametrize("text", ["", " — ", "\0", "zzz", "\u202e", "x" * 50_000])

@@ -40,7 +40,7 @@ def telling_words(at: Snapshot, text: str, most: int) -> dict[str, float]:
     """The words by which tantivy looks for others: it keeps to itself which those are.
 
     They come often in the text and in few entries, two at least and no more than `most`. Numbers
-    and single letters are left out, but for the scripts in which a letter is a word.
+    and single letters are left out: of scripts that put no spaces between words nothing is told.
     """
     stems, spelt = Counter[str](), dict[str, str]()
     analyzer = stemmed()
@@ -51,11 +51,7 @@ def telling_words(at: Snapshot, text: str, most: int) -> dict[str, float]:
     weights = {}
     for stem, times in stems.items():
         having = at.entries.doc_freq("text", stem)
-        if 2 <= having <= most and tells(stem):
+        if 2 <= having <= most and len(stem) > 1 and not stem.isdecimal():
             weights[stem] = times * math.log(1 + at.entries.num_docs / having)
     best = sorted(weights, key=lambda stem: (-weights[stem], stem))
     return {spelt[stem]: weights[stem] for stem in best[:TERMS]}
-
-
-def tells(stem: str) -> bool:
-    return not stem.isdecimal() and (len(stem) > 1 or not stem.isascii())
