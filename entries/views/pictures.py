@@ -24,7 +24,7 @@ from .entry import entry_or_404
 from .streams import liveblog_or_404
 
 A_DAY = 24 * 3600
-STEPS = 64  # places along the spine where a post of a live page can stand
+STEPS = 32  # places along the spine where posts of a live page can stand, side by side
 
 
 @require_safe
