@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.template.loader import get_template, render_to_string
 from django.views.decorators.http import require_safe
 
-from .streams import Step, Stream, steps
+from .streams import Stream, steps
 
 # Where the page's template has the entries; no text of a dump can be this, for it is escaped.
 ENTRIES_HERE = "<!-- entries -->"
@@ -24,25 +24,25 @@ def whole(request: HttpRequest, source_slug: str, slug: str) -> HttpResponseBase
     if request.method == "HEAD":
         return HttpResponse()
     stream = Stream.asked_for(request, source_slug, slug)
-    found = stream.liveblog
-    entries = list(stream.ordered(found.entries.defer("text").prefetch_related("bylines")))
-    for entry in entries:
-        entry.source = found.source
     context = {
-        "liveblog": found,
+        "liveblog": stream.liveblog,
         "stream": stream,
         "order": stream.order,
-        "count": len(entries),
-        "address": request.build_absolute_uri(found.get_absolute_url()),
+        "count": stream.liveblog.entries.count(),
+        "address": request.build_absolute_uri(stream.liveblog.get_absolute_url()),
     }
     page = render_to_string("entries/liveblog_all.html", context, request)
     above, _, below = page.partition(ENTRIES_HERE)
-    texts = written(request, steps(entries), found.source.language)
-    return StreamingHttpResponse(chain([above], texts, [below]))
+    return StreamingHttpResponse(chain([above], written(request, stream), [below]))
 
 
-def written(request: HttpRequest, steps: Iterator[Step], language: str) -> Iterator[str]:
-    """The steps as they stand in the page, some at a time; their words are in the language."""
+def written(request: HttpRequest, stream: Stream) -> Iterator[str]:
+    """The entries as they stand in the page, some at a time; they are asked for with the first."""
+    source = stream.liveblog.source
+    entries = stream.ordered(stream.liveblog.entries.defer("text").prefetch_related("bylines"))
+    for entry in entries:
+        entry.source = source
     template = get_template("entries/_whole.html")
-    while some := list(islice(steps, AT_A_TIME)):
-        yield template.render({"steps": some, "language": language}, request)
+    divided = steps(entries)
+    while some := list(islice(divided, AT_A_TIME)):
+        yield template.render({"steps": some, "language": source.language}, request)

@@ -118,6 +118,16 @@ def test_an_unknown_page_is_not_found_and_a_question_for_its_head_sends_none(cli
     assert (response.status_code, response.content) == (200, b"")
 
 
+def test_its_head_is_sent_before_the_entries_are_asked_for(client):
+    stream(3)
+    with CaptureQueriesContext(connection) as captured:
+        pieces = iter(client.get(ALL).streaming_content)
+        assert b"3 entries, all on one page" in next(pieces)
+        before = len(captured)
+        assert b"Entry 2" in next(pieces)
+    assert (before, len(captured)) == (2, 4)
+
+
 def test_it_takes_the_same_four_queries_whatever_its_length(client):
     stream(3)
     few = queries(client)
