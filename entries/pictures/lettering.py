@@ -49,16 +49,23 @@ def drawable(text: str) -> str:
     return LONE_DASH.sub(NO_BREAK, words)
 
 
-@lru_cache(maxsize=4096)
 def has(sign: str) -> bool:
     """Whether the font has a form for the sign."""
     return sign.isspace() or form(sign) != form(LACKING)
 
 
+@lru_cache(maxsize=4096)
 def form(sign: str) -> tuple[tuple[int, int], bytes]:
-    plain = ImageFont.truetype(font_files_otf[SEMIBOLD], 24, layout_engine=ImageFont.Layout.BASIC)
-    mask = plain.getmask(sign)
+    """How the font draws a sign by itself: the size and the dots."""
+    mask = plain_font().getmask(sign)
     return mask.size, bytes(mask)
+
+
+@cache
+def plain_font() -> FreeTypeFont:
+    """One that is asked for each sign alone and joins none."""
+    basic = ImageFont.Layout.BASIC
+    return ImageFont.truetype(font_files_otf[SEMIBOLD], 24, layout_engine=basic)
 
 
 def cut(text: str, face: FreeTypeFont, width: int) -> str:

@@ -107,6 +107,11 @@ def test_there_is_no_picture_of_what_is_not_there(client, address):
     assert client.get(address).status_code == 404
 
 
+def test_the_picture_of_an_entry_that_was_taken_out_is_gone_too(client):
+    make_entry(key="10akv0wxyz").delete()
+    assert client.get("/entries/10akv0wxyz.png").status_code == 410
+
+
 def test_a_key_that_was_miswritten_leads_to_the_picture(client):
     make_entry(key="10akv0wxyz")
     response = client.get("/entries/lOAKV0WXYZ.png")
