@@ -45,6 +45,16 @@ def test_every_entry_comes_once_in_order_and_equals_by_their_ids(engine, sort, s
     assert walked(engine, Query(sort=sort), size, turned=True) == [o.id for o in in_order[::-1]]
 
 
+@pytest.mark.parametrize("sort", ["newest", "oldest", "relevance"])
+def test_a_great_answer_comes_whole(engine, sort, monkeypatch):
+    monkeypatch.setattr("entries.search.tantivy_engine.walking.STRIDE", 30)
+    put(engine, *(document("storm", f"2022-03-{n % 28 + 1:02} 10:00") for n in range(130)))
+    query = Query(Word("storm"), sort=sort)
+    total, parts = engine.whole(query, 7)
+    assert sum(parts, []) == engine.ids(query, 1000)
+    assert total == 130
+
+
 def test_the_order_is_that_of_the_pages(engine):
     put(engine, *(document("storm", f"2022-03-{n % 28 + 1:02} 10:00") for n in range(90)))
     put(engine, document("storm", None), document("calm"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 
 from entries.models import Entry
@@ -150,6 +151,19 @@ def test_what_changes_meanwhile_is_not_in_the_file_and_nothing_comes_twice(index
     expected = [f"Entry {n}" for n in reversed(range(12)) if n != 1]
     assert [row["headline"] for row in rows] == expected
     assert response["X-Total-Count"] == "12"  # one more than came: who counts, sees it
+
+
+def test_a_file_that_breaks_off_does_not_end_as_if_it_were_whole(index, few_at_once):
+    """The server ends the connection then, without the last chunk."""
+    stream(12)
+    index()
+    for ending in ("csv", "jsonl"):
+        pieces = iter(Client().get(f"/entries.{ending}"))
+        assert next(pieces)
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("ALTER TABLE entries_byline RENAME TO elsewhere")
+            list(pieces)
 
 
 def test_what_cannot_be_answered_is_refused_before_the_file_begins(client, settings):

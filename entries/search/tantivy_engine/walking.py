@@ -19,6 +19,8 @@ from .queries import every
 
 # How far an entry may move in the order of relevance, by what came or went, and still be found.
 SHIFT = 500
+# Ids asked for at a time on the way through all of an answer, where each question goes through it.
+STRIDE = 10_000
 # The greatest number of 64 bits.
 LAST = (1 << 64) - 1
 
@@ -75,8 +77,9 @@ def whole(at: Snapshot, query: Query, matching: Tantivy, size: int) -> Iterator[
     """All ids in order, `size` at a time."""
     after: Bookmark | None = None
     while True:
-        found = stretch(at, query, matching, after, size)
-        yield found.ids
+        found = stretch(at, query, matching, after, STRIDE)
+        for start in range(0, max(len(found.ids), 1), size):
+            yield found.ids[start : start + size]
         after = found.last
         if after is None:
             return
