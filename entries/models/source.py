@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.indexes import HashIndex
 from django.db import models
-from django.db.models import Exists, F, Max, OuterRef, Q, Subquery, Value
+from django.db.models import F, Max, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat, Greatest, Least
 from django.urls import reverse
 from django.utils import timezone
@@ -133,12 +133,9 @@ class LiveblogQuerySet(CountedQuerySet):
         others = there.exclude(pk=liveblog.pk).select_related("source")
         return others.order_by(shared.desc(), F("ends_at") - F("starts_at"), "pk")
 
-    def beside_another(self) -> LiveblogQuerySet:
-        """Those that ran while a liveblog of another source did."""
-        others = Liveblog.objects.exclude(source=OuterRef("source")).filter(
-            starts_at__lte=OuterRef("ends_at"), ends_at__gte=OuterRef("starts_at")
-        )
-        return self.filter(Exists(others.order_by()))
+    def spans(self) -> models.QuerySet[Any]:
+        """`(pk, source, starts_at, ends_at)` of those with dates."""
+        return self.dated().values_list("pk", "source_id", "starts_at", "ends_at")
 
     def in_coverage_of(self, liveblog: Liveblog, word: str) -> LiveblogQuerySet:
         """Those of the same source, with dates, that have the word in their titles too.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,10 @@ from .grid import value_of
 
 MOST_CHOICES = 24
 MOST_SUGGESTIONS = 12
+# So many of the latest liveblogs are looked through for those that ran at once.
+LOOKED_AT = 300
+
+Span = tuple[int, int, dt.datetime, dt.datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,16 @@ def sources_of(asked: Asked, found: Sequence[Liveblog | Source]) -> list[Choice]
     return [Choice(one, counts.get(one.pk, 0), one in found) for one in offered]
 
 
-def suggestions() -> Sequence[Liveblog]:
-    """The latest liveblogs that ran while one of another source did."""
-    return Liveblog.objects.beside_another().for_listing()[:MOST_SUGGESTIONS]
+def suggestions() -> list[Liveblog]:
+    """The latest liveblogs that ran while one of another source did, itself among the latest."""
+    spans = list(Liveblog.objects.newest_first().spans()[:LOOKED_AT])
+    keys = [span[0] for span in spans if any(ran_beside(span, other) for other in spans)]
+    found = Liveblog.objects.for_listing().in_bulk(keys[:MOST_SUGGESTIONS])
+    return [found[key] for key in keys[:MOST_SUGGESTIONS] if key in found]
+
+
+def ran_beside(one: Span, other: Span) -> bool:
+    """Whether two liveblogs are of different sources and ran at the same time."""
+    _, source, start, end = one
+    _, other_source, other_start, other_end = other
+    return source != other_source and other_start <= end and start <= other_end

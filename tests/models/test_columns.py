@@ -33,15 +33,6 @@ def test_nothing_ran_at_the_time_of_a_liveblog_without_dates():
     assert not Liveblog.objects.overlapping(make_liveblog("Undated"))
 
 
-def test_liveblogs_are_beside_another_where_another_source_ran_one_at_the_time():
-    ran("Morning", "08:00", "12:00", "Harbour News")
-    ran("Morning too", "09:00", "10:00", "Harbour News")
-    ran("Noon", "12:00", "14:00")
-    ran("Evening", "18:00", "20:00")
-    make_liveblog("Undated")
-    assert {one.title for one in Liveblog.objects.beside_another()} == {"Morning", "Noon"}
-
-
 def test_minutes_are_counted_by_column_in_order():
     ours = make_liveblog()
     other = make_liveblog("Other")

@@ -336,12 +336,22 @@ def test_a_day_offers_its_sources(client):
     assert "far" not in html
 
 
-def test_nothing_chosen_offers_liveblogs_that_ran_beside_others(client):
-    span = {"starts_at": utc("2022-03-24 10:00"), "ends_at": utc("2022-03-24 12:00")}
-    make_liveblog("Storm", make_source(), **span)
-    make_liveblog("Gale", make_source("Coast News"), **span)
-    assert "/compare/?liveblog=coast-news/gale" in links(client.get("/compare/"))
-    assert client.get("/compare/?liveblog=coast-news/gale").status_code == 200
+def test_nothing_chosen_offers_liveblogs_that_ran_beside_those_of_other_sources(client):
+    for source, title, start, end in (
+        ("Harbour News", "Morning", "08:00", "12:00"),
+        ("Harbour News", "Morning too", "09:00", "10:00"),
+        ("Coast News", "Noon", "12:00", "14:00"),
+        ("Coast News", "Evening", "18:00", "20:00"),
+    ):
+        times = {"starts_at": utc(f"2022-03-24 {start}"), "ends_at": utc(f"2022-03-24 {end}")}
+        make_liveblog(title, make_source(source), **times)
+    make_liveblog("Undated")
+    ways = [link for link in links(client.get("/compare/")) if "liveblog=" in link]
+    assert ways == [
+        "/compare/?liveblog=coast-news/noon",
+        "/compare/?liveblog=harbour-news/morning",
+    ]
+    assert client.get(ways[0]).status_code == 200
 
 
 @pytest.mark.parametrize(
