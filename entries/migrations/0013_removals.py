@@ -29,9 +29,14 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Removal',
             fields=[
-                ('key', models.CharField(editable=False, max_length=10, primary_key=True, serialize=False)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(editable=False, max_length=10)),
                 ('removed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
             ],
+        ),
+        migrations.AddConstraint(
+            model_name='removal',
+            constraint=models.UniqueConstraint(fields=('key',), name='removal_unique_key'),
         ),
         migrations.RunSQL(TRIGGER, NO_TRIGGER),
     ]

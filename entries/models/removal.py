@@ -15,8 +15,11 @@ class Removal(models.Model):
     entry of its key comes back: it counts only while there is none. A later removal renews it.
     """
 
-    key = models.CharField(max_length=KEY_LENGTH, primary_key=True, editable=False)
+    key = models.CharField(max_length=KEY_LENGTH, editable=False)
     removed_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key"], name="removal_unique_key")]
 
     def __str__(self) -> str:
         return self.key
