@@ -4,6 +4,7 @@
   const form = document.getElementById("names");
   const boxes = [...form.querySelectorAll(".review-name > input")];
   const ticked = form.querySelector(".review-ticked");
+  const none = ticked?.textContent; // what stands there while no name is ticked
   const keys = form.querySelector(".review-keys");
   const KEPT = "review-at"; // where one was in the list, for the page after a decision
   const STEPS = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
@@ -23,7 +24,7 @@
 
   function countTicked() {
     const number = boxes.filter((box) => box.checked).length;
-    if (ticked) ticked.textContent = number ? `${number} ticked:` : "Ticked:";
+    if (ticked) ticked.textContent = number ? ticked.dataset.some.replace("NNN", number) : none;
   }
 
   // The ticked names are meant, or the one at hand where none is; which known one, of it alone.

@@ -54,6 +54,11 @@ class Group:
     examples: tuple[Example, ...]
 
     @property
+    def kind_names(self) -> list[str]:
+        """What it may be, in words."""
+        return [str(Suggestion.Kind(kind).label) for kind in self.kinds]
+
+    @property
     def cue_labels(self) -> list[str]:
         """What makes it look like a name, in words."""
         return [str(Cue(cue).label) for cue in self.cues]

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Case, F, Q, When
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from .subject import WIKIDATA_ITEM, SubjectQuerySet
 
@@ -48,25 +49,25 @@ class Actor(models.Model):
     """A person or an organisation. `name` is the one shown; others are its names."""
 
     class Kind(models.TextChoices):
-        PERSON = "person", "person"
-        ORGANISATION = "organisation", "organisation"
+        PERSON = "person", _("person")
+        ORGANISATION = "organisation", _("organisation")
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
     slug = models.SlugField(max_length=120, db_index=False)
     name = models.CharField(max_length=200)
     description = models.TextField(
-        blank=True, help_text="One line: who or what this is, and from when to when."
+        blank=True, help_text=_("One line: who or what this is, and from when to when.")
     )
     surname = models.CharField(
         max_length=100,
         blank=True,
-        help_text="What a person is called alone in texts; empty for who is never called so.",
+        help_text=_("What a person is called alone in texts; empty for who is never called so."),
     )
     wikidata = models.CharField(
         max_length=20,
         blank=True,
         validators=[WIKIDATA_ITEM],
-        help_text="The item of Wikidata, such as Q7747; empty unless it is certain.",
+        help_text=_("The item of Wikidata, such as Q7747; empty unless it is certain."),
     )
 
     objects = ActorQuerySet.as_manager()

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Case, Exists, F, Func, Max, Min, OuterRef, Q, Subquery, When
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from entries.layouts.base import Line, rows_of
 from entries.parsing import text_read_by
@@ -40,13 +41,13 @@ class Dump(models.Model):
 
     name = models.CharField(max_length=500)
     sha256 = models.CharField(max_length=64)
-    size = models.BigIntegerField(help_text="Bytes.")
+    size = models.BigIntegerField(help_text=_("Bytes."))
     run = models.ForeignKey(
         ImportRun,
         models.PROTECT,
         related_name="dumps",
         db_index=False,
-        help_text="The run that brought it.",
+        help_text=_("The run that brought it."),
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -93,18 +94,18 @@ class Capture(models.Model):
     """
 
     class Outcome(models.TextChoices):
-        IMPORTED = "imported", "imported"
-        REFUSED = "refused", "refused"
+        IMPORTED = "imported", _("imported")
+        REFUSED = "refused", _("refused")
 
     dump = models.ForeignKey(Dump, models.PROTECT, related_name="captures", db_index=False)
-    position = models.PositiveIntegerField(default=0, help_text="Its place in the dump, from 0.")
+    position = models.PositiveIntegerField(default=0, help_text=_("Its place in the dump, from 0."))
     name = models.CharField(max_length=1000, blank=True)
     run = models.ForeignKey(
         ImportRun,
         models.PROTECT,
         related_name="brought",
         db_index=False,
-        help_text="The run that brought it.",
+        help_text=_("The run that brought it."),
     )
     source = models.ForeignKey(
         Source, models.PROTECT, null=True, related_name="captures", db_index=False
@@ -124,7 +125,7 @@ class Capture(models.Model):
     hints = models.JSONField(default=dict, blank=True)
     layout = models.CharField(max_length=60, blank=True)
     outcome = models.CharField(max_length=8, choices=Outcome.choices)
-    reason = models.TextField(blank=True, help_text="Why it was refused.")
+    reason = models.TextField(blank=True, help_text=_("Why it was refused."))
     unclaimed_lines = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -249,9 +250,9 @@ class Appearance(models.Model):
         EntryVersion, models.PROTECT, related_name="appearances", db_index=False
     )
     captured_at = models.DateTimeField(null=True, blank=True, editable=False)
-    ordinal = models.PositiveIntegerField(default=1, help_text="Counted from 1.")
-    first_line = models.PositiveIntegerField(help_text="Counted from 1.")
-    last_line = models.PositiveIntegerField(help_text="Included.")
+    ordinal = models.PositiveIntegerField(default=1, help_text=_("Counted from 1."))
+    first_line = models.PositiveIntegerField(help_text=_("Counted from 1."))
+    last_line = models.PositiveIntegerField(help_text=_("Included."))
     published_at = models.DateTimeField(null=True, blank=True)
     time_precision = models.CharField(
         max_length=8, choices=Entry.Precision.choices, default=Entry.Precision.UNKNOWN

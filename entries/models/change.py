@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
 
 from .capture import Capture
 from .entry import Entry, EntryVersion
@@ -62,9 +63,9 @@ class Change(models.Model):
     """
 
     class Kind(models.TextChoices):
-        EDITED = "edited", "edited"
-        GONE = "gone", "no longer there"
-        ELSEWHERE = "elsewhere", "on another page of the stream"
+        EDITED = "edited", _("edited")
+        GONE = "gone", _("no longer there")
+        ELSEWHERE = "elsewhere", _("on another page of the stream")
 
     kind = models.CharField(max_length=9, choices=Kind.choices)
     is_trivial = models.BooleanField(default=False)

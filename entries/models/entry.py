@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Value, Window
 from django.db.models.functions import Lower, RowNumber, TruncDate
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from entries.keys import KEY_LENGTH, KEY_PATTERN
 
@@ -120,11 +121,11 @@ class Entry(models.Model):
     """
 
     class Precision(models.TextChoices):
-        SECOND = "second", "second"
-        MINUTE = "minute", "minute"
-        HOUR = "hour", "hour"
-        DAY = "day", "day"
-        UNKNOWN = "unknown", "unknown"
+        SECOND = "second", _("second")
+        MINUTE = "minute", _("minute")
+        HOUR = "hour", _("hour")
+        DAY = "day", _("day")
+        UNKNOWN = "unknown", _("unknown")
 
     key = models.CharField(max_length=KEY_LENGTH, editable=False)
     slug = models.SlugField(max_length=80, blank=True, db_index=False)

@@ -21,6 +21,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Abs, Extract
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from .entry import Entry
@@ -139,12 +140,15 @@ class Mention(models.Model):
     """
 
     class Method(models.TextChoices):
-        NAME = "name", "one of its names"
-        CONTEXT = "context", "one of its names, for the words around it"
-        ENTRY = "entry", "a surname, and the entry has the name in full"
-        LIVEBLOG = "liveblog", "a surname, and the liveblog has the name in full around that time"
-        SURNAME = "surname", "a surname that one known person has"
-        STAFF = "staff", "set by staff"
+        NAME = "name", _("one of its names")
+        CONTEXT = "context", _("one of its names, for the words around it")
+        ENTRY = "entry", _("a surname, and the entry has the name in full")
+        LIVEBLOG = (
+            "liveblog",
+            _("a surname, and the liveblog has the name in full around that time"),
+        )
+        SURNAME = "surname", _("a surname that one known person has")
+        STAFF = "staff", _("set by staff")
 
     entry = models.ForeignKey("Entry", models.CASCADE, related_name="mentions", db_index=False)
     actor = models.ForeignKey(
@@ -209,20 +213,20 @@ class Suggestion(models.Model):
     """
 
     class Kind(models.TextChoices):
-        PERSON = "person", "person"
-        ORGANISATION = "organisation", "organisation"
-        PLACE = "place", "place"
+        PERSON = "person", _("person")
+        ORGANISATION = "organisation", _("organisation")
+        PLACE = "place", _("place")
 
     class Cue(models.TextChoices):
-        TITLE = "title", "a title or role stands before it"
-        GIVEN = "given", "it begins with a given name"
-        SAID = "said", "it says something"
-        ROLE = "role", "what it is stands behind it"
-        IN = "in", "a word stands before it that places follow"
-        HEAD = "head", "it has a word that organisations have"
-        RECOGNISER = "recogniser", "the installed recogniser takes it for a name"
-        SHARED = "shared", "several known ones are called so, or anybody may be"
-        OTHER = "other", "the liveblog names somebody else of that surname around that time"
+        TITLE = "title", _("a title or role stands before it")
+        GIVEN = "given", _("it begins with a given name")
+        SAID = "said", _("it says something")
+        ROLE = "role", _("what it is stands behind it")
+        IN = "in", _("a word stands before it that places follow")
+        HEAD = "head", _("it has a word that organisations have")
+        RECOGNISER = "recogniser", _("the installed recogniser takes it for a name")
+        SHARED = "shared", _("several known ones are called so, or anybody may be")
+        OTHER = "other", _("the liveblog names somebody else of that surname around that time")
 
     entry = models.ForeignKey("Entry", models.CASCADE, related_name="suggestions", db_index=False)
     start = models.PositiveIntegerField()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class PendingChange(models.Model):
@@ -17,12 +18,12 @@ class PendingChange(models.Model):
     """
 
     class Kind(models.TextChoices):
-        ENTRY = "entry", "entry"
-        ACTOR = "actor", "actor"
-        PLACE = "place", "place"
-        TOPIC = "topic", "topic"
-        SOURCE = "source", "source"
-        LIVEBLOG = "liveblog", "liveblog"
+        ENTRY = "entry", _("entry")
+        ACTOR = "actor", _("actor")
+        PLACE = "place", _("place")
+        TOPIC = "topic", _("topic")
+        SOURCE = "source", _("source")
+        LIVEBLOG = "liveblog", _("liveblog")
 
     kind = models.CharField(max_length=8, choices=Kind.choices)
     object_id = models.BigIntegerField()

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Count, Exists, F, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from .mention import Mention
 from .subject import WIKIDATA_ITEM, SubjectQuerySet
@@ -81,8 +82,8 @@ class Place(models.Model):
 
     slug = models.SlugField(max_length=120, db_index=False)
     name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=40, blank=True, help_text="country, city, sea, …")
-    country = models.CharField(max_length=2, blank=True, help_text="ISO 3166 code, such as UA.")
+    kind = models.CharField(max_length=40, blank=True, help_text=_("country, city, sea, …"))
+    country = models.CharField(max_length=2, blank=True, help_text=_("ISO 3166 code, such as UA."))
     latitude = models.FloatField(
         null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
     )
@@ -97,16 +98,18 @@ class Place(models.Model):
         blank=True,
         related_name="parts",
         db_index=False,
-        help_text="The next larger place that holds it.",
+        help_text=_("The next larger place that holds it."),
     )
     holders = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
     population = models.PositiveIntegerField(null=True, blank=True)
-    geonames = models.PositiveIntegerField(null=True, blank=True, verbose_name="number at GeoNames")
+    geonames = models.PositiveIntegerField(
+        null=True, blank=True, verbose_name=_("number at GeoNames")
+    )
     wikidata = models.CharField(
         max_length=20,
         blank=True,
         validators=[WIKIDATA_ITEM],
-        help_text="The item of Wikidata, such as Q212; empty unless it is certain.",
+        help_text=_("The item of Wikidata, such as Q212; empty unless it is certain."),
     )
 
     objects = PlaceQuerySet.as_manager()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 
 class ImportRun(models.Model):
@@ -14,15 +16,15 @@ class ImportRun(models.Model):
     """
 
     class Kind(models.TextChoices):
-        IMPORT = "import", "import"
-        REPARSE = "reparse", "reparse"
-        UNDO = "undo", "undo"
+        IMPORT = "import", _("import")
+        REPARSE = "reparse", _("reparse")
+        UNDO = "undo", _("undo")
 
     class State(models.TextChoices):
-        RUNNING = "running", "running"
-        FINISHED = "finished", "finished"
-        FAILED = "failed", "failed"
-        UNDONE = "undone", "undone"
+        RUNNING = "running", _("running")
+        FINISHED = "finished", _("finished")
+        FAILED = "failed", _("failed")
+        UNDONE = "undone", _("undone")
 
     kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.IMPORT)
     state = models.CharField(max_length=8, choices=State.choices, default=State.RUNNING)
@@ -37,11 +39,11 @@ class ImportRun(models.Model):
     revised = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
     removed = models.PositiveIntegerField(
-        default=0, help_text="Entries that no capture has any more."
+        default=0, help_text=_("Entries that no capture has any more.")
     )
-    refused = models.PositiveIntegerField(default=0, help_text="Files and pages not taken.")
+    refused = models.PositiveIntegerField(default=0, help_text=_("Files and pages not taken."))
     passed_over = models.PositiveIntegerField(
-        default=0, help_text="Pages of crawls that are no live pages."
+        default=0, help_text=_("Pages of crawls that are no live pages.")
     )
     warnings = models.PositiveIntegerField(default=0)
 
@@ -60,7 +62,8 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         kind = self.get_kind_display().capitalize()
-        return f"{kind} {self.pk} of {self.started_at:%Y-%m-%d %H:%M} UTC"
+        told = {"kind": kind, "number": self.pk, "moment": f"{self.started_at:%Y-%m-%d %H:%M}"}
+        return gettext("%(kind)s %(number)s of %(moment)s UTC") % told
 
 
 class Reading(models.Model):
@@ -71,15 +74,15 @@ class Reading(models.Model):
     """
 
     class Outcome(models.TextChoices):
-        IMPORTED = "imported", "imported"
-        REFUSED = "refused", "refused"
+        IMPORTED = "imported", _("imported")
+        REFUSED = "refused", _("refused")
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="readings", db_index=False)
     capture = models.ForeignKey("Capture", models.CASCADE, related_name="readings", db_index=False)
     outcome = models.CharField(max_length=8, choices=Outcome.choices)
     layout = models.CharField(max_length=60, blank=True)
-    why = models.TextField(blank=True, help_text="What told the layout.")
-    reason = models.TextField(blank=True, help_text="Why it was refused.")
+    why = models.TextField(blank=True, help_text=_("What told the layout."))
+    reason = models.TextField(blank=True, help_text=_("Why it was refused."))
     line = models.PositiveIntegerField(null=True, blank=True)
     created = models.PositiveIntegerField(default=0)
     revised = models.PositiveIntegerField(default=0)
@@ -104,9 +107,9 @@ class ImportIssue(models.Model):
     """Something that an import could not take, or that a person should look at."""
 
     class Severity(models.TextChoices):
-        REFUSED = "refused", "refused"
-        WARNING = "warning", "warning"
-        NOTE = "note", "note"
+        REFUSED = "refused", _("refused")
+        WARNING = "warning", _("warning")
+        NOTE = "note", _("note")
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="issues", db_index=False)
     capture = models.ForeignKey(
@@ -120,7 +123,7 @@ class ImportIssue(models.Model):
     severity = models.CharField(max_length=7, choices=Severity.choices)
     file = models.CharField(max_length=1000, blank=True)
     line = models.PositiveIntegerField(null=True, blank=True)
-    message = models.TextField(help_text="What is the matter, and what would mend it.")
+    message = models.TextField(help_text=_("What is the matter, and what would mend it."))
 
     class Meta:
         ordering = ["run_id", "pk"]

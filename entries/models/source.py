@@ -13,6 +13,7 @@ from django.db.models import F, Max, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat, Greatest, Least
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from .run import ImportRun
 from .subject import CountedQuerySet, SubjectQuerySet, text_value
@@ -43,9 +44,11 @@ class Source(models.Model):
         max_length=64,
         default="UTC",
         validators=[validate_timezone],
-        help_text="IANA name, such as Europe/London: for times that a page prints without a zone.",
+        help_text=_(
+            "IANA name, such as Europe/London: for times that a page prints without a zone."
+        ),
     )
-    language = models.CharField(max_length=16, default="en", help_text="BCP 47 tag, such as en.")
+    language = models.CharField(max_length=16, default="en", help_text=_("BCP 47 tag, such as en."))
     run = models.ForeignKey(
         ImportRun,
         models.SET_NULL,
@@ -53,7 +56,7 @@ class Source(models.Model):
         editable=False,
         db_index=False,
         related_name="sources",
-        help_text="The import that made it, if one did.",
+        help_text=_("The import that made it, if one did."),
     )
 
     objects = SourceQuerySet.as_manager()
@@ -188,7 +191,7 @@ class Liveblog(models.Model):
         editable=False,
         db_index=False,
         related_name="liveblogs",
-        help_text="The import that made it, if one did.",
+        help_text=_("The import that made it, if one did."),
     )
 
     objects = LiveblogQuerySet.as_manager()

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from .subject import SubjectQuerySet
 
@@ -27,7 +28,7 @@ class Topic(models.Model):
         models.CharField(max_length=100),
         default=list,
         blank=True,
-        help_text=(
+        help_text=_(
             "Words and phrases; a star at the end stands for any ending, and “| 0.5” behind one"
             " gives its weight. From 1 on, an entry is about the topic."
         ),
@@ -36,7 +37,7 @@ class Topic(models.Model):
         models.CharField(max_length=100),
         default=list,
         blank=True,
-        help_text="Words and phrases within which no term counts.",
+        help_text=_("Words and phrases within which no term counts."),
     )
 
     objects = TopicQuerySet.as_manager()
