@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from entries.views.streams import steps
-from tests.factories import appear, make_capture, make_entry, make_liveblog, utc
+from tests.factories import appear, make_capture, make_entry, make_liveblog, make_source, utc
 from tests.views.world import body, headlines, links, stream
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +163,12 @@ def test_a_page_whose_posts_stood_in_another_before_leads_there(client):
     assert "Posts of this page stand in Storm: live , which had them first." in body(page)
     assert first.get_absolute_url() in links(page)
     assert "which had them first" not in body(client.get(first.get_absolute_url()))
+
+
+def test_below_the_stream_stand_the_pages_that_ran_at_the_same_time(client):
+    liveblog = dated_liveblog()
+    noon = utc("2022-03-24 12:00")
+    other = make_liveblog("Ferries", make_source("Coast News"), starts_at=noon, ends_at=noon)
+    page = client.get(liveblog.get_absolute_url())
+    assert "Ran at the same time Ferries Coast News" in body(page)
+    assert other.get_absolute_url() in links(page)
