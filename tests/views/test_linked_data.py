@@ -194,6 +194,13 @@ def test_a_long_stream_tells_of_one_page_and_where_the_others_are(client, livebl
     assert second["mainEntityOfPage"]["relatedLink"] == [LIVEBLOG, f"{LIVEBLOG}?page=3"]
 
 
+def test_what_came_since_a_moment_is_a_part_of_the_stream_and_no_page_of_it(client, entry):
+    make_entry("It rains", "2022-03-24 17:30", liveblog=entry.liveblog)
+    data = liveblog_head(client, "?since=2022-03-24T15:00").data
+    assert [each["headline"] for each in data["liveBlogUpdate"]] == ["It rains"]
+    assert data["mainEntityOfPage"] == {"@type": "WebPage", "@id": LIVEBLOG}
+
+
 def test_a_long_post_has_its_first_words_in_the_stream_and_no_body_cut_short(client, liveblog):
     long = " ".join(["word"] * 400)
     make_entry(key="10akv0wxyz", liveblog=liveblog, blocks=[paragraph(long)])
