@@ -32,6 +32,8 @@ ASKS_FOR_POST = re.compile(
 FRONTS = ("", "post-", "post_", "block-", "asset:", "urn:asset:")
 FRONT_OF_ID = re.compile(r"^(?:with:)?(?:post[-_]|block-|(?:urn:)?asset:)?", re.IGNORECASE)
 MOST_IDS = 5  # of one link
+# What follows it in a fragment leads to words of the page, and is no part of an id.
+TO_WORDS = ":~:"
 
 
 def addresses_in(url: str) -> list[str]:
@@ -85,7 +87,8 @@ def ids_in(parts: SplitResult) -> list[str]:
     """What may be the id of a post in its page, the most likely first."""
     pairs = parse_qsl(parts.query)
     asked = [value for name, value in pairs if ASKS_FOR_POST.search(name) or "with:" in value]
-    return written(texts([parts.fragment, unquote(parts.fragment), *asked])[:MOST_IDS])
+    fragment = parts.fragment.partition(TO_WORDS)[0]
+    return written(texts([fragment, unquote(fragment), *asked])[:MOST_IDS])
 
 
 def written(ids: Iterable[str]) -> list[str]:

@@ -179,6 +179,7 @@ class TestEntries:
             ("block-62ab", "?filterKeyEvents=false&page=with%3Ablock-62ab"),
             ("62ab", "?update=62ab"),
             ("62ab", "?page=2&utm_source=mail#62ab"),
+            ("62ab", "#62ab:~:text=the%20bridge"),
             ("h_62ab", "/h_62ab"),
             ("h_62ab", "/h_62ab/?utm_source=mail"),
             (f"{PAGE}#post-62ab", "?post=urn%3Aasset%3A62ab#post"),
