@@ -10,6 +10,7 @@ RUN pip install --require-hashes --requirement requirements.txt
 COPY manage.py ./
 COPY archive archive
 COPY entries entries
+COPY locale locale
 COPY templates templates
 COPY static static
 

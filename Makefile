@@ -15,7 +15,7 @@ holds_dumps := "from entries.models import Dump; exit(not Dump.objects.exists())
 lock := $(python) -m uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --upgrade --quiet --custom-compile-command "make lock"
 
-.PHONY: help run superuser test check bench bench-import cities outlines lock clean
+.PHONY: help run superuser test check bench bench-import cities outlines messages lock clean
 
 help:
 	@echo "make run               serve the archive with its samples on http://127.0.0.1:$(PORT)"
@@ -27,6 +27,7 @@ help:
 	@echo "make bench-import      time the import of 100,000 made-up entries, and see what it takes"
 	@echo "make cities            write the gazetteer's cities anew from GeoNames"
 	@echo "make outlines          fetch the coasts and borders of the maps anew, by npm"
+	@echo "make messages          gather what is to be translated, and compile what was"
 	@echo "make lock              renew the pinned packages"
 	@echo "make clean             remove what was set up; your data in var/ stay"
 
@@ -87,6 +88,9 @@ cities: .venv/.dev
 
 outlines: .venv/.dev
 	$(python) -m tools.outlines
+
+messages: .venv/.dev
+	$(python) -m tools.messages
 
 lock: .venv/.dev
 	$(pip) uv

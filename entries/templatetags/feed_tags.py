@@ -45,7 +45,7 @@ def feed_links(context: template.Context, where: str) -> dict[str, object]:
 def title_of(context: template.Context, name: str) -> str:
     """What the feed is of, in a word or two."""
     if name == "day":
-        return date_format(context["day"], "j F Y")
+        return date_format(context["day"], "DATE_FORMAT")
     if name in ("liveblog_list", "change_list"):
         return _("Liveblogs") if name == "liveblog_list" else _("Changes")
     if name in ("home", "entry_list"):

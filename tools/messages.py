@@ -1,0 +1,90 @@
+"""The words of the site for translators: gathers them, and compiles what was translated.
+
+`python -m tools.messages` brings every locale/*/LC_MESSAGES/django.po in step with the marked
+strings of the code and writes the .mo beside it, which is what the site reads. It stands in for
+Django's makemessages and compilemessages, as those need the programs of GNU gettext.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).resolve().parent.parent
+CODE = ("archive", "entries")
+LAZY = ("gettext", "ngettext", "pgettext", "npgettext")
+KEYWORDS = {**DEFAULT_KEYWORDS, **{f"{name}_lazy": DEFAULT_KEYWORDS[name] for name in LAZY}}
+LINE_LENGTH = 100
+
+
+def gathered() -> Catalog:
+    """Every marked string of the code and the templates, with the files that have it."""
+    catalog = Catalog(charset="utf-8")
+    for path, source in sources():
+        found = extract("python", io.BytesIO(source), KEYWORDS, ("Translators:",))
+        for _, message, comments, context in found:
+            catalog.add(message, None, [(path, 0)], auto_comments=comments, context=context)
+    return catalog
+
+
+def sources() -> Iterator[tuple[str, bytes]]:
+    """What may hold marked strings, as Python: a template's other text is blanked out."""
+    for folder in CODE:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            yield str(path.relative_to(ROOT)), path.read_bytes()
+    for path in sorted((ROOT / "templates").rglob("*.html")):
+        shown = templatize(path.read_text(encoding="utf-8"), origin=str(path))
+        yield str(path.relative_to(ROOT)), re.sub(r"(?m)^\s+", "", shown).encode()
+
+
+def catalogues() -> list[Path]:
+    """The translations that there are."""
+    return sorted((ROOT / "locale").glob("*/LC_MESSAGES/django.po"))
+
+
+def read(path: Path) -> Catalog:
+    """What a .po file holds."""
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parts[-3])
+
+
+def renew(path: Path, template: Catalog) -> Catalog:
+    """Bring a translation in step with the code; what it lacks is left open, never guessed."""
+    catalog = read(path)
+    catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
+    catalog.obsolete.clear()
+    with path.open("wb") as file:
+        write_po(file, catalog, width=LINE_LENGTH, sort_by_file=True, include_lineno=False)
+    return catalog
+
+
+def compile_catalogue(path: Path, catalog: Catalog) -> None:
+    """Write what the site reads beside the .po file."""
+    with path.with_suffix(".mo").open("wb") as file:
+        write_mo(file, catalog)
+
+
+def main() -> None:
+    template = gathered()
+    for path in catalogues():
+        catalog = renew(path, template)
+        compile_catalogue(path, catalog)
+        still_open = sum(not all(translations(message)) for message in catalog if message.id)
+        print(f"{path.relative_to(ROOT)}: {len(catalog)} strings, {still_open} not translated")
+
+
+def translations(message) -> tuple[str, ...]:
+    """What a message became, one text for each plural form of the language."""
+    return message.string if isinstance(message.string, tuple) else (message.string,)
+
+
+if __name__ == "__main__":
+    main()
