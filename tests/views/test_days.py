@@ -132,3 +132,12 @@ def test_a_day_without_entries_is_not_turned(client):
 )
 def test_the_pages_of_days_have_the_style_of_the_calendar(client, path):
     assert "/static/days.css" in links(client.get(f"/days/{path}"))
+
+
+def test_a_day_by_source_shows_what_others_wrote_as_text(client):
+    script = "<script>alert(1)</script>"
+    source = make_source(script, slug="script")
+    make_entry(script, liveblog=make_liveblog(script, source, slug="script"), labels=[script])
+    page = client.get("/days/2022/03/24/?by=source")
+    assert b"<script>alert" not in page.content
+    assert page.content.count(b"&lt;script&gt;alert") >= 4
