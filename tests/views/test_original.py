@@ -355,10 +355,11 @@ FILLING = [
 ]
 
 
+@pytest.mark.usefixtures("swept")
 def test_addresses_are_looked_up_in_indexes():
-    """Among some thousands, nothing reads all liveblogs or appearances."""
+    """Among many thousands, nothing reads all liveblogs or appearances."""
     entry = anchored("p1")
-    fill_up(entry, 20_000)
+    fill_up(entry, 80_000)
     for fragment, most in (("p1", 4), ("unknown", 3)):
         with CaptureQueriesContext(connection) as captured:
             found_at(f"{PAGE}?page=2#{fragment}")
