@@ -15,7 +15,7 @@ from django.utils import dateformat
 from django.utils.translation import gettext as _
 
 from entries.models import Entry, Source
-from entries.templatetags.entry_tags import duration
+from entries.templatetags.entry_tags import duration, zone_name
 
 from .clock import MINUTE
 
@@ -59,6 +59,12 @@ class First:
     @property
     def minute(self) -> dt.datetime:
         return self.entry.published_at.replace(second=0, microsecond=0)
+
+    @property
+    def own_time(self) -> str:
+        """The time on its source's clock, such as 13:30 GMT; for one known to the minute."""
+        local = self.entry.local_time
+        return f"{dateformat.format(local, 'H:i')} {zone_name(local)}"
 
     @property
     def utc_time(self) -> str:
