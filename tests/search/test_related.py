@@ -47,6 +47,14 @@ def test_numbers_and_single_letters_are_no_words_that_tell(engine):
     assert set(engine.like("Don’t cut 24 trees: 東", 5).words) == {"Don", "cut", "trees"}
 
 
+def test_words_of_entries_that_went_do_no_harm(engine):
+    by_id = texts(engine, *["Storm at sea"] * 12)
+    gone = list(by_id)[3:]
+    with engine.writing() as draft:
+        draft.remove(gone)
+    assert sorted(engine.like("A storm", 5).ids) == sorted(set(by_id) - set(gone))
+
+
 @pytest.mark.parametrize("text", ["", " — ", "\0", "zzz", "\u202e", "x" * 50_000])
 def test_a_text_without_words_of_the_archive_is_like_none(engine, text):
     texts(engine, WALL, WALL)

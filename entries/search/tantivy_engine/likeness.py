@@ -1,17 +1,19 @@
-"""Entries whose words are like those of a text, by tantivy's more-like-this."""
+"""Entries whose words are like those of a text, those that tell it from others."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
+from dataclasses import dataclass
 
+from tantivy import Occur
 from tantivy import Query as Tantivy
 
 from entries.search.base import Likeness
 
 from .marking import tokens_of
 from .opened import Snapshot
-from .schema import prepared, stemmed, written
+from .schema import stemmed, written
 from .walking import numbers
 
 # Letters of a text that are read, and words of it that are searched for.
@@ -20,27 +22,38 @@ LETTERS, TERMS = 20_000, 25
 COMMON, FEW = 10, 20
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A word that tells a text from others: its stem, how the text spells it, and its weight."""
+
+    stem: str
+    spelt: str
+    weight: float
+
+
 def like(at: Snapshot, text: str, limit: int) -> Likeness:
-    text = text[:LETTERS]
-    most = max(at.entries.num_docs // COMMON, FEW)
-    query = Tantivy.more_like_this_document_fields_query(
-        at.compiler.schema,
-        {"text": [prepared(text)]},
-        min_doc_frequency=2,
-        max_doc_frequency=most,
-        min_term_frequency=1,
-        max_query_terms=TERMS,
-    )
-    hits = at.entries.search(query, limit, count=False).hits
+    """The entries that share most of the words that tell, by their weight.
+
+    Tantivy's own more-like-this is not asked: it counts the deleted entries that have a word but
+    not among all, and breaks off the process where these are the fewer.
+    """
+    words = telling_words(at, text[:LETTERS])
+    if not words:
+        return Likeness([], {})
+    clauses = [
+        (Occur.Should, Tantivy.boost_query(at.compiler.term("text", word.stem), word.weight))
+        for word in words
+    ]
+    hits = at.entries.search(Tantivy.boolean_query(clauses), limit, count=False).hits
     ids = numbers(at, "id", [address for _, address in hits])
-    return Likeness(ids, telling_words(at, text, most))
+    return Likeness(ids, {word.spelt: word.weight for word in words})
 
 
-def telling_words(at: Snapshot, text: str, most: int) -> dict[str, float]:
-    """The words by which tantivy looks for others: it keeps to itself which those are.
+def telling_words(at: Snapshot, text: str) -> list[Telling]:
+    """The words that come often in the text and in few entries, two at least, the best first.
 
-    They come often in the text and in few entries, two at least and no more than `most`. Numbers
-    and single letters are left out: of scripts that put no spaces between words nothing is told.
+    Numbers and single letters are left out: of scripts that put no spaces between words nothing
+    is told.
     """
     stems, spelt = Counter[str](), dict[str, str]()
     analyzer = stemmed()
@@ -48,10 +61,11 @@ def telling_words(at: Snapshot, text: str, most: int) -> dict[str, float]:
         for stem in analyzer.analyze(token.word):
             stems[stem] += 1
             spelt.setdefault(stem, text[token.start : token.end])
-    weights = {}
+    count = at.entries.num_docs
+    most = max(count // COMMON, FEW)
+    words = []
     for stem, times in stems.items():
         having = at.entries.doc_freq("text", stem)
         if 2 <= having <= most and len(stem) > 1 and not stem.isdecimal():
-            weights[stem] = times * math.log(1 + at.entries.num_docs / having)
-    best = sorted(weights, key=lambda stem: (-weights[stem], stem))
-    return {spelt[stem]: weights[stem] for stem in best[:TERMS]}
+            words.append(Telling(stem, spelt[stem], times * math.log(1 + count / having)))
+    return sorted(words, key=lambda word: (-word.weight, word.stem))[:TERMS]
