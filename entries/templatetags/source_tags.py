@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from entries.differences.words import Piece
-from entries.views.differences import PARTS
+from entries.views.entry.differences import PARTS
 
 from .language_tags import interface_language
 

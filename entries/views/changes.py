@@ -22,8 +22,8 @@ from entries.models import Appearance, Change, Entry, EntryVersion, Liveblog, So
 from entries.models.change import ChangeQuerySet
 from entries.search.periods import Period
 
+from .entry.versions import parts_of_version
 from .paging import page_of
-from .versions import parts_of_version
 
 CHANGES_A_PAGE = 50
 PARAMETERS = ("source", "liveblog", "day", "kind", "trivial")

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from entries.keys import KEY_PATTERN
 from entries.models import Removal
 
-from .entry import MISREADINGS
+from .entry.one_entry import MISREADINGS
 from .original import words_in
 
 

@@ -20,7 +20,7 @@ from entries.models import Entry, Liveblog, Source
 from entries.pictures import HUES, Card, draw
 from entries.templatetags.entry_tags import hue
 
-from .entry import entry_or_404
+from .entry.one_entry import entry_or_404
 from .streams import liveblog_or_404
 
 A_DAY = 24 * 3600

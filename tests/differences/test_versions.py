@@ -18,7 +18,7 @@ from entries.differences.versions import (
     parts_of,
     text_of,
 )
-from entries.views.differences import summary_of
+from entries.views.entry.differences import summary_of
 
 KINDS = ["headline", "label", "byline", "paragraph", "quote", "picture"]
 TEXTS = ["", "The bridge is closed.", "The bridge is open.", "“The bridge” is closed", "Water."]

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from entries.views.elsewhere import elsewhere_of
+from entries.views.entry.elsewhere import elsewhere_of
 from tests.factories import (
     make_entry,
     make_liveblog,

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entries.layouts.blocks import blocks_from_json, spoken_parts, text_of
-from entries.views.linked import Link, linked_blocks
+from entries.views.entry.linked import Link, linked_blocks
 from tests.factories import full_blocks
 
 HOSTILE = "<a href=x onclick=alert(1)>\"Ada\" & 'Co'</a>{{ 7|add:7 }}"

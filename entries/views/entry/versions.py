@@ -16,7 +16,7 @@ from entries.differences.versions import Part, Row, compare_versions, parts_of
 from entries.models import Appearance, Entry, EntryVersion
 
 from .differences import summary_of
-from .entry import entry_or_404
+from .one_entry import entry_or_404
 
 # Captures named with each version, and changes told of.
 CAPTURES_SHOWN = 20
@@ -76,7 +76,7 @@ class CompareForm(forms.Form):
 
 
 @require_safe
-def versions(request: HttpRequest, key: str) -> HttpResponse:
+def version_list(request: HttpRequest, key: str) -> HttpResponse:
     """All versions of an entry, and two of them compared."""
     entry = entry_or_404(key)
     if key != entry.key:

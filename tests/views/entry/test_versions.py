@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from entries.views.versions import CAPTURES_SHOWN, FOLDED, MOST_SHOWN
+from entries.views.entry.versions import CAPTURES_SHOWN, FOLDED, MOST_SHOWN
 from tests.factories import (
     appear,
     make_capture,

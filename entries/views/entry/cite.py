@@ -14,11 +14,11 @@ from entries.citing import FORMATS, Citation, as_text, cite, cleaned, people_of
 from entries.layouts.blocks import blocks_from_json, text_of
 from entries.models import Entry, EntryVersion, Organisation
 
-from .entry import entry_or_404, short_address
+from .one_entry import entry_or_404, short_address
 
 
 @require_safe
-def page(request: HttpRequest, key: str) -> HttpResponse:
+def cite_page(request: HttpRequest, key: str) -> HttpResponse:
     """The citation in plain words, with the ways to its other formats."""
     entry = entry_or_404(key)
     if key != entry.key:
@@ -37,7 +37,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-def file(request: HttpRequest, key: str, ending: str) -> HttpResponse:
+def cite_file(request: HttpRequest, key: str, ending: str) -> HttpResponse:
     """The citation in the format of this ending."""
     if ending not in FORMATS:
         raise Http404("There is no such format.")
