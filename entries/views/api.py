@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from entries.filters.parameters import NAMES
 from entries.records import ENTRY_COLUMNS
 
 from .listings import PART
@@ -14,5 +13,5 @@ from .listings import PART
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    context = {"part": PART, "filters": NAMES, "columns": list(ENTRY_COLUMNS)}
+    context = {"part": PART, "columns": list(ENTRY_COLUMNS)}
     return render(request, "entries/api.html", context)

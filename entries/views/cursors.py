@@ -14,12 +14,11 @@ from typing import Any
 from django.core.signing import BadSignature, Signer
 from django.db.models import Expression, F, Q, QuerySet
 from django.db.models.expressions import OrderBy
-from django.utils.translation import gettext_lazy as _
 
 from .machine import Refused
 
-START_AGAIN = _("This cursor does not belong to this list. Ask without it to start again.")
-LOST = _("The list has changed where this cursor stood. Start again, or ask with sort=newest.")
+START_AGAIN = "This cursor does not belong to this list. Ask without it to start again."
+LOST = "The list has changed where this cursor stood. Start again, or ask with sort=newest."
 KEY = "sorted_by_"
 
 
@@ -33,7 +32,7 @@ def opened(cursor: str, place: str) -> list[Any]:
     try:
         values: list[Any] = Signer(salt=f"cursor of {place}").unsign_object(cursor)
     except BadSignature as error:
-        raise Refused({"cursor": [str(START_AGAIN)]}) from error
+        raise Refused({"cursor": [START_AGAIN]}) from error
     return values
 
 

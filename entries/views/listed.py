@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext_lazy as _
 
 from entries.filters import FACET_TITLES, EntryFilter, every_row, values_of
 from entries.filters.parameters import address_of
@@ -31,7 +30,7 @@ from .machine import Moved, Refused, checked, parameters_of, site_of
 from .streams import ORDERS, Stream
 from .taken import TAKES
 
-NO_ORDER = _("The order is “oldest” or “newest”.")
+NO_ORDER = "The order is “oldest” or “newest”."
 
 
 def entries_found(request: HttpRequest) -> Listing:
@@ -97,7 +96,7 @@ def entries_of_liveblog(request: HttpRequest, source_slug: str, slug: str) -> Li
     """A live page, in the order asked for."""
     order = parameters_of(request, *TAKES["liveblog"]).get("order", ORDERS[0])
     if order not in ORDERS:
-        raise Refused({"order": [str(NO_ORDER)]})
+        raise Refused({"order": [NO_ORDER]})
     stream = Stream.asked_for(request, source_slug, slug)
     found = stream.liveblog
     found.entry_count = found.entries.count()

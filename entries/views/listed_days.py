@@ -9,7 +9,6 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from entries.models import Entry
 from entries.records.others import DAY_COLUMNS, MONTH_COLUMNS, day_record, month_record
@@ -20,7 +19,7 @@ from .listings import FixedRows, Listing, stored_entries
 from .machine import Refused, parameters_of, site_of
 from .taken import TAKES
 
-NOT_BY = _("Entries of a day stand by time, or with “by=source” by source.")
+NOT_BY = "Entries of a day stand by time, or with “by=source” by source."
 
 
 def months(request: HttpRequest) -> Listing:
@@ -81,7 +80,7 @@ def entries_of_day(request: HttpRequest, year: str, month: str, day: str) -> Lis
     """The entries of a day, the oldest first or by source."""
     by = parameters_of(request, *TAKES["day"]).get("by", "")
     if by not in ("", "source"):
-        raise Refused({"by": [str(NOT_BY)]})
+        raise Refused({"by": [NOT_BY]})
     date = date_or_404(year, month, day)
     entries = Entry.objects.on_day(date)
     ordered = entries.grouped_by_source() if by else entries.oldest_first()

@@ -75,7 +75,7 @@ class FoundEntries:
             bookmark = None if after is None else Bookmark(*after)
             found = search.stretch(self.query, bookmark, PART)
         except LostBookmark as error:
-            raise Refused({"cursor": [str(LOST)]}) from error
+            raise Refused({"cursor": [LOST]}) from error
         last = None if found.last is None else [found.last.place, found.last.id]
         return entry_records(found.ids, site), last
 
@@ -115,7 +115,7 @@ class StoredRows:
         rows, down = with_keys(self.rows)
         if after is not None:
             if len(after) != len(down):  # it was sorted otherwise when the cursor was made
-                raise Refused({"cursor": [str(START_AGAIN)]})
+                raise Refused({"cursor": [START_AGAIN]})
             rows = rows.filter(beyond(down, after))
         found = list(rows[: size + 1])
         last = keys_in(found[size - 1], len(down)) if len(found) > size else None

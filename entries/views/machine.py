@@ -1,4 +1,7 @@
-"""What every answer for machines has: JSON whatever goes wrong, headers for all who may ask."""
+"""What every answer for machines has: JSON whatever goes wrong, headers for all who may ask.
+
+What is told is the same in every language.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from entries.records import as_json
@@ -26,9 +27,9 @@ LONGEST_LINK = 2000
 # Seconds for which an answer may be used without asking whether it still holds.
 FRESH = 60
 
-UNKNOWN = _("There is no such parameter here. Known are: {names}.")
-TAKES_NONE = _("There is no such parameter here: this address takes none.")
-NO_PAGES = _("Pages have no numbers here: go on by the address in “next”.")
+UNKNOWN = "There is no such parameter here. Known are: {names}."
+TAKES_NONE = "There is no such parameter here: this address takes none."
+NO_PAGES = "Pages have no numbers here: go on by the address in “next”."
 
 View = Callable[..., HttpResponseBase]
 Reasons = Mapping[str, Sequence[str]]
@@ -126,8 +127,8 @@ def error(status: int, message: str, do: str, reasons: Reasons | None = None) ->
 
 
 def refused(reasons: Reasons) -> HttpResponse:
-    message = gettext("The address asks for something that cannot be answered.")
-    return error(400, message, gettext("Mend the parameters that “reasons” names."), reasons)
+    message = "The address asks for something that cannot be answered."
+    return error(400, message, "Mend the parameters that “reasons” names.", reasons)
 
 
 def not_found(request: HttpRequest, message: str) -> HttpResponse:
@@ -135,11 +136,9 @@ def not_found(request: HttpRequest, message: str) -> HttpResponse:
     removal = removal_at(request)
     if removal:
         day = removal.removed_at.date().isoformat()
-        message = gettext("This entry was taken out of the archive on %(day)s.") % {"day": day}
-        do = gettext("Take it out of what you keep, and ask for it no more.")
-        return error(410, message, do)
-    do = gettext("Look for it in the lists: /index.json has their addresses.")
-    return error(404, message, do)
+        message = f"This entry was taken out of the archive on {day}."
+        return error(410, message, "Take it out of what you keep, and ask for it no more.")
+    return error(404, message, "Look for it in the lists: /index.json has their addresses.")
 
 
 def unavailable() -> HttpResponse:
@@ -147,8 +146,8 @@ def unavailable() -> HttpResponse:
     start_rebuild_if_needed()
     response = error(
         503,
-        gettext("The search index cannot be asked now."),
-        gettext("Ask again in %(seconds)s seconds: it is being made.") % {"seconds": RETRY_AFTER},
+        "The search index cannot be asked now.",
+        f"Ask again in {RETRY_AFTER} seconds: it is being made.",
     )
     response["Retry-After"] = RETRY_AFTER
     return response

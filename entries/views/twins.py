@@ -13,7 +13,6 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext_lazy as _
 
 from entries.records import CSV, JSON_LINES, Format
 
@@ -22,7 +21,7 @@ from .listings import Listing
 from .machine import Refused, View, answer, linked, machine, site_of
 
 ListingOf = Callable[..., Listing]
-NO_CURSOR = _("A file has all of the list: leave the cursor out.")
+NO_CURSOR = "A file has all of the list: leave the cursor out."
 # The head of a table and the first rows: what fails before these are there is told as an error.
 BEFORE_THE_ANSWER = 2
 FILES = {form.ending: form for form in (CSV, JSON_LINES)}
@@ -59,7 +58,7 @@ def export(listing_of: ListingOf, form: Format) -> View:
     @machine
     def streaming(request: HttpRequest, **parts: str) -> HttpResponseBase:
         if "cursor" in request.GET:
-            raise Refused({"cursor": [str(NO_CURSOR)]})
+            raise Refused({"cursor": [NO_CURSOR]})
         listing, site = listing_of(request, **parts), site_of(request)
         total, records = listing.rows.whole(site)
         lines = form.write(records, listing.rows.columns)

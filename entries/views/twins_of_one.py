@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext
 
 from entries.models import Capture, Entry, Liveblog
 from entries.records import entry_records
@@ -41,7 +40,7 @@ LISTS = {
 @machine
 def nothing(request: HttpRequest) -> HttpResponse:
     """What is told at an address that looks like a twin's and is none."""
-    raise Http404(gettext("There is nothing at this address."))
+    raise Http404("There is nothing at this address.")
 
 
 @machine

@@ -9,6 +9,8 @@ import pytest
 from django.http import HttpResponse
 from django.utils.http import urlencode
 
+from entries.filters.parameters import PARAMETERS
+from entries.records import ENTRY_COLUMNS
 from tests.conftest import SearchingClient
 from tests.views.world import links, stream
 
@@ -94,6 +96,13 @@ def test_hostile_parameters_are_escaped_in_the_links(client):
     response = client.get(f"/people/?{query}")
     assert b"<script>alert" not in response.content
     assert alternates(response)["application/json"] == f"/people.json?{query}"
+
+
+def test_the_page_for_programs_names_every_filter_and_column(client):
+    text = client.get("/api/").content.decode()
+    named = set(re.findall("<code>(.*?)</code>", text))
+    assert {name for name in PARAMETERS if name[0] != "-" and name != "page"} <= named
+    assert set(ENTRY_COLUMNS) <= named
 
 
 def test_the_page_for_programs_leads_to_lists_that_answer(client):
