@@ -8,7 +8,8 @@ import pytest
 from django.template import Context, Template
 
 from entries.models import Liveblog
-from tests.factories import make_liveblog, make_source, utc
+from tests.factories import make_entry, make_liveblog, make_source, utc
+from tests.views.world import links
 
 pytestmark = pytest.mark.django_db
 SPAN = {"starts_at": utc("2022-03-24 10:00"), "ends_at": utc("2022-03-24 12:00")}
@@ -47,3 +48,10 @@ def test_a_day_leads_to_its_sources():
     template = Template('{% include "entries/_compare_day.html" %}')
     html = template.render(Context({"day": dt.date(2022, 3, 24)}))
     assert 'href="/compare/?on=2022-03-24"' in html
+
+
+def test_the_page_of_a_day_leads_to_its_sources_and_an_empty_one_does_not(client):
+    make_entry()
+    way = "/compare/?on=2022-03-24"
+    assert way in links(client.get("/days/2022/03/24/"))
+    assert way not in links(client.get("/days/2022/03/25/"))
