@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 from django.urls import reverse
-from django.utils import dateformat
+from django.utils.formats import date_format
 
 from entries.models import Entry, Liveblog
 from entries.templatetags.entry_tags import zone_name
@@ -24,7 +24,8 @@ def own_time(entry: Entry, clock: Clock) -> str:
     own, shown = entry.local_time, clock.shows(entry.published_at)
     if own.utcoffset() == shown.utcoffset():
         return ""
-    clock_face = dateformat.format(own, "H:i" if own.date() == shown.date() else "j M, H:i")
+    same_day = own.date() == shown.date()
+    clock_face = date_format(own, "TIME_FORMAT" if same_day else "SHORT_MONTH_DAY_TIME_FORMAT")
     return f"{clock_face} {zone_name(own)}"
 
 

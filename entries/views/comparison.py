@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from django.core.paginator import Paginator
 from django.urls import reverse
-from django.utils import dateformat
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from entries import search
@@ -210,7 +210,11 @@ class Comparison:
 
     @property
     def rows(self) -> list[grid.Row]:
-        entries = grid.entries_of_page(self.entries, self.minutes, self.shown)
+        """The minutes of the page; where words are asked for, each entry has its `hit`."""
+        entries = list(grid.entries_of_page(self.entries, self.minutes, self.shown))
+        if words := self.asked.filters.query.words:
+            for hit in search.hits(words, entries):
+                hit.entry.hit = hit
         by_minute = grid.by_minute(entries, self.asked.field)
         return list(grid.rows_of(self.minutes, self.shown, self.columns, by_minute, self.clock))
 
@@ -235,6 +239,8 @@ class Comparison:
                 continue
             first = self.clock.shows(self.minutes[(number - 1) * grid.MINUTES_A_PAGE])
             address = self.address(page=str(number) if number > 1 else "")
-            name = dateformat.format(first, "j M, H:i" if self.has_days else "H:i")
+            name = date_format(
+                first, "SHORT_MONTH_DAY_TIME_FORMAT" if self.has_days else "TIME_FORMAT"
+            )
             result.append(Way(name, address, number == self.page.number))
         return result

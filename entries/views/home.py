@@ -7,9 +7,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from entries.models import Entry, Liveblog, Organisation, Person, Place, Topic
+from entries.models import Entry, Liveblog
 
 from .days import this_day
+from .kinds import KINDS
 from .original import original
 
 LATEST = 10
@@ -31,14 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "this_day": this_day(timezone.now().date()),
         "busiest": entries.busiest_days()[:SHORTLIST],
         "shortlists": [
-            ("People", "entries:person_list", Person.objects.most_mentioned()[:SHORTLIST]),
-            (
-                "Organisations",
-                "entries:organisation_list",
-                Organisation.objects.most_mentioned()[:SHORTLIST],
-            ),
-            ("Places", "entries:place_list", Place.objects.most_mentioned()[:SHORTLIST]),
-            ("Topics", "entries:topic_list", Topic.objects.most_mentioned()[:SHORTLIST]),
+            (KINDS[kind], KINDS[kind].rows.most_mentioned()[:SHORTLIST])
+            for kind in ("person", "organisation", "place", "topic")
         ],
     }
     return render(request, "entries/home.html", context)

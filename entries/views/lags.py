@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.utils import dateformat
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from entries.models import Entry, Source
@@ -64,7 +64,7 @@ class First:
     def own_time(self) -> str:
         """The time on its source's clock, such as 13:30 GMT; for one known to the minute."""
         local = self.entry.local_time
-        return f"{dateformat.format(local, 'H:i')} {zone_name(local)}"
+        return f"{date_format(local, 'TIME_FORMAT')} {zone_name(local)}"
 
     @property
     def utc_time(self) -> str:
@@ -73,8 +73,9 @@ class First:
         if not self.is_exact or not local.utcoffset():
             return ""
         utc = local.astimezone(dt.UTC)
-        day = "" if utc.date() == local.date() else "j M, "
-        return f"{dateformat.format(utc, f'{day}H:i')} UTC"
+        same_day = utc.date() == local.date()
+        shown = date_format(utc, "TIME_FORMAT" if same_day else "SHORT_MONTH_DAY_TIME_FORMAT")
+        return f"{shown} UTC"
 
     @property
     def precision(self) -> str:
