@@ -5,7 +5,6 @@ Many are made at a time, in a fixed number of queries however many there are.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -86,10 +85,11 @@ def entry_record(entry: Entry, linked: Linked, address: str) -> Record:
 
 def instant(entry: Entry) -> str | None:
     """RFC 3339 in the source's zone; the date alone where only the day is known."""
+    if entry.local_time is None or entry.day is None:
+        return None
     if entry.time_precision == Entry.Precision.DAY:
         return entry.day.isoformat()
-    local: dt.datetime | None = entry.local_time
-    return local and local.isoformat(timespec="seconds")
+    return entry.local_time.isoformat(timespec="seconds")
 
 
 def linked_to(ids: Collection[int]) -> dict[int, Linked]:

@@ -15,7 +15,7 @@ from entries.models import (
     Change,
     Entry,
     EntryVersion,
-    Liveblog,
+    Mention,
     Place,
     Source,
     Topic,
@@ -81,7 +81,7 @@ def further(subject: Subject) -> Record:
     }
 
 
-def liveblog_record(liveblog: Liveblog, site: str) -> Record:
+def liveblog_record(liveblog: Any, site: str) -> Record:
     """A liveblog of a list, with `entry_count`."""
     return {
         "address": f"{liveblog.source.slug}/{liveblog.slug}",
@@ -210,26 +210,29 @@ def capture_record(capture: Capture, entries: Iterable[Appearance], site: str) -
 
 def mention_records(entry: Entry, site: str) -> list[Record]:
     """Where an entry names whom or what, in the order of its text."""
-    return [
-        {
-            "kind": mention.actor.kind if mention.actor else "place",
-            "slug": (mention.actor or mention.place).slug,
-            "name": (mention.actor or mention.place).name,
-            "url": site + (mention.actor or mention.place).get_absolute_url(),
-            "matched": mention.matched,
-            "start": mention.start,
-            "end": mention.end,
-            "method": mention.method,
-        }
-        for mention in entry.links()
-    ]
+    return [mention_record(mention, site) for mention in entry.links()]
+
+
+def mention_record(mention: Mention, site: str) -> Record:
+    named = mention.actor or mention.place
+    assert named is not None  # as with all that are linked
+    return {
+        "kind": mention.actor.kind if mention.actor else "place",
+        "slug": named.slug,
+        "name": named.name,
+        "url": site + named.get_absolute_url(),
+        "matched": mention.matched,
+        "start": mention.start,
+        "end": mention.end,
+        "method": mention.method,
+    }
 
 
 def moment(time: dt.datetime | None, source: Source) -> str | None:
     """RFC 3339 in the source's zone."""
-    return time and time.astimezone(source.zone).isoformat(timespec="seconds")
+    return time.astimezone(source.zone).isoformat(timespec="seconds") if time else None
 
 
 def utc(time: dt.datetime | None) -> str | None:
     """RFC 3339 in UTC."""
-    return time and time.astimezone(dt.UTC).isoformat(timespec="seconds")
+    return time.astimezone(dt.UTC).isoformat(timespec="seconds") if time else None

@@ -20,20 +20,26 @@ from .machine import Refused
 START_AGAIN = "This cursor does not belong to this list. Ask without it to start again."
 LOST = "The list has changed where this cursor stood. Start again, or ask with sort=newest."
 KEY = "sorted_by_"
+# To be raised with every change of what cursors hold: older ones are then refused.
+FORM = 1
 
 
 def sealed(values: Sequence[Any], place: str) -> str:
     """A cursor of these values for the list at an address."""
-    return Signer(salt=f"cursor of {place}").sign_object(list(values))
+    return Signer(salt=salt_of(place)).sign_object(list(values))
 
 
 def opened(cursor: str, place: str) -> list[Any]:
     """The values of a cursor. Raises Refused where the list at the address did not give it."""
     try:
-        values: list[Any] = Signer(salt=f"cursor of {place}").unsign_object(cursor)
+        values: list[Any] = Signer(salt=salt_of(place)).unsign_object(cursor)
     except BadSignature as error:
         raise Refused({"cursor": [START_AGAIN]}) from error
     return values
+
+
+def salt_of(place: str) -> str:
+    return f"cursor {FORM} of {place}"
 
 
 def with_keys(rows: QuerySet) -> tuple[QuerySet, list[bool]]:
