@@ -252,7 +252,9 @@ def test_filters_narrow_every_column_and_can_be_removed(client):
     assert headlines(page) == ["Bridge open"]
     assert "Remove filter: about Ada Marsh" in body(page)
     assert TWO in links(page)
-    assert headlines(client.get(f"{TWO}&q=pier")) == ["Pier closed"]
+    words = client.get(f"{TWO}&q=pier")
+    assert headlines(words) == ["Pier closed"]
+    assert "<mark>Pier</mark> closed" in words.content.decode()
     assert headlines(client.get(f"{TWO}&on=2022-03-25")) == []
 
 
