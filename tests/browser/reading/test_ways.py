@@ -88,6 +88,15 @@ def test_from_the_days_to_a_year_a_month_and_a_day(reader: Page) -> None:
     assert "Ever Given is free" in titles(reader)
 
 
+def test_the_menu_of_a_phone_opens_and_leads_on(reader: Page) -> None:
+    reader.set_viewport_size({"width": 360, "height": 700})
+    places = reader.get_by_role("navigation", name="Main").get_by_role("link", name="Places")
+    expect(places).to_be_hidden()
+    reader.get_by_text("Menu").click()
+    places.click()
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Places")
+
+
 def test_two_live_pages_are_set_side_by_side_and_each_minute_has_an_address(reader: Page) -> None:
     reader.goto("/compare/")
     reader.get_by_role("link", name="Ever Given freed", exact=False).click()
@@ -125,20 +134,39 @@ def test_feeds_are_found_in_the_head_of_a_page(reader: Page) -> None:
     assert "<entry" in answer.text()
 
 
-def test_the_whole_way_from_search_to_entry_goes_by_keyboard(reader: Page) -> None:
+def test_search_facets_and_entries_go_by_keyboard(reader: Page) -> None:
     reader.keyboard.press("Tab")
     expect(reader.locator(".skip")).to_be_focused()
     reader.keyboard.press("Enter")
     tab_to(reader, reader.get_by_label("Search the entries"))
-    reader.keyboard.type("spire")
+    reader.keyboard.type("tide")
     reader.keyboard.press("Enter")
-    expect(reader).to_have_url(re.compile("q=spire"))
-    first = reader.locator("article h3 a").first
-    tab_to(reader, first)
-    expect(first).to_have_css("outline-style", "solid")
-    wanted = first.inner_text()
-    reader.keyboard.press("Enter")
+    expect(reader).to_have_url(re.compile("q=tide"))
+    narrow(reader)
+    follow(reader, reader.locator("#facet-source .value", has_text="Sample desk, Paris"))
+    expect(reader).to_have_url(re.compile("source=sample-desk-paris"))
+    wanted = reader.locator("article h3 a").first.inner_text()
+    follow(reader, reader.locator("article h3 a").first)
     expect(reader.get_by_role("heading", level=1)).to_have_text(wanted)
+
+
+def test_what_stands_side_by_side_is_chosen_and_read_by_keyboard(reader: Page) -> None:
+    reader.goto(f"/compare/?liveblog={SUEZ[11:-1]}")
+    tab_to(reader, reader.get_by_label("Live: Ever Given is freed", exact=False))
+    reader.keyboard.press("Space")
+    reader.keyboard.press("Enter")
+    expect(reader).to_have_url(re.compile("liveblog=.*liveblog="))
+    follow(reader, reader.get_by_role("rowheader", name="14:08").get_by_role("link"))
+    expect(reader.locator(":target")).to_contain_text("14:08")
+    follow(reader, reader.get_by_role("link", name="Ever Given is free").first)
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Ever Given is free")
+
+
+def follow(page: Page, link: Locator) -> None:
+    """Go to the link by the Tab key, see that it shows the focus, and follow it."""
+    tab_to(page, link)
+    expect(link).to_have_css("outline-style", "solid")
+    page.keyboard.press("Enter")
 
 
 def tab_to(page: Page, wanted: Locator, most: int = 300) -> None:
