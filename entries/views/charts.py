@@ -42,7 +42,7 @@ class Bar:
             return _("%(time)s: not archived") % {"time": self.name}
         if not self.count:
             return _("%(time)s: no entries") % {"time": self.name}
-        return f"{self.name}: {entries(self.count)}"
+        return f"{self.name}: {count_in_words(self.count)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,9 @@ def share(part: float) -> str:
     return f"{part:.3f}%"
 
 
-def entries(count: int) -> str:
-    """So many entries in words, such as 1,200 entries."""
+def count_in_words(count: int) -> str:
+    """A number of entries, such as "no entries" or "1,240 entries"."""
+    if not count:
+        return _("no entries")
     told = ngettext("%(number)s entry", "%(number)s entries", count)
     return told % {"number": intcomma(count)}

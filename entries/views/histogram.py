@@ -26,7 +26,7 @@ from .charts import (
     NOT_ARCHIVED,
     Bar,
     Tick,
-    entries,
+    count_in_words,
     share,
     standing,
     ticks_at,
@@ -241,4 +241,4 @@ def the_only_period(bar: Bar, unit: str) -> str:
         told = ALL_WITHIN[unit]
     else:
         told = _("%(time)s: no entries.")
-    return str(told) % {"time": bar.name, "entries": entries(bar.count)}
+    return str(told) % {"time": bar.name, "entries": count_in_words(bar.count)}

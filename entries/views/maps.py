@@ -20,7 +20,7 @@ from entries.maps.outlines import outlines
 from entries.maps.window import Window, window_round
 from entries.models import Place
 
-from .charts import entries, share
+from .charts import count_in_words, share
 
 # How many degrees a map of a place of some kind is wide at the least.
 LEAST = 12.0
@@ -190,7 +190,7 @@ def mark(marker: Marker, place: Place) -> Mark:
     count = marker.spot.count
     return Mark(
         place.get_absolute_url(),
-        f"{place.name}: {entries(count)}" if count else place.name,
+        f"{place.name}: {count_in_words(count)}" if count else place.name,
         share(100 * marker.left),
         share(100 * marker.top),
         f"{marker.radius:.1f}",

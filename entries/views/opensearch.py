@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from entries import search
 from entries.search import Completions, SearchUnavailable
 
-from .charts import entries
+from .charts import count_in_words
 from .complete import suggestions
 
 DESCRIPTION = "application/opensearchdescription+xml"
@@ -37,6 +37,6 @@ def suggest(request: HttpRequest) -> HttpResponse:
         offered = Completions([], [])
     shown = suggestions(offered, request.GET)
     searches = [each.search for each in shown]
-    told = [f"{each.kind_name}, {entries(each.count)}" for each in shown]
+    told = [f"{each.kind_name}, {count_in_words(each.count)}" for each in shown]
     addresses = [request.build_absolute_uri(each.address) for each in shown]
     return JsonResponse([typed, searches, told, addresses], safe=False, content_type=SUGGESTIONS)

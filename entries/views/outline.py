@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from entries.models import Entry
 from entries.models.entry import EntryQuerySet
 
+from .charts import count_in_words
 from .streams import Stream
 
 # Shorter streams are looked through sooner than their outline is.
@@ -156,7 +156,11 @@ def busiest(
     first: dict[dt.datetime, Entry] = {}
     for entry in rows:
         first.setdefault(minute_of(entry, zone), entry)
-    inside = [(first[minute], told(minutes[minute])) for minute in sorted(most) if minute in first]
+    inside = [
+        (first[minute], count_in_words(minutes[minute]))
+        for minute in sorted(most)
+        if minute in first
+    ]
     return inside[::-1] if stream.newest_first else inside
 
 
@@ -172,7 +176,3 @@ def instants(minutes: Iterable[dt.datetime], zone: ZoneInfo) -> list[dt.datetime
 def minute_of(entry: Entry, zone: ZoneInfo) -> dt.datetime:
     local = entry.published_at.astimezone(zone)
     return local.replace(second=0, microsecond=0, tzinfo=None, fold=0)
-
-
-def told(count: int) -> str:
-    return ngettext("%(count)s entry", "%(count)s entries", count) % {"count": f"{count:,}"}

@@ -13,6 +13,7 @@ from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
+from ..charts import count_in_words
 from .ways import Way, way_to_day, way_to_month, way_to_week
 
 HEAT_STEPS = 5
@@ -101,14 +102,6 @@ class Month:
     @property
     def count_in_words(self) -> str:
         return count_in_words(self.entry_count)
-
-
-def count_in_words(entry_count: int) -> str:
-    """A number of entries, such as "no entries" or "1,240 entries"."""
-    if not entry_count:
-        return gettext("no entries")
-    words = ngettext("%(number)s entry", "%(number)s entries", entry_count)
-    return words % {"number": intcomma(entry_count)}
 
 
 def total_in_words(entry_count: int, day_count: int) -> str:

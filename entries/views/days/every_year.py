@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from entries.models import Entry
 
-from .calendars import count_in_words, counts_of
+from ..charts import count_in_words
+from .calendars import counts_of
 from .missing import helpful
 from .ways import LEAP_YEAR, ONE_DAY, Way, date_or_404, neighbours, way_to_day, way_to_every_year
 

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_safe
 
 from entries.models import Entry
 
+from ..charts import count_in_words
 from .calendars import (
     DAYS_OF_WEEK,
     Cell,
     Scale,
-    count_in_words,
     counts_of,
     month_of,
     total_in_words,

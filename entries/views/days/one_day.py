@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 
 from entries.models import Entry, Liveblog, Source
 
+from ..charts import count_in_words
 from ..paging import IN_FULL_A_PAGE, page_of
-from .calendars import count_in_words
 from .every_year import in_every_year
 from .missing import helpful
 from .ways import (

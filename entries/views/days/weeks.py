@@ -19,7 +19,8 @@ from django.views.decorators.http import require_safe
 from entries.models import Entry, Liveblog
 from entries.models.days import DayQuerySet
 
-from .calendars import count_in_words, total_in_words
+from ..charts import count_in_words
+from .calendars import total_in_words
 from .missing import helpful
 from .ways import Way, neighbours, way_to_day, way_to_month, way_to_week, way_to_year, week_or_404
 
