@@ -30,6 +30,8 @@ PAGES = {
     "week": "days",
     "day": "day",
     "on_this_day": "date",
+    "compare": "comparison",
+    "first": "order",
     **dict.fromkeys(KINDS, "subject"),
     **{f"{kind}_list": "page" for kind in KINDS},
 }

@@ -9,7 +9,7 @@ from django.urls import URLPattern, path, re_path
 
 from entries.records import CSV, JSON_LINES
 
-from . import listed, listed_days, twins_of_one
+from . import listed, listed_compare, listed_days, twins_of_one
 from .kinds import KINDS, Kind
 from .twins import ListingOf, export, twin
 
@@ -51,6 +51,8 @@ urlpatterns: list[URLPattern] = [
     *of_list(
         "liveblogs/<slug:source_slug>/<slug:slug>", listed.entries_of_liveblog, "liveblog", {}
     ),
+    *of_list("compare", listed_compare.side_by_side, "compare", {}),
+    *of_list("compare/first", listed_compare.who_had_it_first, "first", {}),
     *of_list("changes", listed.changes, "change_list", {}),
     *of_list("days", listed_days.months, "day_list", {}),
     *of_list(f"^days/{YEAR}", listed_days.days_of_year, "year", {}),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from entries.filters.parameters import PARAMETERS
 
+from .asked import COLUMNS, FILTERS
 from .changes import PARAMETERS as OF_CHANGES
 from .kinds import KINDS
 
 OF_ENTRIES = tuple(name for name in PARAMETERS if name != "page")
+OF_COLUMNS = (*COLUMNS, "on", *FILTERS)
 OF_NAMES = ("q", "sort", "letter")
 TAKES: dict[str, tuple[str, ...]] = {
     "entry_list": OF_ENTRIES,
@@ -16,6 +18,8 @@ TAKES: dict[str, tuple[str, ...]] = {
     "liveblog": ("order",),
     "change_list": OF_CHANGES,
     "day": ("by",),
+    "compare": OF_COLUMNS,
+    "first": OF_COLUMNS,
     **{f"{kind}_list": OF_NAMES for kind in KINDS},
     "place_list": (*OF_NAMES, "within"),
 }

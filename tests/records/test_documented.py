@@ -14,7 +14,7 @@ from entries.models import Entry, Mention
 from entries.records import ENTRY_COLUMNS
 from entries.views.taken import TAKES
 from tests.conftest import SearchingClient
-from tests.factories import appear, make_capture, make_change, say
+from tests.factories import appear, make_capture, make_change, make_liveblog, make_source, say
 from tests.views.machines import get, table
 from tests.views.world import stream
 
@@ -111,6 +111,16 @@ def test_versions_captures_and_the_archive_have_the_fields_that_are_described(cl
     capture = get(client, f"/captures/{stand['capture']}.json")
     assert fields(capture) == ["page", *documented("A capture")]
     assert fields(get(client, "/index.json")) == documented("The archive")
+
+
+def test_what_stands_side_by_side_has_the_fields_that_are_described(client, key):
+    stream(2, make_liveblog("Gale", make_source("Coast News")), first=10)
+    address = "/compare.json?source=harbour-news&source=coast-news&on=2022-03-24"
+    data = get(client, address)
+    assert [fields(column) for column in data["columns"]] == [documented("A column")] * 2
+    assert fields(data["items"][0]) == documented("An entry")
+    (first, *_) = get(client, "/compare/first.json?q=entry&on=2022-03-24")["items"]
+    assert fields(first) == [*documented("An entry"), *documented("A first")]
 
 
 def test_a_list_says_what_is_described_of_lists(client, key):
