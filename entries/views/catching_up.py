@@ -7,7 +7,6 @@ first coming in the stream.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -19,13 +18,7 @@ from entries.filters.parameters import shown
 from entries.templatetags.entry_tags import zone_name
 
 from .minutes import first_coming
-
-# A plus that was not encoded in an address arrives as a space.
-MOMENT = re.compile(
-    r"(?:(?P<day>\d{4}-\d\d-\d\d)(?:[T ]|$))?(?P<clock>\d\d?:\d\d(?::\d\d)?)?"
-    r"(?P<offset>Z|[-+ ]\d\d:?\d\d)?",
-    re.ASCII | re.IGNORECASE,
-)
+from .moments import read_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +71,10 @@ def since_of(typed: str, minutes: Collection[dt.datetime], zone: ZoneInfo) -> Si
 
 def moment_of(typed: str, minutes: Collection[dt.datetime], zone: ZoneInfo) -> dt.datetime:
     """The moment in the zone. Raises ValueError or OverflowError where the text means none."""
-    match = MOMENT.fullmatch(typed)
-    if match is None or not (match["day"] or match["clock"]):
-        raise ValueError("no time")
-    clock = dt.time.fromisoformat((match["clock"] or "0:00").zfill(5))
-    if match["day"]:
-        day = dt.date.fromisoformat(match["day"])
-    elif match["offset"]:
-        raise ValueError("an offset without a day")
-    else:
-        day = first_coming(clock, min(minutes), max(minutes)).date()
-    moment = dt.datetime.combine(day, clock, zone)
-    if match["offset"]:
-        offset = match["offset"].upper().replace(" ", "+")
-        moment = dt.datetime.fromisoformat(f"{day}T{clock}{offset}").astimezone(zone)
+    given = read_moment(typed)
+    clock = given.clock or dt.time.min
+    day = given.day or first_coming(clock, min(minutes), max(minutes)).date()
+    moment = dt.datetime.combine(day, clock, given.zone or zone).astimezone(zone)
     # What lies about it is looked for as instants, which a calendar must have.
     for day in (-1, 1):
         (moment + dt.timedelta(days=day)).astimezone(dt.UTC)

@@ -6,12 +6,12 @@ Minutes are instants; a clock shows them in its zone. Knows nothing of entries o
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from .moments import read_moment
+
 MINUTE = dt.timedelta(minutes=1)
-WRITTEN = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d)?(Z?)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +39,16 @@ class Clock:
         return self.shows(instant).replace(tzinfo=None).isoformat(timespec="minutes")
 
     def read(self, text: str) -> dt.datetime:
-        """The instant of "2022-03-24T14:32" on this clock, or with a Z after it, in UTC.
+        """The instant of "2022-03-24T14:32" on this clock; in UTC where a Z stands after it.
 
-        Raises ValueError where the text is none of these or the calendar has no such time.
+        Raises ValueError where the text is no such minute or the calendar has none.
         """
-        match = WRITTEN.fullmatch(text.strip())
-        if match is None:
-            raise ValueError(f"{text!r} is no minute")
-        day, time, utc = match.groups()
-        zone = dt.UTC if utc else self.zone
+        given = read_moment(text)
+        if given.day is None or given.clock is None:
+            raise ValueError(f"{text!r} is no minute of a day")
+        minute = given.clock.replace(second=0)
         try:
-            local = dt.datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=zone)
+            local = dt.datetime.combine(given.day, minute, given.zone or self.zone)
             return local.astimezone(dt.UTC)
         except OverflowError as error:
             raise ValueError(f"{text!r} lies outside the calendar") from error

@@ -12,9 +12,8 @@ from django.views.decorators.http import require_safe
 from entries.keys import KEY_PATTERN
 from entries.models import Entry, Liveblog
 
+from .moments import read_moment
 from .streams import Stream
-
-TIME = re.compile(r"(?:(\d{4}-\d\d-\d\d)T)?(\d\d?:\d\d)", re.ASCII)
 
 
 @require_safe
@@ -40,14 +39,13 @@ def with_entry(request: HttpRequest, source_slug: str, slug: str, key: str) -> H
 
 def time_or_404(text: str) -> tuple[dt.date | None, dt.time]:
     """The day, where one is given, and the time of "14:32" or "2022-03-24T14:32"."""
-    match = TIME.fullmatch(text)
-    if match is None:
-        raise Http404("This is no time of day.")
-    day, clock = match.groups()
     try:
-        return day and dt.date.fromisoformat(day), dt.time.fromisoformat(clock.zfill(5))
+        moment = read_moment(text)
     except ValueError as error:
         raise Http404("There is no such day or time.") from error
+    if moment.clock is None or moment.clock.second or moment.zone:
+        raise Http404("This is no minute of the source's clock.")
+    return moment.day, moment.clock
 
 
 def entry_at(liveblog: Liveblog, day: dt.date | None, clock: dt.time) -> Entry:
