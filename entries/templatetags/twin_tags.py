@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 
 from entries.records import CSV, JSON_LINES
 from entries.views.kinds import KINDS
-from entries.views.machine import JSON
+from entries.views.machine import JSON, LONGEST_LINK
 from entries.views.taken import TAKES
 
 register = template.Library()
@@ -51,6 +51,8 @@ def twins(context: template.Context, where: str) -> dict[str, object]:
     given = context["request"].GET
     known = [(each, value) for each in TAKES.get(name, ()) for value in given.getlist(each)]
     query = f"?{urlencode(known)}" if known else ""
+    if len(query) > LONGEST_LINK:  # six times on a page, and in no header
+        return {}
     addresses = [(twin_address(name, ending, parts), *form) for ending, *form in FORMS]
     found = [(f"{address}{query}", *form) for address, *form in addresses if address]
     return {"twins": found, "where": where}

@@ -91,6 +91,13 @@ def test_pages_that_show_nothing_name_no_twin(client):
         assert alternates(client.get(page)) == {}
 
 
+def test_endless_words_are_not_said_over_and_over(client):
+    words = "storm " * 1500
+    response = client.get("/entries/", {"q": words})
+    assert alternates(response) == {}
+    assert len(response.content) < 10 * len(words)
+
+
 def test_hostile_parameters_are_escaped_in_the_links(client):
     query = urlencode({"q": "\"><script>alert('x')</script>"})
     response = client.get(f"/people/?{query}")

@@ -168,6 +168,16 @@ def refusal_of(cursor: str) -> dict[str, list[str]]:
     return reasons
 
 
+def test_a_cursor_that_was_changed_anywhere_is_refused(client, short_parts):
+    stream(4)
+    address = within(get(client, "/entries.json")["next"])
+    start = address.index("cursor=") + len("cursor=")
+    for place in range(start, len(address), 5):
+        sign = "A" if address[place] != "A" else "B"
+        changed = address[:place] + sign + address[place + 1 :]
+        assert "cursor" in refusal(client, changed)
+
+
 def test_an_order_that_lost_its_place_is_told_to_start_again(client, short_parts):
     for number in range(5):
         make_entry(f"Entry {number}")
