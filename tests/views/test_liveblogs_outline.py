@@ -35,7 +35,7 @@ def write(*marks: tuple[str, Iterable[str]], minutes: Iterable[int] = range(0, 9
 def moments(response) -> list[tuple[str, str]]:
     """Where each key moment leads, and its words."""
     html = re.search(
-        r'(?s)<nav aria-labelledby="outline-title">(.*?)</nav>', response.content.decode()
+        r'(?s)<nav aria-labelledby="outline-title"[^>]*>(.*?)</nav>', response.content.decode()
     )
     row = r'(?s)<a href="([^"]*)"><span class="when">.*?<span dir="auto" lang="en">(.*?)</span>'
     return [(unescape(way), unescape(words)) for way, words in re.findall(row, html[1])]
