@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from entries.search import SearchUnavailable
-from entries.search.rebuilding import start_rebuild_if_needed
-from entries.views.listing import RETRY_AFTER
+from entries.search.rebuilding import RETRY_AFTER, start_rebuild_if_needed
 
 from . import atom, json_feed
 from .documents import Document

@@ -27,6 +27,7 @@ logger = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
 TELL_EVERY = 1000  # entries
 PAUSE = 60  # seconds before a rebuild that was started and failed is started again
+RETRY_AFTER = 10  # seconds after which it is worth asking again while the index is made
 LOG = 2  # standard error, as a file descriptor
 
 

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 
 from entries.models import Liveblog, Source
 from entries.search import SearchUnavailable
+from entries.search.rebuilding import RETRY_AFTER
 from entries.zones import reader_zone
 
 from . import grid
 from .asked import MOST_COLUMNS, Asked
 from .choosing import choices_of, chosen, suggestions
 from .comparison import Comparison
-from .listing import LONGEST_REDIRECT, RETRY_AFTER, without_index
+from .listing import LONGEST_REDIRECT, without_index
 from .narrowing import form_for
 
 LEAST_COLUMNS = 2

@@ -26,15 +26,13 @@ from entries.filters import (
 from entries.models import Entry
 from entries.search import Instead, SearchUnavailable
 from entries.search.coverage import Coverage, coverage
-from entries.search.rebuilding import start_rebuild_if_needed
+from entries.search.rebuilding import RETRY_AFTER, start_rebuild_if_needed
 
 from .histogram import histogram
 from .paging import VALUES_A_PAGE, pages_of
 
 # Characters. Django sends nobody to an address of more than 16,384, proxies stop sooner.
 LONGEST_REDIRECT = 8000
-# Seconds after which it is worth asking again while the index is being built.
-RETRY_AFTER = "10"
 # Filters of a search that finds nothing, of which is said what leaving one out would find.
 MOST_LOOSENED = 10
 

@@ -15,13 +15,12 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from entries.records import as_json
 from entries.search import SearchUnavailable
-from entries.search.rebuilding import start_rebuild_if_needed
+from entries.search.rebuilding import RETRY_AFTER, start_rebuild_if_needed
 
 from .kinds import moved
 from .missing import removal_at
 
 JSON = "application/json"
-RETRY_AFTER = "10"  # seconds
 # Proxies refuse headers that are much longer; the link is a courtesy.
 LONGEST_LINK = 2000
 # Seconds for which an answer may be used without asking whether it still holds.
