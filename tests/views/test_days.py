@@ -127,13 +127,6 @@ def test_a_day_without_entries_is_not_turned(client):
     assert "Grouped by source" not in body(client.get("/days/2022/03/24/"))
 
 
-@pytest.mark.parametrize(
-    "path", ["", "2022/", "2022/w12/", "2022/03/", "2022/03/24/", "2022/03/24/?by=source"]
-)
-def test_the_pages_of_days_have_the_style_of_the_calendar(client, path):
-    assert "/static/days.css" in links(client.get(f"/days/{path}"))
-
-
 def test_a_day_by_source_shows_what_others_wrote_as_text(client):
     script = "<script>alert(1)</script>"
     source = make_source(script, slug="script")
