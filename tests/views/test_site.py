@@ -88,7 +88,13 @@ def test_every_page_has_a_language_a_title_a_skip_link_a_search_box_and_no_scrip
         assert html.count('<input type="search" name="q"') >= 1
         assert 'action="/entries/"' in html
         assert "style=" not in html
-        assert html.count('rel="stylesheet"') == 1
+
+
+@pytest.mark.django_db
+def test_a_page_has_one_stylesheet(client):
+    entry = make_entry("Sea wall holds")
+    for path in ("/", "/entries/", "/days/", "/compare/", entry.get_absolute_url(), "/none/"):
+        assert client.get(path).content.decode().count('rel="stylesheet"') == 1, path
 
 
 @pytest.mark.django_db
