@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from entries.filters import FACET_TITLES, EntryFilter, every_row, values_of
+from entries import search
+from entries.filters import (
+    FACET_TITLES,
+    EntryFilter,
+    FacetValue,
+    every_row,
+    facets_of,
+    values_of,
+)
 from entries.filters.parameters import address_of
 from entries.models import Liveblog
 from entries.records.lines import columns_of
@@ -37,13 +47,38 @@ def entries_found(request: HttpRequest) -> Listing:
     """The list of entries."""
     filters = EntryFilter(parameters_of(request, *TAKES["entry_list"]))
     checked(filters.errors)
-    return Listing(filters.here, "entries", FoundEntries(filters), about_words(filters))
+    overview = partial(overview_of, filters)
+    return Listing(filters.here, "entries", FoundEntries(filters), about_words(filters), overview)
 
 
 def about_words(filters: EntryFilter) -> dict[str, object]:
     """What was not searched for, and why."""
     left_out = [{"text": part.text, "reason": part.reason} for part in filters.left_out]
     return {"sort": filters.sort, "left_out": left_out}
+
+
+def overview_of(filters: EntryFilter) -> dict[str, object]:
+    """What all the entries found are about, and when they came: as the page has it in its lists
+    of values and in its chart.
+    """
+    results = search.search(filters.query)
+    facets = facets_of(filters, results.facets)
+    return {
+        "facets": {facet.key: [value_record(value) for value in facet.values] for facet in facets},
+        "timeline": {
+            "unit": results.timeline.unit,
+            "undated": results.timeline.undated,
+            "clockless": results.timeline.clockless,
+            "periods": [
+                {"period": str(period), "entry_count": count}
+                for period, count in sorted(results.timeline.counts.items())
+            ],
+        },
+    }
+
+
+def value_record(value: FacetValue) -> dict[str, object]:
+    return {"name": value.name, "entry_count": value.count}
 
 
 def entries_of_subject(request: HttpRequest, kind: str, slug: str) -> Listing:
@@ -53,8 +88,9 @@ def entries_of_subject(request: HttpRequest, kind: str, slug: str) -> Listing:
     if found.slug != slug:
         raise Moved(found.get_absolute_url())
     about = {kind: subject_record(found, kind, site_of(request))}
-    rows = FoundEntries(KINDS[kind].entries_of(found))
-    return Listing(found.get_absolute_url(), f"{kind}-{slug}", rows, about)
+    filters = KINDS[kind].entries_of(found)
+    rows, overview = FoundEntries(filters), partial(overview_of, filters)
+    return Listing(found.get_absolute_url(), f"{kind}-{slug}", rows, about, overview)
 
 
 def names(request: HttpRequest, kind: str) -> Listing:
@@ -127,7 +163,7 @@ def facet_values(request: HttpRequest, facet: str) -> Listing:
     checked({**form.errors, **filters.errors})
     words = form.cleaned_data["name"]
     values = values_of(filters, facet, every_row(filters, facet, words))
-    found = [{"name": value.name, "entry_count": value.count} for value in values]
+    found = [value_record(value) for value in values]
     page = address_of(filters.linked, reverse("entries:values", args=[facet]))
     if words:
         page += f"{'&' if '?' in page else '?'}{urlencode({'name': words})}"

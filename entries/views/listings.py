@@ -50,13 +50,15 @@ class Rows(Protocol):
 class Listing:
     """A list for machines: `page` is the path of the page that shows it, with its parameters.
 
-    `name` is what a file of it is called; `about` is what is said beside the rows.
+    `name` is what a file of it is called; `about` is what is said beside the rows, and `overview`
+    gives what is said of all of them, beside the first.
     """
 
     page: str
     name: str
     rows: Rows
     about: Mapping[str, Any] = field(default_factory=dict)
+    overview: Callable[[], Mapping[str, Any]] = dict
 
 
 class FoundEntries:

@@ -38,7 +38,8 @@ def twin(listing_of: ListingOf) -> View:
         total = listing.rows.total()
         items, last = listing.rows.part(after, site)
         further = last and site + address_of_rest(request, listing, sealed(last, listing.page))
-        data = {**listing.about, "total": total, "next": further, "items": items}
+        about = {**listing.about} if cursor else {**listing.about, **listing.overview()}
+        data = {**about, "total": total, "next": further, "items": items}
         return answer(request, data, listing.page)
 
     return answering

@@ -126,8 +126,10 @@ def test_what_stands_side_by_side_has_the_fields_that_are_described(client, key)
 def test_a_list_says_what_is_described_of_lists(client, key):
     data = get(client, "/entries.json")
     described = re.findall("`(.*?)`", section("Lists").split("Some lists say more")[1])
-    assert set(data) == {*documented("Lists"), "sort", "left_out"}
-    assert {"sort", "left_out"} <= set(described)
+    assert set(data) == {*documented("Lists"), "sort", "left_out", "facets", "timeline"}
+    assert {"sort", "left_out", "facets", "timeline"} <= set(described)
+    assert {*data["facets"], *data["facets"]["topic"][0], *data["timeline"]} <= set(described)
+    assert set(data["timeline"]["periods"][0]) <= set(described)
 
 
 def test_the_columns_of_a_table_are_described(client, key):

@@ -7,7 +7,7 @@ from django.test import Client
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from entries.models import Entry, FormerSlug
+from entries.models import Actor, Entry, FormerSlug
 from tests.conftest import SearchingClient
 from tests.factories import (
     make_entry,
@@ -109,6 +109,26 @@ def test_parameters_in_next_have_the_form_that_the_page_has(client, short_parts)
     data = get(client, "/entries.json?sort=newest&q=+actor:ada-marsh+")
     assert data["page"] == "http://testserver/entries/?actor=ada-marsh"
     assert data["next"].startswith("http://testserver/entries.json?actor=ada-marsh&cursor=")
+
+
+@pytest.mark.parametrize("address", ["/entries", "/people/ada-marsh"])
+def test_the_first_part_says_what_the_page_shows_beside_the_entries(client, short_parts, address):
+    stream(5)
+    mention(make_entry("A day", time_precision="day"), Actor.objects.get(slug="ada-marsh"))
+    make_entry("Undated", None)
+    mention(make_entry("Undated too", None), Actor.objects.get(slug="ada-marsh"))
+    data = get(client, f"{address}.json")
+    context = client.get(f"{address}/").context
+    timeline = context["results"].timeline
+    assert data["timeline"]["undated"] == timeline.undated > 0
+    counts = {each["period"]: each["entry_count"] for each in data["timeline"]["periods"]}
+    assert counts == {str(period): count for period, count in timeline.counts.items()}
+    assert data["timeline"]["clockless"] == timeline.clockless == 1
+    assert sum(counts.values()) + timeline.undated + 1 == data["total"]
+    topic = {each["name"]: each["entry_count"] for each in data["facets"]["topic"]}
+    assert topic["Flooding"] == 5
+    rest = get(client, within(data["next"]))
+    assert "facets" not in rest and "timeline" not in rest
 
 
 def test_what_is_not_searched_for_is_told(client):
