@@ -12,6 +12,7 @@ from entries.models import Entry
 from .base import Likeness
 from .engine import engine
 from .results import composed
+from .scripts import RUN, made_of, pairs_of
 
 SHOWN = 5
 # Entries that are looked at: copies of one another are found first, and are no news.
@@ -47,7 +48,7 @@ def related(entry: Entry, others: Collection[int] = ()) -> list[Related]:
         shared = in_common(like, words)
         if shared and not any(is_copy(words, each) for each in seen):
             seen.append(words)
-            told.append(Related(candidate, shared[:WORDS]))
+            told.append(Related(candidate, legible(shared, text)[:WORDS]))
     return told[:SHOWN]
 
 
@@ -59,9 +60,18 @@ def in_common(like: Likeness, words: Counter[str]) -> list[str]:
     return shared if enough else []
 
 
+def legible(shared: Sequence[str], text: str) -> list[str]:
+    """The words as they are told: pairs of letters joined to what the text makes of them."""
+    pairs = {word for word in shared if pairs_of(word)}
+    joined = sorted(made_of(pairs, text), key=len, reverse=True) if pairs else []
+    return [*joined, *(word for word in shared if word not in pairs)]
+
+
 def counted(text: str) -> Counter[str]:
-    """How often each word comes, whatever its letter case."""
-    return Counter(word.casefold() for word in words_of(text))
+    """How often each word comes, whatever its letter case; where words have no ends, each pair
+    of letters."""
+    words = (word.casefold() for word in words_of(RUN.sub(" ", text)))
+    return Counter([*words, *pairs_of(text)])
 
 
 def is_copy(words: Counter[str], others: Counter[str]) -> bool:

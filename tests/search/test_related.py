@@ -55,6 +55,31 @@ def test_words_of_entries_that_went_do_no_harm(engine):
     assert sorted(engine.like("A storm", 5).ids) == sorted(set(by_id) - set(gone))
 
 
+def test_where_no_spaces_part_words_pairs_of_letters_tell(engine):
+    flood = "暴雨冲毁了港口的防波堤，今天"
+    alike = [flood, "防波堤在夜里冲毁", "港口开放"]
+    by_id = texts(engine, *reversed(alike), *["今天天气晴朗"] * 30)
+    like = engine.like(flood, 5)
+    assert [by_id[key] for key in like.ids] == alike
+    assert set(like.words) == {"防波", "波堤", "冲毁", "港口"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        THAI := "น้ำท่วมสถานีรถไฟกลาง",
+        "港",
+        "ーー・々",
+        "東京\u200bタワー",
+        "\U00020000" * 30_000,
+        "ก้" * 50,
+    ],
+)
+def test_letters_of_any_script_are_read(engine, text):
+    by_id = texts(engine, text, text, *NOISE)
+    assert {by_id[key] for key in engine.like(text, 5).ids} <= {text}
+
+
 @pytest.mark.parametrize("text", ["", " — ", "\0", "zzz", "\u202e", "x" * 50_000])
 def test_a_text_without_words_of_the_archive_is_like_none(engine, text):
     texts(engine, WALL, WALL)
@@ -130,3 +155,23 @@ def test_an_entry_that_is_gone_since_the_index_was_made_is_left_out():
 def test_without_an_index_there_is_an_error_to_be_told():
     with pytest.raises(SearchUnavailable):
         related(entry(WALL))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("text", "other", "words"),
+    [
+        ("暴雨冲毁了港口的防波堤，工程师正在抽水。", "港口的防波堤在夜里倒塌。", "港口的防波堤"),
+        ("嵐で港の防波堤が壊れ、水が引かない。", "技師たちは港の防波堤を直す。", "港の防波堤"),
+        ("พายุทำลายกำแพงท่าเรือเมื่อคืน", "วิศวกรซ่อมกำแพงท่าเรือ", "กำแพงท่าเรือ"),
+    ],
+)
+def test_entries_are_related_in_scripts_without_spaces(text, other, words):
+    to = entry(text)
+    entry(other)
+    entry(f"{text}！")
+    entry("晴れ 天气 อากาศดี")
+    rebuild()
+    ((found_text, told),) = found(to)
+    assert found_text == other
+    assert words in told

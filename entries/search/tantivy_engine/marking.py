@@ -11,10 +11,11 @@ from tantivy import TextAnalyzer
 
 from entries.search.base import Mark
 from entries.search.nodes import Fuzzy, Node, Phrase, Prefix, Word
+from entries.search.scripts import UNSPACED
 from entries.search.trees import words_of
 
 from .queries import letters_off
-from .schema import UNSEEN, UNSPACED, prepared, stemmed, written
+from .schema import UNSEEN, prepared, stemmed, written
 
 
 class Token(NamedTuple):

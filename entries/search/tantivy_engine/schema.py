@@ -10,6 +10,7 @@ from tantivy import Document, Filter, Schema, SchemaBuilder, TextAnalyzer, TextA
 from tantivy import Tokenizer as Tokenizers
 
 from entries.search.base import EntryDocument, NameDocument, field_of
+from entries.search.scripts import UNSPACED
 
 # To be raised with every change below: an index of another number is made anew.
 SCHEMA = 1
@@ -19,11 +20,6 @@ TEXTS = ("label", "byline")
 LONGEST_WORD = 100  # bytes; what is longer is no word that anybody searches for
 # Letters that are not seen, such as soft hyphens and marks of direction: words are whole without.
 UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
-# Scripts that put no spaces between words: each letter counts as one.
-UNSPACED = re.compile(
-    "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff])"
-)
 
 
 def entry_schema() -> Schema:
