@@ -36,6 +36,7 @@ pytestmark = pytest.mark.django_db
         ("/on/0324/", []),
         ("/on/x-y/", []),
         ("/on/03-²/", []),
+        (f"/on/03-{'9' * 5000}/", []),
     ],
 )
 def test_a_day_that_no_calendar_has_is_not_found_but_leads_on(client, path, meant):

@@ -67,7 +67,8 @@ def days_meant(*numbers: str) -> list[Way]:
 def every_year_meant(month: str = "", day: str = "") -> list[Way]:
     """The day of the calendar in every year; after a month's last day it is that."""
     first = date_of(str(LEAP_YEAR), month)
-    if first is None or not day.isdecimal():
+    # Python makes no number of thousands of digits.
+    if first is None or not re.fullmatch(r"\d{1,9}", day):
         return []
     last = calendar.monthrange(first.year, first.month)[1]
     return [way_to_every_year(first.replace(day=min(max(int(day), 1), last)))]
