@@ -1,0 +1,282 @@
+"""The site in Ukrainian: no word is left in English, and grammar, dates and numbers are right.
+
+What the archive holds is in Cyrillic here, so that any word in Latin letters is one of the site.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import ngettext
+
+from entries.models import Entry, Liveblog, Place
+from entries.views.charts import count_in_words
+from tests.conftest import SearchingClient
+from tests.factories import (
+    appear,
+    make_capture,
+    make_entry,
+    make_liveblog,
+    make_organisation,
+    make_person,
+    make_place,
+    make_source,
+    make_topic,
+    mention,
+    paragraph,
+    read,
+    say,
+    tag,
+    utc,
+)
+
+pytestmark = pytest.mark.django_db
+
+HEADERS = {"HTTP_ACCEPT_LANGUAGE": "uk"}
+# Names and abbreviations that stay as they are, the letters of zones, and what one has to type.
+SAME = {
+    *("As", "It", "Happened", "English", "Natural", "Earth", "Tab", "cookie", "https"),
+    *("Atom", "BibTeX", "CSL", "CSV", "Feed", "JSON", "Lines", "LiveBlogPosting", "RIS", "SHA"),
+    *("bbc", "harbour"),
+    *("EET", "EEST", "Europe", "Kyiv", "UTC", "txt", "text", "plain", "utf"),
+    *("relevance", "newest", "oldest", "name", "entries", "edited", "gone", "elsewhere"),
+    *("OR", "NOT", "ship", "ships", "crowd", "paris", "london", "breaking", "analysis"),
+    *("quote", "image", "video", "list", "embed"),
+}
+INLAND = {"latitude": 49.0, "longitude": 32.0}
+SEA = {"latitude": 46.5, "longitude": 30.7}
+TOLD = ("alt", "aria-label", "placeholder", "title", "data-done")
+SILENT = {"code", "kbd", "option", "pre", "script", "style"}
+LATIN = re.compile(r"[A-Za-z]{2,}")
+LENGTHS = re.compile(r' (?:x|y|x1|x2|cx|cy|r|width|height|dx|dy|points|d|viewBox)="[^"]*"')
+
+
+@pytest.fixture
+def client(index) -> SearchingClient:
+    return SearchingClient()
+
+
+@pytest.fixture
+def archive() -> dict[str, object]:
+    """Two sources that report on the same hour, with something of everything that pages show."""
+    source = make_source("Вісті гавані", slug="visti", timezone="Europe/Kyiv", language="uk")
+    liveblog = make_liveblog("Буря над гаванню", source, slug="buria", summary=["Міст закрито."])
+    person = make_person("Ада Марш", slug="ada-marsh", description="Інженерка", surname="Марш")
+    board = make_organisation("Рада гавані", slug="rada")
+    country = make_place("Земля", slug="zemlia", kind="country", **INLAND)
+    town = make_place(
+        "Порт", slug="port", kind="city", within=country, latitude=46.5, longitude=30.7
+    )
+    topic = make_topic("Повінь", slug="povin", terms=["повінь*", "вода | 0.5"])
+    start = utc("2022-03-24 06:00")
+    posts = [
+        make_entry(
+            f"Запис {number}",
+            start + dt.timedelta(minutes=7 * number),
+            liveblog=liveblog,
+            time_text="08:00",
+            labels=["терміново"] if number % 5 == 0 else [],
+            blocks=[paragraph("Інженери вже їдуть.")],
+            bylines=[("Рая Квіт", "репортерка"), ("Лука Форд", "")],
+        )
+        for number in range(25)
+    ]
+    for post in posts:
+        mention(post, person, board, town, country)
+        tag(post, topic)
+    Liveblog.objects.filter(pk=liveblog.pk).update(starts_at=start, ends_at=posts[-1].published_at)
+    first, later = (
+        make_capture(
+            liveblog, "Запис 0\nтекст\nще\n" * 20, captured_at=start + dt.timedelta(hours=h)
+        )
+        for h in (4, 5)
+    )
+    read(first)
+    appear(posts[0], first)
+    appear(say(posts[0], "Інженери вже тут."), later)
+    other = make_source("Інше джерело", slug="inshe", timezone="Europe/Kyiv", language="uk")
+    beside = make_liveblog("Інша буря", other, slug="insha", starts_at=start, ends_at=start)
+    elsewhere = make_entry("Те саме", start, liveblog=beside, blocks=[paragraph("Теж про це.")])
+    mention(elsewhere, person, town)
+    undated = make_entry(
+        "Колись", None, liveblog=beside, time_text="уранці", blocks=[paragraph("Щось.")]
+    )
+    return {"posts": posts, "capture": first, "undated": undated}
+
+
+def paths(archive: dict[str, object]) -> list[str]:
+    """An address of each kind of page, and of ways in which it may have nothing to show."""
+    entry, capture, undated = archive["posts"][0], archive["capture"], archive["undated"]
+    return [
+        *("/", "/entries/", "/entries/?q=запис", "/entries/?q=немаєтакого&place=port"),
+        "/entries/?sort=хиба&from=хиба&actor=хтось&has=щось",
+        '/entries/?q="запис (ще *так OR -',
+        "/entries/?from=2022&to=2022-03&-label=терміново",
+        *(f"/entries/values/{facet}/" for facet in ("person", "year")),
+        entry.get_absolute_url(),
+        undated.get_absolute_url(),
+        f"/entries/{entry.key}/versions/",
+        f"/entries/{entry.key}/cite/",
+        *("/liveblogs/", "/liveblogs/visti/buria/", "/liveblogs/visti/buria/?order=newest"),
+        *("/liveblogs/visti/buria/all/", "/liveblogs/visti/buria/?since=08:30"),
+        "/liveblogs/visti/buria/?since=хиба",
+        "/liveblogs/inshe/insha/",
+        f"/captures/{capture.pk}/?entry={entry.key}",
+        f"/captures/{capture.pk}/lines/1/",
+        *("/changes/", "/changes/?kind=хиба&day=хиба&source=хиба", "/changes/?trivial=1"),
+        *("/days/", "/days/2022/", "/days/2022/03/", "/days/2022/w12/", "/days/2022/03/24/"),
+        *("/days/2022/03/24/?by=source", "/days/2021/03/24/", "/days/2022/02/31/", "/on/03-24/"),
+        *("/people/", "/people/?q=зз", "/people/ada-marsh/", "/organisations/rada/", "/places/"),
+        *("/places/port/", "/places/zemlia/", "/topics/povin/", "/topics/", "/sources/visti/"),
+        *("/compare/", "/compare/?source=visti&source=inshe&on=2022-03-24"),
+        *("/compare/?liveblog=visti/buria&liveblog=inshe/insha", "/compare/?source=visti&on=хиба"),
+        *("/compare/first/", "/compare/first/?actor=ada-marsh&on=2022-03-24"),
+        *("/search/help/", "/search/complete/?q=пор", "/times/", "/nothing-is-here/"),
+        "/?url=хиба",
+    ]
+
+
+class Words(HTMLParser):
+    """Gathers what a page says in the site's own words, in text or to who cannot see it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self.open: list[tuple[str, bool]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.said += [value for name, value in attrs if name in TOLD and value]
+        told = dict(attrs)
+        # Countries have their names of the outlines, which are in English.
+        other = told.get("lang") not in (None, "uk") or "of-land" in (told.get("class") or "")
+        self.open.append((tag, other or tag in SILENT or bool(self.open and self.open[-1][1])))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if not (self.open and self.open[-1][1]):
+            self.said.append(data)
+
+
+def page_of(client: SearchingClient, path: str, language: str = "uk") -> str:
+    """A page, which may be sent piece by piece."""
+    return b"".join(client.get(path, HTTP_ACCEPT_LANGUAGE=language)).decode()
+
+
+def in_latin(html: str) -> set[str]:
+    """Words of a page that are neither Ukrainian nor to be left as they are."""
+    words = Words()
+    words.feed(html)
+    words.close()
+    # An address, a file name or a number in hexadecimal is no word.
+    text = re.sub(r"\S*[/._\d]\S*", " ", " ".join(words.said))
+    return set(LATIN.findall(text)) - SAME
+
+
+def test_no_page_has_a_word_of_english(client, archive):
+    found = {path: in_latin(page_of(client, path)) for path in paths(archive)}
+    assert {path: words for path, words in found.items() if words} == {}
+
+
+def test_lengths_in_charts_and_maps_are_those_of_english(client, archive):
+    for path in (
+        "/entries/",
+        "/places/",
+        "/places/port/",
+        "/liveblogs/visti/buria/",
+        "/days/2022/",
+    ):
+        english, ukrainian = (
+            LENGTHS.findall(page_of(client, path, language)) for language in ("en", "uk")
+        )
+        assert english == ukrainian
+        assert english
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        (0, "без записів"),
+        (1, "1 запис"),
+        (2, "2 записи"),
+        (5, "5 записів"),
+        (11, "11 записів"),
+        (12, "12 записів"),
+        (21, "21 запис"),
+        (22, "22 записи"),
+        (1_234, "1\N{NO-BREAK SPACE}234 записи"),
+    ],
+)
+def test_entries_are_counted_in_three_forms(number, shown):
+    with translation.override("uk"):
+        assert count_in_words(number) == shown
+
+
+def test_a_width_of_time_has_its_number_in_every_form():
+    with translation.override("uk"):
+        assert translation.npgettext("every", "hour", "%(number)s hours", 1) == "%(number)s годину"
+        assert ngettext("%(number)s day", "%(number)s days", 21) % {"number": 21} == "21 день"
+
+
+def test_months_beside_a_day_stand_in_the_genitive(client, archive):
+    page = page_of(client, "/days/2022/03/24/")
+    assert "Четвер, 24 березня 2022" in page
+    page = page_of(client, "/days/2022/03/")
+    assert "<h1>Березень 2022</h1>" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "english", "ukrainian"),
+    [
+        ("DATE_FORMAT", "5 May 2022", "5 травня 2022"),
+        ("SHORT_DATE_FORMAT", "5 May 2022", "5 тра 2022"),
+        ("WEEKDAY_FORMAT", "Thursday 5 May 2022", "Четвер, 5 травня 2022"),
+        ("MONTH_DAY_FORMAT", "5 May", "5 травня"),
+        ("YEAR_MONTH_FORMAT", "May 2022", "Травень 2022"),
+        ("DATETIME_FORMAT", "5 May 2022, 09:07", "5 травня 2022, 09:07"),
+    ],
+)
+def test_dates_are_written_as_each_language_does(name, english, ukrainian):
+    moment = dt.datetime(2022, 5, 5, 9, 7)
+    for language, shown in (("en-gb", english), ("uk", ukrainian)):
+        with translation.override(language):
+            assert date_format(moment, name) == shown
+
+
+def test_coordinates_have_the_marks_of_the_language(client, archive):
+    page = page_of(client, "/places/port/")
+    assert "46,50° пн. ш., 30,70° сх. д." in page
+    assert "46.50° N, 30.70° E" in client.get("/places/port/").content.decode()
+
+
+def test_kinds_of_places_are_named(client, archive):
+    assert Place.objects.get(slug="port").kind == "city"
+    assert "Місто" in page_of(client, "/places/port/")
+
+
+def test_the_words_of_entries_keep_their_language(client):
+    english = make_source("Harbour News", language="en")
+    entry = make_entry("The bridge is closed", liveblog=make_liveblog(source=english))
+    page = page_of(client, entry.get_absolute_url())
+    assert '<html lang="uk">' in page
+    assert re.search(r'<h1[^>]* lang="en"[^>]*>The bridge is closed</h1>', page)
+
+
+def test_feeds_and_data_are_the_same_whoever_asks(client, archive):
+    entry = Entry.objects.get(headline="Запис 0")
+    for path in (
+        *("/entries/feed.atom", "/entries/feed.json", "/liveblogs/visti/buria/feed.atom"),
+        *("/entries.json", "/entries.csv", "/changes/feed.atom", "/sitemap.xml", "/robots.txt"),
+        *(f"/entries/{entry.key}.json", f"/entries/{entry.key}/cite.ris"),
+    ):
+        plain, other = client.get(path), client.get(path, **HEADERS)
+        assert plain.status_code == 200, path
+        assert b"".join(plain) == b"".join(other), path
+        assert "accept-language" not in other.headers.get("Vary", "").lower(), path
