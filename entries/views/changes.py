@@ -22,6 +22,7 @@ from entries.models import Appearance, Change, Entry, EntryVersion, Liveblog, So
 from entries.models.change import ChangeQuerySet
 from entries.search.periods import Period
 
+from .addresses import leads_on
 from .entry.versions import parts_of_version
 from .paging import page_of
 
@@ -170,7 +171,7 @@ class ShownChange:
 def change_list(request: HttpRequest) -> HttpResponse:
     """Changes as the parameters ask for them, at the one address that asks so."""
     filters = ChangeFilter(request.GET)
-    if f"{request.path}?{request.GET.urlencode()}".rstrip("?") != filters.here:
+    if leads_on(request, filters.here):
         return redirect(filters.here)
     context: dict[str, Any] = {"filters": filters, "form": filters.form}
     if not filters.errors:

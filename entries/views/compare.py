@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -15,10 +15,11 @@ from entries.search.rebuilding import RETRY_AFTER
 from entries.zones import reader_zone
 
 from . import grid
+from .addresses import leads_on
 from .asked import MOST_COLUMNS, Asked
 from .choosing import choices_of, chosen, suggestions
 from .comparison import Comparison
-from .listing import LONGEST_REDIRECT, without_index
+from .listing import without_index
 from .narrowing import form_for
 
 LEAST_COLUMNS = 2
@@ -70,12 +71,5 @@ def other_address(request: HttpRequest, comparison: Comparison) -> str:
     if instant and comparison.minutes:
         place = grid.place_from(comparison.minutes, instant)
         return comparison.minute_address(comparison.minutes[place])
-    here = comparison.here
-    if comparison.error or len(here) >= LONGEST_REDIRECT or asks_the_same(here, request.GET):
-        return ""
-    return here
-
-
-def asks_the_same(address: str, given: QueryDict) -> bool:
-    """Whether the parameters are those of the address, in its order."""
-    return list(QueryDict(address.partition("?")[2]).lists()) == list(given.lists())
+    stays = comparison.error or not leads_on(request, comparison.here)
+    return "" if stays else comparison.here

@@ -18,12 +18,12 @@ from entries.search import SearchUnavailable
 from entries.search.nodes import Span
 from entries.search.periods import Period
 
+from .addresses import leads_on
 from .asked import MOST_COLUMNS, Asked
 from .clock import Clock, anchor
-from .compare import asks_the_same, unavailable
+from .compare import unavailable
 from .evidence import evidence_of
 from .lags import First, Order, firsts_of, order_of
-from .listing import LONGEST_REDIRECT
 from .narrowing import form_for
 
 # Where no day is given, days are looked for among so many of the latest entries.
@@ -44,7 +44,7 @@ def first(request: HttpRequest) -> HttpResponse:
     if asked.errors or asked.filters.errors or not asked.narrowed:
         return render(request, "entries/first.html", context)
     here = asked.address()
-    if len(here) < LONGEST_REDIRECT and not asks_the_same(here, request.GET):
+    if leads_on(request, here):
         return redirect(here)
     try:
         found = on_the_day(asked) if asked.day else {"days": days_of(asked)}

@@ -28,11 +28,10 @@ from entries.search import Instead, SearchUnavailable
 from entries.search.coverage import Coverage, coverage
 from entries.search.rebuilding import RETRY_AFTER, start_rebuild_if_needed
 
+from .addresses import LONGEST_REDIRECT, leads_on
 from .histogram import histogram
 from .paging import VALUES_A_PAGE, pages_of
 
-# Characters. Django sends nobody to an address of more than 16,384, proxies stop sooner.
-LONGEST_REDIRECT = 8000
 # Filters of a search that finds nothing, of which is said what leaving one out would find.
 MOST_LOOSENED = 10
 
@@ -47,8 +46,7 @@ class ValueForm(forms.Form):
 def entry_list(request: HttpRequest) -> HttpResponse:
     """Entries as the parameters ask for them, at the one address that asks so."""
     filters = EntryFilter(request.GET)
-    given = f"{request.path}?{request.GET.urlencode()}".rstrip("?")
-    if given != filters.here and len(filters.here) < LONGEST_REDIRECT:
+    if leads_on(request, filters.here):
         return redirect(filters.here)
     listing: dict[str, Any] = {}
     status = 200

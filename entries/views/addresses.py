@@ -1,0 +1,18 @@
+"""The one address of what a request asks for: whoever comes by another one is led there."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, QueryDict
+
+# Characters. Django sends nobody to an address of more than 16,384, proxies stop sooner.
+LONGEST_REDIRECT = 8000
+
+
+def leads_on(request: HttpRequest, address: str) -> bool:
+    """Whether to send the reader to this address of the same page.
+
+    Not where the request has its parameters in its order, nor where it is too long to go to.
+    """
+    wanted = QueryDict(address.partition("?")[2])
+    same = list(wanted.lists()) == list(request.GET.lists())
+    return not same and len(address) < LONGEST_REDIRECT
