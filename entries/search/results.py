@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -140,8 +141,8 @@ def count(query: Query) -> int:
     return engine().count(query)
 
 
-def ids(query: Query, limit: int) -> list[int]:
-    """The primary keys of the first entries in the query's order, `limit` at the most.
+def ids(query: Query, limit: int = sys.maxsize) -> list[int]:
+    """The primary keys of all entries in the query's order, or of the first `limit`.
 
     Raises SearchUnavailable as `search` does.
     """

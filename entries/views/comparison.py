@@ -28,9 +28,6 @@ from .asked import Asked
 from .clock import Clock, anchor, in_utc
 from .paging import linked
 
-# More entries than all columns together can have.
-EVERY = 10_000_000
-
 
 class Way(NamedTuple):
     """A link to the same comparison seen otherwise; the one that is shown is `current`."""
@@ -78,7 +75,7 @@ class Comparison:
         """Those that fit the filters. Raises SearchUnavailable where the index must say which."""
         if not self.asked.narrowing:
             return self.every_entry
-        return self.every_entry.with_ids(search.ids(self.asked.filters.query, EVERY))
+        return self.every_entry.with_ids(search.ids(self.asked.filters.query))
 
     @cached_property
     def counts(self) -> list[tuple[int, dt.datetime, int]]:

@@ -29,7 +29,6 @@ from .narrowing import form_for
 # Where no day is given, days are looked for among so many of the latest entries.
 LOOKED_AT = 5000
 MOST_DAYS = 12
-EVERY = 10_000_000
 
 
 @require_safe
@@ -55,7 +54,7 @@ def first(request: HttpRequest) -> HttpResponse:
 
 def on_the_day(asked: Asked) -> dict[str, Any]:
     """Who had it first, or where nobody had it, the days on which somebody did."""
-    ids = search.ids(asked.filters.query, EVERY)
+    ids = search.ids(asked.filters.query)
     entries = Entry.objects.on_day(asked.day).with_ids(ids).first_of_each("source")
     firsts = firsts_of(entries.select_related("source", "liveblog__source"))
     if not firsts:
@@ -78,7 +77,7 @@ def sooner_elsewhere(asked: Asked, order: Order) -> list[First]:
     query = replace(asked.filters.query, span=Span(*days))
     begun = min(midnight(standing.entry) for standing in (*order.exact, *order.inexact))
     entries = Entry.objects.on_days(each.start.date() for each in days)
-    before = entries.with_ids(search.ids(query, EVERY)).from_to(begun, order.leaders[0].minute)
+    before = entries.with_ids(search.ids(query)).from_to(begun, order.leaders[0].minute)
     found = before.with_clock().first_of_each("source")
     return firsts_of(found.select_related("source", "liveblog__source"))
 
