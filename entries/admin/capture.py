@@ -117,6 +117,7 @@ class CaptureAdmin(PublicPageMixin, RecordAdmin):
     def entry_count(self, capture: Capture) -> int:
         return capture.appearance_count
 
+    @admin.display(description=_("size"))
     def size(self, capture: Capture) -> str:
         return filesizeformat(len(capture.payload))
 

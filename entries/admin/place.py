@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from entries.models import Place, PlaceName
 
@@ -27,6 +28,7 @@ class PlaceAdmin(NamedAdmin):
     list_display += ["public_page"]
     list_filter = ["kind", "country"]
 
+    @admin.display(description=_("coordinates"))
     def coordinates(self, place: Place) -> str | None:
         if place.latitude is None or place.longitude is None:
             return None

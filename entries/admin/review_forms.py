@@ -47,21 +47,24 @@ class FilterForm(forms.Form):
 class NewNameForm(forms.Form):
     """What one suggested name becomes."""
 
-    kind = forms.ChoiceField(choices=Kind.choices)
-    name = forms.CharField(max_length=200, widget=AdminTextInputWidget)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
+    name = forms.CharField(label=_("Name"), max_length=200, widget=AdminTextInputWidget)
     slug = forms.SlugField(
+        label=_("Slug"),
         required=False,
         max_length=120,
         widget=AdminTextInputWidget,
         help_text=_("Its address, for ever; made from the name where it is empty."),
     )
     surname = forms.CharField(
+        label=_("Surname"),
         required=False,
         max_length=100,
         widget=AdminTextInputWidget,
         help_text=_("What a person is called alone; empty for who is never called so."),
     )
     description = forms.CharField(
+        label=_("Description"),
         required=False,
         max_length=500,
         widget=AdminTextInputWidget,

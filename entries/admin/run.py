@@ -51,7 +51,7 @@ class ImportRunAdmin(RecordAdmin):
     search_fields = ["dumps__name", "issues__file"]
     search_help_text = _("The name of a file that the import brought or refused.")
 
-    @admin.display(ordering="pk")
+    @admin.display(description=_("number"), ordering="pk")
     def number(self, run: ImportRun) -> int:
         """What `undo_import` and `reparse --run` call it."""
         return run.pk
@@ -65,7 +65,7 @@ class ImportRunAdmin(RecordAdmin):
             return Truncator(" ".join(run.arguments["paths"])).chars(LONGEST_PATHS)
         return ", ".join(f"{name} {value}" for name, value in run.arguments.items()) or None
 
-    @admin.display(empty_value=_("not finished"))
+    @admin.display(description=_("duration"), empty_value=_("not finished"))
     def duration(self, run: ImportRun) -> str | None:
         if run.finished_at is None:
             return None
@@ -89,9 +89,11 @@ class ImportRunAdmin(RecordAdmin):
             return format_html(_("Taken back by {runs}."), runs=undone)
         return format_html("<code>manage.py undo_import {}</code>", run.pk)
 
+    @admin.display(description=_("issues"))
     def issues(self, run: ImportRun) -> SafeString:
         return list_link(ImportIssue, _("Issues"), run__id__exact=run.pk)
 
+    @admin.display(description=_("readings"))
     def readings(self, run: ImportRun) -> SafeString:
         return list_link(Reading, _("Readings"), run__id__exact=run.pk)
 

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Value, Window
 from django.db.models.functions import Lower, RowNumber, TruncDate
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from entries.keys import KEY_LENGTH, KEY_PATTERN
@@ -305,7 +306,7 @@ class EntryVersion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Version {self.number}"
+        return gettext("Version %(number)s") % {"number": self.number}
 
 
 class Byline(models.Model):

@@ -178,5 +178,5 @@ def name_models(found: Iterable[type[models.Model]]) -> None:
         own = model._meta
         unnamed = own.verbose_name, own.verbose_name_plural
         own.verbose_name, own.verbose_name_plural = MODELS.get(model.__name__, unnamed)
-        for field in model._meta.fields:
+        for field in [*own.fields, *own.many_to_many]:
             field.verbose_name = FIELDS.get(field.name, field.verbose_name)
