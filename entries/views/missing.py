@@ -27,7 +27,7 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
 def removal_at(request: HttpRequest) -> Removal | None:
     """The removal of the entry whose page or part this is the address of."""
     match = request.resolver_match
-    key = match.kwargs.get("key", "") if match else ""
+    key = str(match.kwargs.get("key", "")) if match else ""  # some admin pages have a number
     mended = key.lower().translate(MISREADINGS)
     if not re.fullmatch(KEY_PATTERN, mended):
         return None
