@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from entries.feeds.answers import FORMATS
+from entries.views.machine import LONGEST_LINK
 
 register = template.Library()
 
@@ -38,6 +39,8 @@ def feed_links(context: template.Context, where: str) -> dict[str, object]:
     for parameter in ORDERING:
         query.pop(parameter, None)
     end = f"?{query.urlencode()}" if query else ""
+    if len(end) > LONGEST_LINK:
+        return {}
     feeds = [(f"{page}feed.{name}{end}", form) for name, form in FORMATS.items()]
     return {"feeds": feeds, "where": where, "subject": title_of(context, name)}
 

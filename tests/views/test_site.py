@@ -93,7 +93,8 @@ def test_every_page_has_a_language_a_title_a_skip_link_a_search_box_and_no_scrip
 @pytest.mark.django_db
 def test_a_page_has_one_stylesheet(client):
     entry = make_entry("Sea wall holds")
-    for path in ("/", "/entries/", "/days/", "/compare/", entry.get_absolute_url(), "/none/"):
+    own = (entry.get_absolute_url(), entry.liveblog.get_absolute_url())
+    for path in ("/", "/entries/", "/liveblogs/", "/days/", "/compare/", "/none/", *own):
         assert client.get(path).content.decode().count('rel="stylesheet"') == 1, path
 
 
