@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.exceptions import TooManyFieldsSent
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 
 MOST_PARAMETERS = 1_000  # as Django has it: staff send forms of more fields, but no addresses
+# Ten thousand letters of the search box, at twelve characters for an emoji, and filters beside
+# them. A page repeats what is asked for in hundreds of links.
+LONGEST_QUERY = 150_000
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -38,10 +41,13 @@ def content_security_policy(get_response: View) -> View:
 
 
 def few_parameters(get_response: View) -> View:
-    """Refuse addresses of more parameters than a page reads quickly."""
+    """Refuse addresses that ask for more than a page reads, and answers, quickly."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.META.get("QUERY_STRING", "").count("&") >= MOST_PARAMETERS:
+        query = request.META.get("QUERY_STRING", "")
+        if len(query) > LONGEST_QUERY:
+            raise RequestDataTooBig("The address is too long.")
+        if query.count("&") >= MOST_PARAMETERS:
             raise TooManyFieldsSent("The address has too many parameters.")
         return get_response(request)
 

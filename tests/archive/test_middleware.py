@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.core.exceptions import TooManyFieldsSent
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpResponse
 
 from archive.middleware import POLICY, content_security_policy, few_parameters
@@ -43,6 +43,14 @@ def test_an_address_has_a_thousand_parameters_at_most(rf):
     assert view(rf.get(f"/?{query}")).status_code == 200
     with pytest.raises(TooManyFieldsSent):
         view(rf.get(f"/?{query}&actor=bo"))
+
+
+def test_the_box_takes_ten_thousand_emoji_but_an_address_is_not_endless(rf):
+    view = few_parameters(lambda request: HttpResponse())
+    box = "%F0%9F%98%80" * 10_000
+    assert view(rf.get(f"/?q={box}&source=bbc-news")).status_code == 200
+    with pytest.raises(RequestDataTooBig):
+        view(rf.get(f"/?q={box}&byline={'a' * 50_000}"))
 
 
 def test_a_form_may_have_more_fields_than_an_address(rf):
