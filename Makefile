@@ -15,7 +15,7 @@ holds_dumps := "from entries.models import Dump; exit(not Dump.objects.exists())
 lock := $(python) -m uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --upgrade --quiet --custom-compile-command "make lock"
 
-.PHONY: help run superuser test check bench bench-import cities outlines messages lock clean
+.PHONY: help run superuser test check bench bench-import cities outlines screenshots messages lock clean
 
 help:
 	@echo "make run               serve the archive with its samples on http://127.0.0.1:$(PORT)"
@@ -28,6 +28,7 @@ help:
 	@echo "make cities            write the gazetteer's cities anew from GeoNames"
 	@echo "make outlines          fetch the coasts and borders of the maps anew, by npm"
 	@echo "make messages          gather what is to be translated, and compile what was"
+	@echo "make screenshots       take docs/screenshots anew, of a running archive of the samples"
 	@echo "make lock              renew the pinned packages"
 	@echo "make clean             remove what was set up; your data in var/ stay"
 
@@ -85,6 +86,9 @@ bench-import: .venv/.bench
 
 cities: .venv/.dev
 	$(python) -m tools.cities
+
+screenshots: .venv/.dev
+	$(python) -m tools.screenshots "http://127.0.0.1:$$PORT"
 
 outlines: .venv/.dev
 	$(python) -m tools.outlines
