@@ -23,6 +23,19 @@ CODE = ("archive", "entries")
 LAZY = ("gettext", "ngettext", "pgettext", "npgettext")
 KEYWORDS = {**DEFAULT_KEYWORDS, **{f"{name}_lazy": DEFAULT_KEYWORDS[name] for name in LAZY}}
 LINE_LENGTH = 100
+# Strings that Django shows in the admin and did not have in every language of the site, or not
+# with the apostrophe of the other pages.
+OF_DJANGO = (
+    "Model name",
+    "Add link",
+    "Change or view list link",
+    "After you’ve created a user, you’ll be able to edit more user options.",
+    "Forgotten your login credentials?",
+    "In case you’ve forgotten, you are:",
+    "Enter a valid “slug” consisting of letters, numbers, underscores or hyphens.",
+    "“%(pk)s” is not a valid value.",
+    "Friday",
+)
 # What no catalogue has is looked for in Django's too, which takes four times as long: English has
 # a catalogue of its own, in which each string is its own translation.
 ENGLISH = ROOT / "locale" / "en_GB" / "LC_MESSAGES" / "django.mo"
@@ -35,6 +48,8 @@ def gathered() -> Catalog:
         found = extract("python", io.BytesIO(source), KEYWORDS, ("Translators:",))
         for _, message, comments, context in found:
             catalog.add(message, None, [(path, 0)], auto_comments=comments, context=context)
+    for text in OF_DJANGO:
+        catalog.add(text, None, [("django", 0)])
     return catalog
 
 
