@@ -34,6 +34,10 @@ from .log import action_name, difference
 ROWS_SHOWN = 50
 
 
+# What an entry's page puts behind the addresses of its links, to be come back to.
+FROM_ENTRY = "?_from_entry"
+
+
 def admin_link(
     obj: models.Model | None, text: object = None, anchor: str = "", empty: object = _("none")
 ) -> str:
@@ -233,8 +237,8 @@ class OfEntryMixin:
         return False
 
     def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        """Back to the entry, whose page leads here; to the list where that was looked through."""
-        if "_changelist_filters" in request.GET or not may_view(request, Entry):
+        """Back to the entry where its page led here, else to the list."""
+        if FROM_ENTRY[1:] not in request.GET or not may_view(request, Entry):
             return super().response_post_save_change(request, obj)
         return HttpResponseRedirect(reverse("admin:entries_entry_change", args=[obj.entry_id]))
 

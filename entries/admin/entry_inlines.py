@@ -18,7 +18,7 @@ from entries.deciding.linking import free_words, names_nothing, remove, topic_se
 from entries.importing.links import Span, is_free
 from entries.models import Byline, Entry, EntryTopic, Mention, TopicRefusal
 
-from .base import admin_link
+from .base import FROM_ENTRY, admin_link
 from .forms import SubjectForm
 from .mention import SubjectFieldsMixin
 
@@ -124,7 +124,7 @@ class AddAndRemoveInline(TableInline):
 
     @admin.display(description=_("its own page"))
     def correct(self, row: Mention | EntryTopic) -> str:
-        return admin_link(row, _("Correct")) if row.pk else ""
+        return admin_link(row, _("Correct"), FROM_ENTRY) if row.pk else ""
 
 
 class EntryTopicInline(AddAndRemoveInline):

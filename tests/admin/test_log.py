@@ -10,6 +10,7 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
+from entries.admin.base import FROM_ENTRY
 from entries.models import Decision, EntryTopic, Mention, TopicRefusal
 from tests.factories import (
     make_entry,
@@ -125,7 +126,7 @@ def test_each_link_has_a_way_to_correct_it(staff: Client) -> None:
     tag(entry, topic)
     page = staff.get(page_of(entry)).content.decode()
     for row in (entry.mentions.get(), entry.topic_links.get()):
-        assert f'<a href="{page_of(row)}">Correct</a>' in page
+        assert f'<a href="{page_of(row)}{FROM_ENTRY}">Correct</a>' in page
 
 
 def test_row_to_be_filled_in_gives_no_reason(staff: Client) -> None:
