@@ -8,9 +8,9 @@ from django.utils.formats import date_format
 
 from entries.models import Entry, Liveblog
 from entries.templatetags.entry_tags import zone_name
-from entries.views.clock import Clock
-from entries.views.evidence import Shown
-from entries.views.grid import value_of
+from entries.views.compare.clock import Clock
+from entries.views.compare.evidence import Shown
+from entries.views.compare.grid import value_of
 
 register = template.Library()
 

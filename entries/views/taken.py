@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from entries.filters.parameters import PARAMETERS
 
-from .asked import COLUMNS, FILTERS
 from .changes import PARAMETERS as OF_CHANGES
+from .compare.asked import COLUMNS, FILTERS
 from .kinds import KINDS
 
 OF_ENTRIES = tuple(name for name in PARAMETERS if name != "page")

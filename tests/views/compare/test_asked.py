@@ -13,8 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from entries.search.rebuilding import ensure
-from entries.views.asked import Asked
-from entries.views.clock import Clock
+from entries.views.compare.asked import Asked
+from entries.views.compare.clock import Clock
 from tests.factories import make_entry, make_liveblog, make_person, make_source, mention
 
 pytestmark = pytest.mark.django_db

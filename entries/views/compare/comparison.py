@@ -23,10 +23,10 @@ from entries.filters.parameters import shown as shortened
 from entries.models import Entry, Liveblog, Source
 from entries.models.entry import EntryQuerySet
 
+from ..paging import linked
 from . import grid
 from .asked import Asked
 from .clock import Clock, anchor, in_utc
-from .paging import linked
 
 
 class Way(NamedTuple):

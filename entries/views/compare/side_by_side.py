@@ -14,12 +14,12 @@ from entries.search import SearchUnavailable
 from entries.search.rebuilding import RETRY_AFTER
 from entries.zones import reader_zone
 
+from ..addresses import leads_on
+from ..listing import without_index
 from . import grid
-from .addresses import leads_on
 from .asked import MOST_COLUMNS, Asked
 from .choosing import choices_of, chosen, suggestions
 from .comparison import Comparison
-from .listing import without_index
 from .narrowing import form_for
 
 LEAST_COLUMNS = 2

@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from .moments import read_moment
+from ..moments import read_moment
 
 MINUTE = dt.timedelta(minutes=1)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entries.models import Liveblog, Source
-from entries.views.lags import bounds_of, firsts_of, order_of
+from entries.views.compare.lags import bounds_of, firsts_of, order_of
 from tests.factories import new_entry, utc
 
 SOURCES = [Source(pk=pk, name=f"Source {pk}", slug=f"s{pk}", timezone="UTC") for pk in range(1, 5)]

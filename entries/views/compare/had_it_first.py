@@ -18,13 +18,13 @@ from entries.search import SearchUnavailable
 from entries.search.nodes import Span
 from entries.search.periods import Period
 
-from .addresses import leads_on
+from ..addresses import leads_on
 from .asked import MOST_COLUMNS, Asked
 from .clock import Clock, anchor
-from .compare import unavailable
 from .evidence import evidence_of
 from .lags import First, Order, firsts_of, order_of
 from .narrowing import form_for
+from .side_by_side import unavailable
 
 # Where no day is given, days are looked for among so many of the latest entries.
 LOOKED_AT = 5000
