@@ -24,6 +24,10 @@ class ColumnQuerySet(models.QuerySet[Row]):
     def in_columns(self, field: str, keys: Iterable[int]) -> Self:
         return self.filter(**{f"{field}__in": list(keys)})
 
+    def with_sources(self) -> Self:
+        """With the source of each, its liveblog and the source of that."""
+        return self.select_related("source", "liveblog__source")
+
     def with_ids(self, ids: Iterable[int]) -> Self:
         return self.filter(pk__in=list(ids))
 

@@ -86,7 +86,7 @@ class EntryQuerySet(DayQuerySet["Entry"], ColumnQuerySet["Entry"], MomentQuerySe
 
     def for_listing(self) -> EntryQuerySet:
         """With what a list shows of each entry, in a fixed number of queries."""
-        return self.select_related("source", "liveblog__source").prefetch_related("bylines")
+        return self.with_sources().prefetch_related("bylines")
 
     def for_page(self) -> EntryQuerySet:
         """With what an entry's page shows of it, and `version_count`."""
@@ -216,6 +216,11 @@ class Entry(models.Model):
     def has_clock(self) -> bool:
         """Whether the page gave the time of day to the minute."""
         return self.time_precision in CLOCKED
+
+    @property
+    def published_minute(self) -> dt.datetime | None:
+        """The minute of `published_at`."""
+        return self.published_at and self.published_at.replace(second=0, microsecond=0)
 
     @property
     def clock(self) -> dt.datetime | None:

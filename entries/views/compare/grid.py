@@ -165,7 +165,7 @@ def by_minute(entries: Iterable[Entry], field: str) -> dict[tuple[int, dt.dateti
     result = defaultdict(list)
     for entry in entries:
         key = getattr(entry, f"{field}_id")
-        result[key, entry.published_at.replace(second=0, microsecond=0)].append(entry)
+        result[key, entry.published_minute].append(entry)
     return dict(result)
 
 
@@ -176,7 +176,7 @@ def entries_of_page(
     if not shown:
         return entries.none()
     ends = entries.from_to(minutes[shown.start], minutes[shown[-1]] + MINUTE)
-    return ends.with_clock().select_related("source", "liveblog__source").oldest_first()
+    return ends.with_clock().with_sources().oldest_first()
 
 
 def place_from(minutes: Sequence[dt.datetime], instant: dt.datetime) -> int:
@@ -190,7 +190,7 @@ def apart_of(entries: EntryQuerySet, columns: Collection[Column], field: str) ->
     """What of each column has no minute, the columns that have such entries alone."""
     found = defaultdict(list)
     some = entries.without_clock().some_of(field, APART_SHOWN)
-    for entry in some.select_related("source", "liveblog__source"):
+    for entry in some.with_sources():
         found[getattr(entry, f"{field}_id")].append(entry)
     return [
         Apart(column, found[column.key], found[column.key][0].of - len(found[column.key]))

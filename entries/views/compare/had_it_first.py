@@ -56,7 +56,7 @@ def on_the_day(asked: Asked) -> dict[str, Any]:
     """Who had it first, or where nobody had it, the days on which somebody did."""
     ids = search.ids(asked.filters.query)
     entries = Entry.objects.on_day(asked.day).with_ids(ids).first_of_each("source")
-    firsts = firsts_of(entries.select_related("source", "liveblog__source"))
+    firsts = firsts_of(entries.with_sources())
     if not firsts:
         return {"nearest": nearest_days(asked)}
     order = order_of(firsts)
@@ -79,7 +79,7 @@ def sooner_elsewhere(asked: Asked, order: Order) -> list[First]:
     entries = Entry.objects.on_days(each.start.date() for each in days)
     before = entries.with_ids(search.ids(query)).from_to(begun, order.leaders[0].minute)
     found = before.with_clock().first_of_each("source")
-    return firsts_of(found.select_related("source", "liveblog__source"))
+    return firsts_of(found.with_sources())
 
 
 def midnight(entry: Entry) -> dt.datetime:

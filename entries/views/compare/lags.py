@@ -58,7 +58,7 @@ class First:
 
     @property
     def minute(self) -> dt.datetime:
-        return self.entry.published_at.replace(second=0, microsecond=0)
+        return self.entry.published_minute
 
     @property
     def own_time(self) -> str:
@@ -126,8 +126,7 @@ def bounds_of(entry: Entry) -> Bounds:
         case Precision.SECOND:
             return Bounds(when, when + dt.timedelta(seconds=1))
         case Precision.MINUTE:
-            start = when.replace(second=0, microsecond=0)
-            return Bounds(start, start + MINUTE)
+            return Bounds(entry.published_minute, entry.published_minute + MINUTE)
         case Precision.HOUR:
             return Bounds(when - HOUR, when + HOUR)
     # The day has not always 24 hours.
