@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from entries import search
@@ -46,6 +47,12 @@ class FacetValue:
     only: str
     exclude: str = ""
     either: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """What the link beside the value asks for; a page has a hundred, each worded anew."""
+        words = gettext("Not %(name)s") if self.exclude else gettext("Or %(name)s")
+        return words % {"name": self.name}
 
 
 @dataclass(frozen=True, slots=True)
