@@ -28,7 +28,7 @@ PAGES = {
     "/topics/flooding/": "/topics/flooding/feed.{}",
     "/sources/harbour-news/": "/sources/harbour-news/feed.{}",
     "/liveblogs/": "/liveblogs/feed.{}",
-    "/liveblogs/?q=storm": "/liveblogs/feed.{}?q=storm",
+    "/liveblogs/?utm_source=x&q=storm": "/liveblogs/feed.{}?q=storm",
     f"{STREAM}?order=newest": f"{STREAM}feed.{{}}",
     "/days/2022/03/24/": "/days/2022/03/24/feed.{}",
     "/changes/?kind=gone": "/changes/feed.{}?kind=gone",

@@ -1,0 +1,105 @@
+"""What a page has for programs: its twins and its feeds, told in its head and at its foot."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
+
+from entries.feeds.answers import FORMATS
+from entries.records import CSV, JSON_LINES
+from entries.views.kinds import KINDS
+from entries.views.machine import JSON, LONGEST_LINK
+from entries.views.taken import TAKES
+
+register = template.Library()
+
+# The pages that have twins, by the names of their addresses, and what is in the context of each
+# only where it was found and what was asked of it can be shown. No other page has feeds.
+SHOWN = {
+    "home": "entry_count",
+    "entry_list": "results",
+    "values": "facet",
+    "entry": "entry",
+    "versions": "entry",
+    "capture": "capture",
+    "liveblog_list": "page",
+    "liveblog": "liveblog",
+    "change_list": "rows",
+    "day_list": "years",
+    "year": "first",
+    "month": "month",
+    "week": "days",
+    "day": "day",
+    "on_this_day": "date",
+    "compare": "comparison",
+    "first": "order",
+    **dict.fromkeys(KINDS, "subject"),
+    **{f"{kind}_list": "page" for kind in KINDS},
+}
+TWINS = (("json", "JSON", JSON), *((f.ending, f.name, f.media_type) for f in (CSV, JSON_LINES)))
+# What feeds do not take, for they have an order of their own.
+ORDERS = ("sort", "order", "by")
+
+
+class Link(NamedTuple):
+    """A form in which the page can be had, and where."""
+
+    name: str
+    media_type: str
+    address: str
+
+
+@register.simple_tag(takes_context=True)
+def for_programs(context: template.Context) -> dict[str, list[Link]]:
+    """The `twins` and `feeds` of the page that is shown.
+
+    They take what the page was asked for and they know; there are none where that is so long
+    that a page with all of them would be endless.
+    """
+    match = getattr(context.get("request"), "resolver_match", None)
+    page = match.url_name if match else ""
+    if SHOWN.get(page, "") not in context:
+        return {}
+    given = context["request"].GET
+    asked = [(name, value) for name in TAKES.get(page, ()) for value in given.getlist(name)]
+    query = query_of(asked)
+    if len(query) > LONGEST_LINK:
+        return {}
+    of_feeds = query_of([(name, value) for name, value in asked if name not in ORDERS])
+    parts = match.captured_kwargs
+    return {"twins": twins_of(page, parts, query), "feeds": feeds_of(page, parts, of_feeds)}
+
+
+def twins_of(page: str, parts: dict[str, object], query: str) -> list[Link]:
+    # An entry's twin goes by its key alone.
+    known = {name: part for name, part in parts.items() if (page, name) != ("entry", "slug")}
+    links = [
+        Link(name, media_type, address_of(f"{page}_{ending}", known, query))
+        for ending, name, media_type in TWINS
+    ]
+    return [link for link in links if link.address]
+
+
+def feeds_of(page: str, parts: dict[str, object], query: str) -> list[Link]:
+    """The feeds of the page; the front page has those of all entries."""
+    name = "entry_list_feed" if page == "home" else f"{page}_feed"
+    links = [
+        Link(form.title, form.media_type, address_of(name, {**parts, "form": ending}, query))
+        for ending, form in FORMATS.items()
+    ]
+    return [link for link in links if link.address]
+
+
+def query_of(asked: list[tuple[str, str]]) -> str:
+    return f"?{urlencode(asked)}" if asked else ""
+
+
+def address_of(name: str, parts: dict[str, object], query: str) -> str:
+    """The address of this name with the query; empty where there is none of the name."""
+    try:
+        return reverse(f"entries:{name}", kwargs=parts) + query
+    except NoReverseMatch:
+        return ""
