@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, QueryDict
 
 # Characters. Django sends nobody to an address of more than 16,384, proxies stop sooner.
@@ -16,3 +19,9 @@ def leads_on(request: HttpRequest, address: str) -> bool:
     wanted = QueryDict(address.partition("?")[2])
     same = list(wanted.lists()) == list(request.GET.lists())
     return not same and len(address) < LONGEST_REDIRECT
+
+
+def with_query(path: str, query: Mapping[str, str], known: Sequence[str]) -> str:
+    """The path with the parameters that are known, in that order and blank ones left out."""
+    given = {name: query[name] for name in known if query.get(name)}
+    return f"{path}?{urlencode(given)}".rstrip("?")

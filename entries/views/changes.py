@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -22,7 +21,7 @@ from entries.models import Appearance, Change, Entry, EntryVersion, Liveblog, So
 from entries.models.change import ChangeQuerySet
 from entries.search.periods import Period
 
-from .addresses import leads_on
+from .addresses import leads_on, with_query
 from .entry.versions import parts_of_version
 from .paging import page_of
 
@@ -127,8 +126,7 @@ class ChangeFilter:
     def address(self, **changes: str) -> str:
         """The address of the list with other values of some parameters."""
         wanted = {**self.parameters, **changes}
-        query = {name: wanted[name] for name in (*PARAMETERS, "page") if wanted.get(name)}
-        return f"{reverse('entries:change_list')}?{urlencode(query)}".rstrip("?")
+        return with_query(reverse("entries:change_list"), wanted, (*PARAMETERS, "page"))
 
     @property
     def in_span(self) -> ChangeQuerySet:

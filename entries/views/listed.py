@@ -31,6 +31,7 @@ from entries.records.others import (
     subject_record,
 )
 
+from .addresses import with_query
 from .changes import ChangeFilter
 from .kinds import KINDS
 from .listing import ValueForm
@@ -106,12 +107,6 @@ def names(request: HttpRequest, kind: str) -> Listing:
 
     page = with_query(KINDS[kind].list_address, query, known)
     return Listing(page, KINDS[kind].plural, StoredRows(rows, make, NAME_COLUMNS))
-
-
-def with_query(path: str, query: dict[str, str], known: tuple[str, ...]) -> str:
-    """The path with the parameters in order, blank ones left out."""
-    given = {name: query.get(name, "") for name in known}
-    return f"{path}?{urlencode({n: v for n, v in given.items() if v})}".rstrip("?")
 
 
 def liveblogs(request: HttpRequest) -> Listing:
