@@ -37,8 +37,8 @@ from .kinds import KINDS
 from .listing import ValueForm
 from .listings import FixedRows, FoundEntries, Listing, StoredRows, stored_entries
 from .lists import ListForm, NameForm, PlaceListForm
+from .liveblogs.streams import ORDERS, Stream
 from .machine import Moved, Refused, checked, parameters_of, site_of
-from .streams import ORDERS, Stream
 from .taken import TAKES
 
 NO_ORDER = "The order is “oldest” or “newest”."

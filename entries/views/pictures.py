@@ -21,7 +21,7 @@ from entries.pictures import HUES, Card, draw
 from entries.templatetags.entry_tags import hue
 
 from .entry.one_entry import entry_or_404
-from .streams import liveblog_or_404
+from .liveblogs.streams import liveblog_or_404
 
 A_DAY = 24 * 3600
 STEPS = 32  # places along the spine where posts of a live page can stand, side by side

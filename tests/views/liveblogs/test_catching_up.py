@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entries.models import Entry
-from entries.views.catching_up import since_of
+from entries.views.liveblogs.catching_up import since_of
 from tests.factories import make_entry, make_liveblog, make_source, new_entry, utc
 from tests.views.world import body, headlines, links
 

@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from entries.filters.parameters import shown
 from entries.templatetags.entry_tags import zone_name
 
+from ..moments import read_moment
 from .minutes import first_coming
-from .moments import read_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Since:
         """The moment as people write it, with its zone."""
         if self.moment is None:
             return ""
-        return f"{date_format(self.moment, 'j F Y, H:i')} {zone_name(self.moment)}"
+        return f"{date_format(self.moment, 'DATETIME_FORMAT')} {zone_name(self.moment)}"
 
     @property
     def clock(self) -> str:

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from entries.models import Entry, Liveblog
-from entries.views.parts import parts_of, subject_of
+from entries.views.liveblogs.parts import parts_of, subject_of
 from tests.factories import make_entry, make_liveblog, make_source, new_entry, utc
 from tests.views.world import body, headlines, links
 

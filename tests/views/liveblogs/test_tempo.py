@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from entries.models import Entry
-from entries.views.streams import Stream
-from entries.views.tempo import WIDTHS, tempo_of, width_for
+from entries.views.liveblogs.streams import Stream
+from entries.views.liveblogs.tempo import WIDTHS, tempo_of, width_for
 from tests.factories import make_liveblog, make_source, new_entry, utc
 from tests.views.world import body, links
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from entries.models import Entry, Liveblog
 
-from .paging import IN_FULL_A_PAGE, page_of
+from ..paging import IN_FULL_A_PAGE, page_of
 from .parts import Parts, parts_of
 from .streams import ORDERS, liveblog_or_404, steps
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from entries.models import Entry
 from entries.models.entry import EntryQuerySet
 
-from .charts import count_in_words
+from ..charts import count_in_words
 from .streams import Stream
 
 # Shorter streams are looked through sooner than their outline is.

@@ -8,7 +8,7 @@ import re
 import pytest
 from django.utils import timezone
 
-from entries.views.streams import steps
+from entries.views.liveblogs.streams import steps
 from tests.factories import appear, make_capture, make_entry, make_liveblog, make_source, utc
 from tests.views.world import body, headlines, links, stream
 

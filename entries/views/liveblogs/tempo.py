@@ -15,7 +15,7 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.formats import date_format
 from django.utils.translation import ngettext, npgettext
 
-from .charts import FULL, MOST_TICKS, SILENT, Bar, Tick, share, standing, ticks_at
+from ..charts import FULL, MOST_TICKS, SILENT, Bar, Tick, share, standing, ticks_at
 from .streams import Stream
 
 LEAST_ENTRIES = 12

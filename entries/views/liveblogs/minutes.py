@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from entries.keys import KEY_PATTERN
 from entries.models import Entry, Liveblog
 
-from .moments import read_moment
+from ..moments import read_moment
 from .streams import Stream
 
 

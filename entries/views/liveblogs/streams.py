@@ -13,7 +13,7 @@ from django.urls import reverse
 from entries.models import Entry, Liveblog
 from entries.models.entry import EntryQuerySet
 
-from .paging import IN_FULL_A_PAGE
+from ..paging import IN_FULL_A_PAGE
 
 ORDERS = ("oldest", "newest")
 GAP = dt.timedelta(hours=1)

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from entries.models import Entry
-from entries.views.outline import MOST_MOMENTS, standing_out
+from entries.views.liveblogs.outline import MOST_MOMENTS, standing_out
 from tests.factories import make_entry, make_liveblog, make_source, new_entry, utc
 from tests.views.world import body, links
 
