@@ -23,6 +23,7 @@ from entries.search.periods import Period
 
 # What columns can be made of; where both are given, the sources filter the liveblogs.
 COLUMNS = ("liveblog", "source")
+LEAST_COLUMNS = 2
 MOST_COLUMNS = 4
 # Parameters of these pages that mean nothing to the filters, or would be in their way.
 OWN = ("on", "zone", "at", "go", "page", "sort")

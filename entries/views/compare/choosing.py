@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from entries.models import Entry, Liveblog, Source
 
-from .asked import Asked
+from .asked import LEAST_COLUMNS, MOST_COLUMNS, Asked
 from .grid import value_of
 
 MOST_CHOICES = 24
@@ -21,7 +21,7 @@ Span = tuple[int, int, dt.datetime, dt.datetime]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A liveblog or a source that can be a column, and whether it is one already."""
+    """A liveblog or a source that can be a column, and whether it is ticked."""
 
     of: Liveblog | Source
     entry_count: int
@@ -55,12 +55,16 @@ def choices_of(asked: Asked, found: Sequence[Liveblog | Source]) -> list[Choice]
 
 
 def sources_of(asked: Asked, found: Sequence[Liveblog | Source]) -> list[Choice]:
-    """What is chosen, then the other sources with entries on the day, by name."""
+    """What is chosen, then the other sources with entries on the day, by name.
+
+    Where none is chosen, and all of them can stand side by side, all are ticked.
+    """
     spans = Entry.objects.on_day(asked.day).spans_of("source")
     counts = {key: count for key, _first, _last, count in spans}
     others = sorted(Source.objects.in_bulk(counts).values(), key=lambda one: one.name.casefold())
     offered = [*found, *(one for one in others if one not in found)]
-    return [Choice(one, counts.get(one.pk, 0), one in found) for one in offered]
+    all_fit = not found and LEAST_COLUMNS <= len(offered) <= MOST_COLUMNS
+    return [Choice(one, counts.get(one.pk, 0), all_fit or one in found) for one in offered]
 
 
 def suggestions() -> list[Liveblog]:

@@ -17,12 +17,10 @@ from entries.zones import reader_zone
 from ..addresses import leads_on
 from ..listing import without_index
 from . import grid
-from .asked import MOST_COLUMNS, Asked
+from .asked import LEAST_COLUMNS, MOST_COLUMNS, Asked
 from .choosing import choices_of, chosen, suggestions
 from .comparison import Comparison
 from .narrowing import form_for
-
-LEAST_COLUMNS = 2
 
 
 @require_safe

@@ -338,6 +338,22 @@ def test_a_day_offers_its_sources(client):
     assert "far" not in html
 
 
+@pytest.mark.parametrize(("sources", "ticked"), [(1, 0), (2, 2), (4, 4), (5, 0)])
+def test_a_day_ticks_all_its_sources_where_they_fit_side_by_side(client, sources, ticked):
+    for number in range(sources):
+        desk = make_source(f"Desk {number}")
+        make_entry("Bridge closed", "2022-03-24 13:30", liveblog=make_liveblog("Storm", desk))
+    html = client.get("/compare/?on=2022-03-24").content.decode()
+    assert len(re.findall(r'type="checkbox" name="source" value="[^"]+"', html)) == sources
+    assert html.count(" checked>") == ticked
+
+
+def test_a_day_to_choose_from_leads_to_who_was_first_on_it(client):
+    both()
+    assert "/compare/first/?on=2022-03-24" in links(client.get("/compare/?on=2022-03-24"))
+    assert "/compare/first/" in links(client.get("/compare/"))
+
+
 def test_nothing_chosen_offers_liveblogs_that_ran_beside_those_of_other_sources(client):
     for source, title, start, end in (
         ("Harbour News", "Morning", "08:00", "12:00"),
