@@ -138,6 +138,10 @@ def test_months_beside_a_day_stand_in_the_genitive(client, archive):
     assert "Четвер, 24 березня 2022" in page
     page = page_of(client, "/days/2022/03/")
     assert "<h1>Березень 2022</h1>" in page
+    page = page_of(client, "/liveblogs/visti/buria/?since=08:30")
+    assert "від 24 березня 2022, 08:30 EET" in page
+    page = page_of(client, "/compare/?source=visti&source=inshe&on=2022-03-24")
+    assert ">24 бер, 08:00</time>" in page
 
 
 @pytest.mark.parametrize(
