@@ -46,6 +46,12 @@ def sentence_at(text: str, start: int, end: int, longest: int = LONGEST) -> Evid
     return Evidence(before, one_line(text[start:end]), after)
 
 
+def sentence_with(text: str, start: int, end: int, words: str) -> Evidence:
+    """The sentence round `words`, which stood there once; they alone where the text has changed."""
+    found = sentence_at(text, start, end)
+    return found if found.words == one_line(words) else Evidence("", one_line(words), "")
+
+
 def bounds(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the sentence starts and ends, the white space after it left out."""
     first, last = 0, len(text)

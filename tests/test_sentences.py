@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entries.sentences import ELLIPSIS, LONGEST, Evidence, one_line, sentence_at
+from entries.sentences import ELLIPSIS, LONGEST, Evidence, one_line, sentence_at, sentence_with
 
 texts = st.one_of(
     st.text(max_size=80),
@@ -65,3 +65,10 @@ def test_the_words_stay_in_the_middle_of_what_the_text_says(text, start, end):
     said = before.removeprefix(ELLIPSIS) + words + after.removesuffix(ELLIPSIS)
     assert one_line(said.strip()) in one_line(text) or ELLIPSIS in text
     assert len(before + after) <= LONGEST + 2
+
+
+def test_where_other_words_stand_now_the_words_are_shown_alone():
+    text = "So it was. Ada\n Marsh spoke."
+    assert sentence_with(text, 11, 21, "Ada\n Marsh") == Evidence("", "Ada Marsh", " spoke.")
+    assert sentence_with(text, 11, 21, "Eve\n Marsh") == Evidence("", "Eve Marsh", "")
+    assert sentence_with("", 11, 21, "Ada") == Evidence("", "Ada", "")

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from entries import search
 from entries.filters import EntryFilter
 from entries.models import Entry, Mention
-from entries.sentences import one_line, sentence_at
+from entries.sentences import sentence_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,5 @@ def sentences_of(filters: EntryFilter, entries: Sequence[Entry]) -> dict[int, Sa
 
 def sentence(text: str, mention: Mention) -> SafeString:
     """The sentence of a mention; its words alone where the text has changed under it."""
-    found = sentence_at(text, mention.start, mention.end)
-    words = one_line(mention.matched)
-    before, after = (found.before, found.after) if found.words == words else ("", "")
-    return format_html("{}<mark>{}</mark>{}", before, words, after)
+    found = sentence_with(text, mention.start, mention.end, mention.matched)
+    return format_html("{}<mark>{}</mark>{}", *found)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext_lazy as _
 
 from entries.models import Actor, Entry, EntryTopic, Mention, Place, Topic
-from entries.sentences import Evidence, one_line, sentence_at
+from entries.sentences import Evidence, one_line, sentence_with
 from entries.tagging.topics import read_term
 
 from ..kinds import KINDS
@@ -114,10 +114,7 @@ def reason(
     entry: Entry, mention: Mention, mentions: Sequence[Mention], elsewhere: dict[int, Mention]
 ) -> Reason:
     """Why one occurrence is a name; `elsewhere` has where the liveblog names in full, by actor."""
-    evidence = sentence_at(entry.text, mention.start, mention.end)
-    if evidence.words != one_line(mention.matched):
-        # The text has changed under it: the words alone are sure.
-        evidence = Evidence("", one_line(mention.matched), "")
+    evidence = sentence_with(entry.text, mention.start, mention.end, mention.matched)
     in_full = None
     if mention.method == Method.ENTRY:
         in_full = in_this_entry(mention, mentions)
