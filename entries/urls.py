@@ -5,7 +5,6 @@ from django.urls import URLPattern, path, re_path
 from entries import sitemaps
 from entries.feeds import addresses as feeds
 from entries.views import (
-    api,
     captures,
     changes,
     compare,
@@ -18,12 +17,12 @@ from entries.views import (
     listing,
     lists,
     liveblogs,
-    machine_urls,
     opensearch,
     pictures,
     robots,
     subjects,
     times,
+    twins,
 )
 from entries.views.kinds import KINDS, Kind
 
@@ -54,7 +53,7 @@ urlpatterns: list[URLPattern] = [
     path("search/complete/", complete.complete, name="complete"),
     path("search/suggest/", opensearch.suggest, name="suggest"),
     path("search/help/", help.search_help, name="search_help"),
-    path("api/", api.page, name="api"),
+    path("api/", twins.api_page, name="api"),
     path("liveblogs/", liveblogs.liveblog_list, name="liveblog_list"),
     path(STREAM, liveblogs.liveblog, name="liveblog"),
     path(f"{STREAM[:-1]}.png", pictures.liveblog_picture, name="liveblog_picture"),
@@ -80,7 +79,7 @@ urlpatterns: list[URLPattern] = [
     *feeds.urlpatterns,
     *sitemaps.urlpatterns,
     # After the feeds: “feed” is no key.
-    *machine_urls.urlpatterns,
+    *twins.urlpatterns,
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("favicon.ico", pictures.favicon, name="favicon"),

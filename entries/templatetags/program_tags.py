@@ -11,8 +11,8 @@ from django.utils.http import urlencode
 from entries.feeds.answers import FORMATS
 from entries.records import CSV, JSON_LINES
 from entries.views.kinds import KINDS
-from entries.views.machine import JSON, LONGEST_LINK
-from entries.views.taken import TAKES
+from entries.views.twins.machine import JSON, LONGEST_LINK
+from entries.views.twins.taken import TAKES
 
 register = template.Library()
 

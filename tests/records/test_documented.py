@@ -12,7 +12,7 @@ from entries.filters.parameters import PARAMETERS
 from entries.layouts.blocks import FIELD_NAMES
 from entries.models import Entry, Mention
 from entries.records import ENTRY_COLUMNS
-from entries.views.taken import TAKES
+from entries.views.twins.taken import TAKES
 from tests.conftest import SearchingClient
 from tests.factories import appear, make_capture, make_change, make_liveblog, make_source, say
 from tests.views.machines import get, table

@@ -13,7 +13,7 @@ from entries.filters.parameters import NAMES
 from entries.management.base import PlainCommand, so_many_entries
 from entries.records import CSV, JSON_LINES
 from entries.search import SearchUnavailable
-from entries.views.listings import FoundEntries
+from entries.views.twins.listings import FoundEntries
 
 FORMATS = {form.ending: form for form in (JSON_LINES, CSV)}
 NO_INDEX = "The search index cannot be asked. Give the command “index” first."

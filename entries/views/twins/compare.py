@@ -11,14 +11,14 @@ from entries.records import ENTRY_COLUMNS, columns_of, entry_records
 from entries.records.lines import Record
 from entries.records.others import utc
 
-from .compare.asked import Asked
-from .compare.choosing import chosen
-from .compare.clock import MINUTE
-from .compare.comparison import Comparison
-from .compare.grid import Column
-from .compare.had_it_first import on_the_day
-from .compare.lags import First, Order
-from .compare.side_by_side import LEAST_COLUMNS
+from ..compare.asked import Asked
+from ..compare.choosing import chosen
+from ..compare.clock import MINUTE
+from ..compare.comparison import Comparison
+from ..compare.grid import Column
+from ..compare.had_it_first import on_the_day
+from ..compare.lags import First, Order
+from ..compare.side_by_side import LEAST_COLUMNS
 from .listings import FixedRows, Listing, stored_entries
 from .machine import Refused, checked, parameters_of, site_of
 from .taken import TAKES

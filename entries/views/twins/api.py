@@ -12,6 +12,6 @@ from .listings import PART
 
 
 @require_safe
-def page(request: HttpRequest) -> HttpResponse:
+def api_page(request: HttpRequest) -> HttpResponse:
     context = {"part": PART, "columns": list(ENTRY_COLUMNS)}
     return render(request, "entries/api.html", context)

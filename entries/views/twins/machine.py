@@ -17,8 +17,8 @@ from entries.records import as_json
 from entries.search import SearchUnavailable
 from entries.search.rebuilding import RETRY_AFTER, start_rebuild_if_needed
 
-from .kinds import moved
-from .missing import removal_at
+from ..kinds import moved
+from ..missing import removal_at
 
 JSON = "application/json"
 # Proxies refuse headers that are much longer; the link is a courtesy.

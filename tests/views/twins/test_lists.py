@@ -34,7 +34,7 @@ def client(index):
 @pytest.fixture
 def short_parts(monkeypatch):
     """Parts of three, so that a few rows make many."""
-    monkeypatch.setattr("entries.views.listings.PART", 3)
+    monkeypatch.setattr("entries.views.twins.listings.PART", 3)
 
 
 def keys(items) -> list[str]:

@@ -31,13 +31,13 @@ from entries.records.others import (
     subject_record,
 )
 
-from .addresses import with_query
-from .changes import ChangeFilter
-from .kinds import KINDS
-from .listing import ValueForm
+from ..addresses import with_query
+from ..changes import ChangeFilter
+from ..kinds import KINDS
+from ..listing import ValueForm
+from ..lists import ListForm, NameForm, PlaceListForm
+from ..liveblogs.streams import ORDERS, Stream
 from .listings import FixedRows, FoundEntries, Listing, StoredRows, stored_entries
-from .lists import ListForm, NameForm, PlaceListForm
-from .liveblogs.streams import ORDERS, Stream
 from .machine import Moved, Refused, checked, parameters_of, site_of
 from .taken import TAKES
 

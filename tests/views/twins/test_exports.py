@@ -40,7 +40,7 @@ def client(index):
 @pytest.fixture
 def few_at_once(monkeypatch):
     """Two rows are read at a time, so that a few make many pieces."""
-    monkeypatch.setattr("entries.views.listings.AT_ONCE", 2)
+    monkeypatch.setattr("entries.views.twins.listings.AT_ONCE", 2)
 
 
 @pytest.mark.parametrize(
