@@ -6,8 +6,10 @@ from django import template
 from django.urls import reverse
 from django.utils.formats import date_format
 
+from entries.filters import EntryFilter
 from entries.models import Entry, Liveblog
 from entries.templatetags.entry_tags import zone_name
+from entries.views.compare.asked import Asked
 from entries.views.compare.clock import Clock
 from entries.views.compare.evidence import Shown
 from entries.views.compare.grid import value_of
@@ -33,6 +35,18 @@ def own_time(entry: Entry, clock: Clock) -> str:
 def for_entry(evidence: dict[int, Shown], entry: Entry) -> Shown:
     """What of the evidence shows that the entry has what was asked for."""
     return evidence[entry.pk]
+
+
+@register.filter
+def first_address(filters: EntryFilter) -> str:
+    """Where it is told who had first what a list finds.
+
+    Empty where the list is not that of one day, and where it is of all that the day has.
+    """
+    if not any(chip.parameter == "on" for chip in filters.chips):
+        return ""
+    asked = Asked(filters.linked_query, reverse("entries:first"), most=None)
+    return asked.address() if asked.day and asked.narrowed else ""
 
 
 @register.inclusion_tag("entries/_overlapping.html")

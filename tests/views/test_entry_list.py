@@ -127,6 +127,24 @@ def test_each_filter_in_force_is_a_chip_that_leads_to_the_list_without_it(client
     assert "/entries/?actor=ada-marsh" in links(page)
 
 
+@pytest.mark.parametrize(
+    ("query", "way"),
+    [
+        ("q=bridge&from=2022-03-24&to=2022-03-24", "?on=2022-03-24&q=bridge"),
+        ("q=bridge on:2022-03-24&sort=oldest", "?on=2022-03-24&q=bridge"),
+        ("q=bridge&from=2022-03-24&to=2022-03-25", None),
+        ("q=bridge&from=2022-03&to=2022-03", None),
+        ("from=2022-03-24&to=2022-03-24", None),
+        ("q=nothing&from=2022-03-24&to=2022-03-24", None),
+    ],
+)
+def test_what_is_found_on_one_day_leads_to_who_had_it_first(client, query, way):
+    make_entry("Bridge closed", "2022-03-24 13:30")
+    page = client.get(f"/entries/?{query}", follow=True)
+    ways = [link for link in links(page) if link.startswith("/compare/first/")]
+    assert ways == ([f"/compare/first/{way}"] if way else [])
+
+
 def test_an_excluded_value_is_a_chip_that_says_so(client):
     make_person()
     assert "Remove filter: not about Ada Marsh ×" in body(client.get("/entries/?-actor=ada-marsh"))
