@@ -25,6 +25,7 @@ from django.views.decorators.http import require_safe
 from entries.models import Entry, Liveblog
 from entries.models.entry import PAGES
 from entries.search.periods import Period
+from entries.views.addresses import site_of
 from entries.views.kinds import KINDS, Kind
 
 MEDIA_TYPE = "application/xml"
@@ -167,10 +168,6 @@ def file(request: HttpRequest, name: str, start: str | None = None) -> HttpRespo
     response = StreamingHttpResponse(batches(document("urlset", elements)), content_type=MEDIA_TYPE)
     patch_cache_control(response, public=True, max_age=FRESH)
     return response
-
-
-def site_of(request: HttpRequest) -> str:
-    return request.build_absolute_uri("/").rstrip("/")
 
 
 def element(name: str, address: str, changed: dt.datetime | None) -> str:

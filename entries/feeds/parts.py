@@ -51,6 +51,12 @@ def archive(number: int, entries: Sequence[Known]) -> Part:
     return Part(f"{number}-{digest}", [pk for pk, _ in entries])
 
 
+def feed_address(page: str, form: str) -> str:
+    """The feed of the page at this address, whose parameters it keeps."""
+    path, mark, query = page.partition("?")
+    return f"{path}feed.{form}{mark}{query}"
+
+
 def archived_links(address: str, names: Sequence[str], at: int) -> Mapping[str, str]:
     """What the document in the place `at` says of the others, as RFC 5005 has it in section 4."""
 

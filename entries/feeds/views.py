@@ -24,6 +24,7 @@ from entries.models import Entry, Liveblog, Source
 from entries.search import Bookmark, Query
 from entries.search.nodes import Span
 from entries.search.periods import Period
+from entries.views.addresses import site_of
 from entries.views.changes import ChangeFilter, shown
 from entries.views.kinds import KINDS, moved
 from entries.views.lists import NameForm
@@ -35,11 +36,11 @@ from .parts import (
     ITEMS_A_PAGE,
     archived_links,
     bookmark_or_404,
+    feed_address,
     paged_links,
     parts_of,
     stretch_links,
 )
-from .sites import feed_address, site_of
 
 FROM_THE_FIRST_YEAR = Span(Period.parse("0001"))
 

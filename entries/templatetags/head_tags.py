@@ -22,6 +22,7 @@ from entries.linked_data import StreamPage
 from entries.models import Entry, Liveblog, Organisation
 from entries.models.entry import shortened
 from entries.templatetags.entry_tags import EXCERPT_WORDS, excerpt
+from entries.views.addresses import site_of
 from entries.views.pictures import days_of, time_of
 
 register = template.Library()
@@ -178,10 +179,6 @@ def address_of(request: HttpRequest) -> str:
     """The address asked for, without its parameters where nobody would pass on so many."""
     asked = request.build_absolute_uri()
     return asked if len(asked) <= LONGEST_ADDRESS else asked.partition("?")[0]
-
-
-def site_of(request: HttpRequest) -> str:
-    return f"{request.scheme}://{request.get_host()}"
 
 
 def locale_of(language: str) -> str:

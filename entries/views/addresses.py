@@ -1,4 +1,4 @@
-"""The one address of what a request asks for: whoever comes by another one is led there."""
+"""Addresses: where the site is, and the one of what a request asks for, to which others lead."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from django.http import HttpRequest, QueryDict
 
 # Characters. Django sends nobody to an address of more than 16,384, proxies stop sooner.
 LONGEST_REDIRECT = 8000
+
+
+def site_of(request: HttpRequest) -> str:
+    """Where this archive is, such as "https://archive.example"."""
+    return f"{request.scheme}://{request.get_host()}"
 
 
 def leads_on(request: HttpRequest, address: str) -> bool:

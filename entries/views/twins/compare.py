@@ -11,6 +11,7 @@ from entries.records import ENTRY_COLUMNS, columns_of, entry_records
 from entries.records.lines import Record
 from entries.records.others import utc
 
+from ..addresses import site_of
 from ..compare.asked import Asked
 from ..compare.choosing import chosen
 from ..compare.clock import MINUTE
@@ -20,7 +21,7 @@ from ..compare.had_it_first import on_the_day
 from ..compare.lags import First, Order
 from ..compare.side_by_side import LEAST_COLUMNS
 from .listings import FixedRows, Listing, stored_entries
-from .machine import Refused, checked, parameters_of, site_of
+from .machine import Refused, checked, parameters_of
 from .taken import TAKES
 
 TOO_FEW = "Name two to four liveblogs, or sources and with “on” a day."

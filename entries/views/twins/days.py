@@ -13,10 +13,11 @@ from django.urls import reverse
 from entries.models import Entry
 from entries.records.others import DAY_COLUMNS, MONTH_COLUMNS, day_record, month_record
 
+from ..addresses import site_of
 from ..days.every_year import in_every_year
 from ..days.ways import LEAP_YEAR, date_or_404, way_to_every_year, way_to_month, week_or_404
 from .listings import FixedRows, Listing, stored_entries
-from .machine import Refused, parameters_of, site_of
+from .machine import Refused, parameters_of
 from .taken import TAKES
 
 NOT_BY = "Entries of a day stand by time, or with “by=source” by source."

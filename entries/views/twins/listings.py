@@ -147,4 +147,6 @@ def stored_entries(entries: QuerySet) -> StoredRows:
     def make(rows: Sequence[Any], site: str) -> list[Record]:
         return entry_records([row.pk for row in rows], site)
 
-    return StoredRows(entries.only("pk"), make, ENTRY_COLUMNS)
+    # The entries of a live page are given their liveblog as they come: without its key at hand
+    # that would be a query for each.
+    return StoredRows(entries.only("pk", "liveblog"), make, ENTRY_COLUMNS)

@@ -31,14 +31,14 @@ from entries.records.others import (
     subject_record,
 )
 
-from ..addresses import with_query
+from ..addresses import site_of, with_query
 from ..changes import ChangeFilter
 from ..kinds import KINDS
 from ..listing import ValueForm
 from ..lists import ListForm, NameForm, PlaceListForm
 from ..liveblogs.streams import ORDERS, Stream
 from .listings import FixedRows, FoundEntries, Listing, StoredRows, stored_entries
-from .machine import Moved, Refused, checked, parameters_of, site_of
+from .machine import Moved, Refused, checked, parameters_of
 from .taken import TAKES
 
 NO_ORDER = "The order is “oldest” or “newest”."

@@ -17,6 +17,7 @@ from entries.records import as_json
 from entries.search import SearchUnavailable
 from entries.search.rebuilding import RETRY_AFTER, start_rebuild_if_needed
 
+from ..addresses import site_of
 from ..kinds import moved
 from ..missing import removal_at
 
@@ -74,11 +75,6 @@ def machine(view: View) -> View:
         return response
 
     return require_safe(answering)
-
-
-def site_of(request: HttpRequest) -> str:
-    """Where this archive is, such as "https://archive.example"."""
-    return f"{request.scheme}://{request.get_host()}"
 
 
 def twin_of(page: str, path: str) -> str:

@@ -16,9 +16,10 @@ from django.utils.http import content_disposition_header
 
 from entries.records import CSV, JSON_LINES, Format
 
+from ..addresses import site_of
 from .cursors import opened, sealed
 from .listings import Listing
-from .machine import Refused, View, answer, linked, machine, site_of
+from .machine import Refused, View, answer, linked, machine
 
 ListingOf = Callable[..., Listing]
 NO_CURSOR = "A file has all of the list: leave the cursor out."

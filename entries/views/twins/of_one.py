@@ -21,11 +21,12 @@ from entries.records.others import (
     version_record,
 )
 
+from ..addresses import site_of
 from ..entry.one_entry import entry_or_404
 from ..entry.versions import told_of
 from ..home import LATEST, SHORTLIST
 from ..kinds import KINDS
-from .machine import Moved, answer, machine, parameters_of, site_of
+from .machine import Moved, answer, machine, parameters_of
 
 # The lists that every other address can be reached from, by the names of their pages.
 LISTS = {
