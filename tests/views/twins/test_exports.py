@@ -7,6 +7,7 @@ import json
 import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from entries.models import Entry
 from tests.conftest import SearchingClient
@@ -191,3 +192,12 @@ def test_a_file_takes_as_few_queries_for_each_piece_whatever_it_has(
     index()
     with django_assert_num_queries(5):
         content(Client().get("/entries.csv"))
+
+
+def test_a_file_of_a_live_page_takes_as_few_queries_however_long_that_is(django_assert_num_queries):
+    stream(1)
+    with CaptureQueriesContext(connection) as few:
+        content(Client().get(f"{STREAM}.csv"))
+    stream(30, first=1)
+    with django_assert_num_queries(len(few)):
+        content(Client().get(f"{STREAM}.csv"))
