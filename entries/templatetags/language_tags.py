@@ -8,7 +8,7 @@ from django.utils import translation
 
 register = template.Library()
 
-LONGEST_ADDRESS = 2_000
+LONGEST_ADDRESS = 2_000  # Django sends nobody back to much longer ones
 
 
 @register.simple_tag
@@ -22,7 +22,7 @@ def interface_language() -> str:
 def language_choice(context: template.Context) -> dict[str, object]:
     """The languages that there are, by their own names, and the page that one comes back to.
 
-    Where the page's address is too long to be written out, the browser tells where it was.
+    An address that is too long to lead back to is not repeated.
     """
     request = context.get("request")
     here = request.get_full_path() if request else ""

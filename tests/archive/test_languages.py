@@ -113,6 +113,20 @@ def test_the_way_back_is_escaped(client):
     assert '"><script' not in page(client, '/liveblogs/?x="><script>')
 
 
+def test_a_page_does_not_repeat_an_address_that_is_too_long_to_lead_back_to(client):
+    here = f"/liveblogs/?q={'x' * 3_000}"
+    assert 'name="next" value=""' in page(client, here)
+    assert choose(client, "uk", here).headers["Location"] == "/"
+
+
+def test_the_choice_leads_back_by_the_word_of_the_browser(client):
+    for address, back in (("http://testserver/days/", None), ("https://example.com/", "/")):
+        response = client.post(
+            reverse("set_language"), {"language": "uk", "next": ""}, HTTP_REFERER=address
+        )
+        assert response.headers["Location"] == (back or address)
+
+
 def test_to_offer_languages_sets_no_cookie(client):
     assert not client.get("/liveblogs/").cookies
 
