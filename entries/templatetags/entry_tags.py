@@ -15,14 +15,13 @@ from django.utils.translation import pgettext_lazy
 
 from entries.models import Entry, Source
 from entries.models.entry import shortened
+from entries.pictures import HUES
 from entries.place_kinds import kind_name
 from entries.zones import reader_zone
 
 register = template.Library()
 
 EXCERPT_WORDS = 45
-# The stylesheet has a colour for each, far from that of the one before.
-HUES = 12
 NAVIGATION = {
     "entry_list": _("Entries"),
     "liveblog_list": _("Liveblogs"),
@@ -112,7 +111,7 @@ def hue(source: Source | int) -> int:
 
     It stands in classes such as hue-3; twelve sources in a row have a colour each.
     """
-    return (source if isinstance(source, int) else source.pk) % HUES
+    return (source if isinstance(source, int) else source.pk) % len(HUES)
 
 
 @register.filter

@@ -11,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from entries.pictures import HUES, Card, draw
-from entries.templatetags.entry_tags import HUES as CLASSES
 from entries.templatetags.entry_tags import hue
 from entries.views import pictures
 from tests.factories import make_entry, make_liveblog, make_source, utc
@@ -131,10 +130,6 @@ def test_hostile_text_is_drawn_like_any_other(client):
     entry = make_entry(hostile, slug="x")
     response = client.get(f"/entries/{entry.key}.png")
     assert Image.open(BytesIO(response.content)).format == "PNG"
-
-
-def test_each_colour_of_the_pages_is_one_of_the_pictures():
-    assert len(HUES) == CLASSES
 
 
 def test_browsers_that_ask_for_the_icon_are_led_to_it(client):

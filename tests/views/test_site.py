@@ -16,7 +16,8 @@ from django.utils import timezone
 from django.views.defaults import bad_request, server_error
 
 from entries.models import Source
-from entries.templatetags.entry_tags import HUES, hue
+from entries.pictures import HUES
+from entries.templatetags.entry_tags import hue
 from entries.views.health import not_ready
 from tests.conftest import SearchingClient
 from tests.factories import make_entry
@@ -57,7 +58,7 @@ def test_the_front_page_leads_to_this_day_of_other_years(client):
 def test_each_colour_of_a_source_stands_in_the_stylesheet():
     style = (settings.BASE_DIR / "static" / "site.css").read_text()
     wanted = {f".hue-{hue(Source(pk=number))} " for number in range(1, 40)}
-    assert len(wanted) == HUES
+    assert len(wanted) == len(HUES)
     assert {name for name in wanted if name in style} == wanted
 
 
