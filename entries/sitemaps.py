@@ -39,8 +39,8 @@ LISTS = (
     *(f"{name}_list" for name in KINDS),
 )
 
-# An address here, and when what is there last changed, where that is known.
-Place = tuple[str, dt.datetime | None]
+# A path here, and when what is there last changed, where that is known.
+Location = tuple[str, dt.datetime | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,34 +48,33 @@ class Section:
     """Addresses that belong together: rows of the database, and before them some more."""
 
     rows: QuerySet
-    place_of: Callable[[Any], Place]
+    location_of: Callable[[Any], Location]
     first: Callable[[], Iterable[str]] = tuple
 
     def starts(self) -> list[int]:
         """The primary keys from which further files go on."""
         numbered = self.rows.order_by().annotate(number=Window(RowNumber(), order_by="pk"))
-        begins = numbered.annotate(place=Mod(F("number"), MOST)).filter(place=1, number__gt=1)
+        begins = numbered.annotate(at=Mod(F("number"), MOST)).filter(at=1, number__gt=1)
         return list(begins.order_by("pk").values_list("pk", flat=True))
 
-    def places(self, start: int | None) -> Iterator[Place]:
+    def locations(self, start: int | None) -> Iterator[Location]:
         """What the file from a key on has; the first one has no key."""
         rows = self.rows.order_by("pk")
         rows = rows.filter(pk__gte=start) if start else rows
         # All at once: for rows that come bit by bit the database takes a way that is long in all.
-        found = map(self.place_of, list(rows[:MOST]))
+        found = map(self.location_of, list(rows[:MOST]))
         return found if start else chain(((path, None) for path in self.first()), found)
 
 
 def entries_in(rows: QuerySet, first: Callable[[], Iterable[str]] = tuple) -> Section:
-    return Section(rows.values_list("key", "slug", "updated_at"), place_of_entry, first)
+    return Section(rows.values_list("key", "slug", "updated_at"), location_of_entry, first)
 
 
-def place_of_entry(row: tuple[str, str, dt.datetime]) -> Place:
+def location_of_entry(row: tuple[str, str, dt.datetime]) -> Location:
     """Put together as Entry.get_absolute_url does: to ask it would take a minute for a million."""
     key, slug, changed = row
-    return f"{folder_of_entries()}{key}/" + (
-        f"{slug}/" if slug and slug not in PAGES else ""
-    ), changed
+    words = f"{slug}/" if slug and slug not in PAGES else ""
+    return f"{folder_of_entries()}{key}/{words}", changed
 
 
 @functools.cache
@@ -163,8 +162,8 @@ def file(request: HttpRequest, name: str, start: str | None = None) -> HttpRespo
     if start and len(start) > 18:
         raise Http404("No key has so many digits.")
     site = site_of(request)
-    places = section.places(int(start) if start else None)
-    elements = (element("url", site + path, time) for path, time in places)
+    locations = section.locations(int(start) if start else None)
+    elements = (element("url", site + path, time) for path, time in locations)
     response = StreamingHttpResponse(batches(document("urlset", elements)), content_type=MEDIA_TYPE)
     patch_cache_control(response, public=True, max_age=FRESH)
     return response
