@@ -26,7 +26,7 @@ from entries.models import Entry, Liveblog
 from entries.models.entry import PAGES
 from entries.search.periods import Period
 from entries.views.addresses import site_of
-from entries.views.kinds import KINDS, Kind
+from entries.views.kinds import KINDS, LISTS, Kind
 
 MEDIA_TYPE = "application/xml"
 SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -34,10 +34,6 @@ SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MOST = 49_900
 PARTS_AT_ONCE = 2_000
 FRESH = 3600  # seconds for which a file may be kept
-LISTS = (
-    *("home", "entry_list", "liveblog_list", "day_list", "change_list", "search_help"),
-    *(f"{name}_list" for name in KINDS),
-)
 
 # A path here, and when what is there last changed, where that is known.
 Location = tuple[str, dt.datetime | None]
@@ -115,7 +111,7 @@ def lists() -> Section:
     """The front page, the lists and the years, and no rows."""
 
     def pages() -> Iterator[str]:
-        yield from (reverse(f"entries:{name}") for name in LISTS)
+        yield from (reverse(f"entries:{name}") for name in ("home", *LISTS.values(), "search_help"))
         for year in sorted({row["month"].year for row in Entry.objects.months()}):
             yield reverse("entries:year", args=[f"{year:04}"])
 

@@ -24,10 +24,10 @@ from entries.views import (
     times,
     twins,
 )
+from entries.views.addresses import DAY, MONTH, YEAR
 from entries.views.kinds import KINDS, Kind
 
 STREAM = "liveblogs/<slug:source_slug>/<slug:slug>/"
-YEAR, MONTH, DAY = "(?P<year>[0-9]{4})", "(?P<month>[0-9]{2})", "(?P<day>[0-9]{2})"
 
 
 def subject_paths(kind: Kind) -> list[URLPattern]:

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.urls import URLPattern, re_path
 
+from entries.views.addresses import DAY, MONTH, YEAR
 from entries.views.kinds import KINDS
 
 from . import views
 
 SLUG = "[-a-zA-Z0-9_]+"
-DATE = "(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})"
 FORM = r"feed\.(?P<form>atom|json)"
 
 
@@ -25,7 +25,7 @@ urlpatterns = [
     feed_path("entries", views.entry_list, "entry_list"),
     feed_path("liveblogs", views.liveblog_list, "liveblog_list"),
     feed_path(f"liveblogs/(?P<source_slug>{SLUG})/(?P<slug>{SLUG})", views.liveblog, "liveblog"),
-    feed_path(f"days/{DATE}", views.day, "day"),
+    feed_path(f"days/{YEAR}/{MONTH}/{DAY}", views.day, "day"),
     feed_path("changes", views.change_list, "change_list"),
     *(
         feed_path(f"{kind.plural}/(?P<slug>{SLUG})", views.subject, kind.name, kind=kind.name)

@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
 
+# What stands for a date in the patterns of addresses.
+YEAR, MONTH, DAY = "(?P<year>[0-9]{4})", "(?P<month>[0-9]{2})", "(?P<day>[0-9]{2})"
 # Characters. Django sends nobody to an address of more than 16,384, proxies stop sooner.
 LONGEST_REDIRECT = 8000
 

@@ -124,3 +124,12 @@ KINDS = {
         _("No entry in the archive has been linked to sources yet."),
     ),
 }
+# The lists from which every other address can be reached: the first part of their addresses, and
+# the names of their pages.
+LISTS = {
+    "entries": "entry_list",
+    "liveblogs": "liveblog_list",
+    "days": "day_list",
+    **{kind.plural: f"{kind.name}_list" for kind in KINDS.values()},
+    "changes": "change_list",
+}

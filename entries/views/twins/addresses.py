@@ -9,11 +9,10 @@ from django.urls import URLPattern, path, re_path
 
 from entries.records import CSV, JSON_LINES
 
+from ..addresses import DAY, MONTH, YEAR
 from ..kinds import KINDS, Kind
 from . import compare, days, lists, of_one
 from .of_lists import ListingOf, export, twin
-
-YEAR, MONTH, DAY = "(?P<year>[0-9]{4})", "(?P<month>[0-9]{2})", "(?P<day>[0-9]{2})"
 
 
 def of_list(

@@ -25,17 +25,8 @@ from ..addresses import site_of
 from ..entry.one_entry import entry_or_404
 from ..entry.versions import told_of
 from ..home import LATEST, SHORTLIST
-from ..kinds import KINDS
+from ..kinds import KINDS, LISTS
 from .machine import Moved, answer, machine, parameters_of
-
-# The lists that every other address can be reached from, by the names of their pages.
-LISTS = {
-    "entries": "entry_list",
-    "liveblogs": "liveblog_list",
-    "days": "day_list",
-    **{kind.plural: f"{kind.name}_list" for kind in KINDS.values()},
-    "changes": "change_list",
-}
 
 
 @machine
