@@ -27,7 +27,7 @@ BY_LIVEBLOG = (
 
 
 class DayQuerySet(models.QuerySet[Row]):
-    """Entries by the calendar; each method chains."""
+    """Entries by the calendar; each method chains, but for those that give days."""
 
     def on_day(self, day: dt.date) -> Self:
         return self.filter(day=day)

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
-from entries.records import CSV, JSON_LINES, Format
+from entries.records import Format
 
 from ..addresses import site_of
 from .cursors import opened, sealed
@@ -25,7 +25,6 @@ ListingOf = Callable[..., Listing]
 NO_CURSOR = "A file has all of the list: leave the cursor out."
 # The head of a table and the first rows: what fails before these are there is told as an error.
 BEFORE_THE_ANSWER = 2
-FILES = {form.ending: form for form in (CSV, JSON_LINES)}
 
 
 def twin(listing_of: ListingOf) -> View:
