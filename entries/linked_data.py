@@ -60,7 +60,6 @@ def posting(
     there was another before it.
     """
     bylines = [cleaned(byline.name) for byline in entry.bylines.all()]
-    subjects = list(about)
     liveblog = {"@type": "LiveBlogPosting", **identity(entry.liveblog, site)}
     return given(
         {
@@ -74,11 +73,19 @@ def posting(
             "isPartOf": liveblog | {"headline": entry.liveblog.title},
             "isBasedOn": citation.original,
             "archivedAt": permanent(entry, site),
-            "about": [thing(each, site) for each in subjects if not isinstance(each, Topic)],
-            "keywords": [each.name for each in subjects if isinstance(each, Topic)],
+            **subjects(about, site),
             "sdPublisher": archive(site),
         }
     )
+
+
+def subjects(about: Iterable[Actor | Place | Topic], site: str) -> Data:
+    """Whom and what a post names, and the names of its topics."""
+    found = list(about)
+    return {
+        "about": [thing(each, site) for each in found if not isinstance(each, Topic)],
+        "keywords": [each.name for each in found if isinstance(each, Topic)],
+    }
 
 
 def coverage(
