@@ -22,8 +22,6 @@ register = template.Library()
 UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]"
 )
-
-
 # What is said of a piece to who cannot see that it is struck out or underlined.
 SAID = {"removed": _("removed"), "added": _("added")}
 
@@ -62,5 +60,5 @@ def marked_piece(piece: Piece) -> SafeString:
 
 def spelt_out(text: str) -> str:
     """A text that may be nothing but white space, with signs for it."""
-    lines = "¶".join(part for part in re.split("\n+", text))
-    return visible(lines.replace(" ", "␣") if lines.isspace() else lines)
+    lines = re.sub("\n+", "¶", text)
+    return visible(lines.replace(" ", "␣") if text.isspace() else lines)

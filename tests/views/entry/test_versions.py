@@ -8,6 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from entries.differences.words import Piece
+from entries.templatetags.source_tags import marked
 from entries.views.entry.versions import CAPTURES_SHOWN, FOLDED, MOST_SHOWN
 from tests.factories import (
     appear,
@@ -233,6 +235,13 @@ def test_a_paragraph_that_was_divided_shows_the_new_break(client):
     page = versions_of(client, entry)
     assert '<ins class="trivial">¶</ins>' in difference_in(page)
     assert '<del class="trivial">␣</del>' in difference_in(page)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [(" ", "␣"), ("\n", "¶"), ("\n\n  ", "¶␣␣"), (" – ", " – "), (".\n", ".¶")]
+)
+def test_white_space_that_came_or_went_is_seen(text, shown):
+    assert f": </span>{shown}<span" in marked([Piece("added", text, trivial=True)])
 
 
 def test_many_unchanged_parts_are_folded_away(client):
