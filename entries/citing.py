@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from entries.models import Appearance, Entry
 from entries.readers.sidefile import is_address
-from entries.templatetags.entry_tags import zone_name
+from entries.zones import zone_name
 
 ARCHIVE = "As It Happened"
 # Signs that nobody sees: controls but for white space, and what turns the direction of writing,

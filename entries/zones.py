@@ -1,7 +1,11 @@
-"""The zone in which a reader wants to see times too: in a cookie, and nowhere else."""
+"""Zones: how they are called, and the one in which a reader wants to see times too.
+
+That one is in a cookie, and nowhere else.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
@@ -30,6 +34,12 @@ def zones() -> Mapping[str, ZoneInfo]:
     """Every zone that can be chosen, by its name."""
     names = [name for region in zones_by_region().values() for name in region]
     return {name: ZoneInfo(name) for name in ("UTC", *names)}
+
+
+def zone_name(local: dt.datetime) -> str:
+    """The usual letters of a time's zone; where it has none, its distance from UTC."""
+    name = local.tzname() or ""
+    return name if name[:1].isalpha() else f"UTC{name}"
 
 
 def reader_zone(request: HttpRequest | None) -> ZoneInfo | None:

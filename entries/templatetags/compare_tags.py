@@ -8,11 +8,11 @@ from django.utils.formats import date_format
 
 from entries.filters import EntryFilter
 from entries.models import Entry, Liveblog
-from entries.templatetags.entry_tags import zone_name
 from entries.views.compare.asked import Asked
 from entries.views.compare.clock import Clock
 from entries.views.compare.evidence import Shown
 from entries.views.compare.grid import value_of
+from entries.zones import zone_name
 
 register = template.Library()
 

@@ -17,7 +17,8 @@ from entries.models import Entry, Source
 from entries.models.entry import shortened
 from entries.pictures import HUES
 from entries.place_kinds import kind_name
-from entries.zones import reader_zone
+from entries.readers.sidefile import is_address
+from entries.zones import reader_zone, zone_name
 
 register = template.Library()
 
@@ -72,12 +73,6 @@ def own_time(local: dt.datetime, zone: dt.tzinfo | None) -> dt.datetime | None:
     return None
 
 
-def zone_name(local: dt.datetime) -> str:
-    """A zone's usual letters; where it has none, its distance from UTC."""
-    name = local.tzname() or ""
-    return name if name[:1].isalpha() else f"UTC{name}"
-
-
 @register.filter
 def excerpt(entry: Entry) -> str:
     """The first words of an entry that its title does not say already; captions stay out."""
@@ -102,7 +97,7 @@ def period_input(value: str | None) -> str:
 @register.filter
 def web_address(value: str | None) -> str:
     """An address that may stand in a link: http and https alone, else nothing."""
-    return value if value and value.lower().startswith(("http://", "https://")) else ""
+    return value if value and is_address(value) else ""
 
 
 @register.filter

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from entries.models import Entry, Liveblog, Source
 from entries.models.entry import EntryQuerySet
-from entries.templatetags.entry_tags import zone_name
+from entries.zones import zone_name
 
 from .clock import MINUTE, Clock, anchor, in_utc
 

@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from entries.filters.parameters import shown
-from entries.templatetags.entry_tags import zone_name
+from entries.zones import zone_name
 
 from ..moments import read_moment
 from .minutes import first_coming
