@@ -172,3 +172,11 @@ def test_below_the_stream_stand_the_pages_that_ran_at_the_same_time(client):
     page = client.get(liveblog.get_absolute_url())
     assert "Ran at the same time Ferries Coast News" in body(page)
     assert other.get_absolute_url() in links(page)
+
+
+@pytest.mark.parametrize("url", ["https:///live", "http://harbour.example/a b", "ftp://a.example/"])
+def test_what_is_no_web_address_is_no_link(client, url):
+    make_entry(liveblog=dated_liveblog(url=url))
+    page = client.get(ADDRESS)
+    assert url not in links(page)
+    assert "the page as published" not in body(page)
