@@ -26,7 +26,7 @@ from entries.models import Entry, Liveblog
 from entries.models.entry import PAGES
 from entries.search.periods import Period
 from entries.views.addresses import site_of
-from entries.views.kinds import KINDS, LISTS, Kind
+from entries.views.subjects.kinds import KINDS, LISTS, Kind
 
 MEDIA_TYPE = "application/xml"
 SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -15,7 +15,6 @@ from entries.views import (
     help,
     home,
     listing,
-    lists,
     liveblogs,
     opensearch,
     pictures,
@@ -25,7 +24,7 @@ from entries.views import (
     twins,
 )
 from entries.views.addresses import DAY, MONTH, YEAR
-from entries.views.kinds import KINDS, Kind
+from entries.views.subjects.kinds import KINDS, Kind
 
 STREAM = "liveblogs/<slug:source_slug>/<slug:slug>/"
 
@@ -34,7 +33,7 @@ def subject_paths(kind: Kind) -> list[URLPattern]:
     """The list of one kind, and the page of each."""
     folder, name, which = kind.plural, kind.name, {"kind": kind.name}
     return [
-        path(f"{folder}/", lists.subject_list, which, name=f"{name}_list"),
+        path(f"{folder}/", subjects.subject_list, which, name=f"{name}_list"),
         path(f"{folder}/<slug:slug>/", subjects.subject, which, name=name),
     ]
 

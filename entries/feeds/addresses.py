@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, re_path
 
 from entries.views.addresses import DAY, MONTH, YEAR
-from entries.views.kinds import KINDS
+from entries.views.subjects.kinds import KINDS
 
 from . import views
 

@@ -24,10 +24,10 @@ from entries.models import Entry, Liveblog, Source
 from entries.search import Bookmark, Query
 from entries.search.nodes import Span
 from entries.search.periods import Period
-from entries.views.addresses import site_of
+from entries.views.addresses import moved, site_of
 from entries.views.changes import ChangeFilter, shown
-from entries.views.kinds import KINDS, moved
-from entries.views.lists import NameForm
+from entries.views.subjects.kinds import KINDS
+from entries.views.subjects.lists import NameForm
 
 from .answers import answer, feed, refusal
 from .documents import Document, Item

@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 
 from entries.feeds.answers import FORMATS
 from entries.records import CSV, JSON_LINES
-from entries.views.kinds import KINDS
+from entries.views.subjects.kinds import KINDS
 from entries.views.twins.machine import JSON, LONGEST_LINK
 from entries.views.twins.taken import TAKES
 

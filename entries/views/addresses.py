@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 
 # What stands for a date in the patterns of addresses.
 YEAR, MONTH, DAY = "(?P<year>[0-9]{4})", "(?P<month>[0-9]{2})", "(?P<day>[0-9]{2})"
@@ -26,6 +26,12 @@ def leads_on(request: HttpRequest, address: str) -> bool:
     wanted = QueryDict(address.partition("?")[2])
     same = list(wanted.lists()) == list(request.GET.lists())
     return not same and len(address) < LONGEST_REDIRECT
+
+
+def moved(request: HttpRequest, address: str) -> HttpResponse:
+    """The way to where a thing is now, with the query that the request came with."""
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{address}?{query}".rstrip("?"))
 
 
 def with_query(path: str, query: Mapping[str, str], known: Sequence[str]) -> str:

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from entries.models import Entry, Liveblog
 
 from .days import this_day
-from .kinds import KINDS
 from .original import original
+from .subjects.kinds import KINDS
 
 LATEST = 10
 SHORTLIST = 8

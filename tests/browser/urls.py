@@ -13,7 +13,7 @@ from entries.search.base import Timeline
 from entries.search.coverage import Coverage
 from entries.search.periods import Period
 from entries.views.histogram import histogram
-from entries.views.maps import place_map
+from entries.views.subjects.maps import place_map
 
 BOX = """
 {% extends "base.html" %}

@@ -12,7 +12,7 @@ from entries.models import Actor, Entry, EntryTopic, Mention, Place, Topic
 from entries.sentences import Evidence, one_line, sentence_with
 from entries.tagging.topics import read_term
 
-from ..kinds import KINDS
+from ..subjects.kinds import KINDS
 from .linked import Link
 
 Method = Mention.Method

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from entries.models import Liveblog
 
-from ..lists import NameForm
 from ..paging import NAMES_A_PAGE, page_of
+from ..subjects.lists import NameForm
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, re_path
 from entries.records import CSV, JSON_LINES
 
 from ..addresses import DAY, MONTH, YEAR
-from ..kinds import KINDS, Kind
+from ..subjects.kinds import KINDS, Kind
 from . import compare, days, lists, of_one
 from .of_lists import ListingOf, export, twin
 

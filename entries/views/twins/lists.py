@@ -33,10 +33,10 @@ from entries.records.others import (
 
 from ..addresses import site_of, with_query
 from ..changes import ChangeFilter
-from ..kinds import KINDS
 from ..listing import ValueForm
-from ..lists import ListForm, NameForm, PlaceListForm
 from ..liveblogs.streams import ORDERS, Stream
+from ..subjects.kinds import KINDS
+from ..subjects.lists import ListForm, NameForm, PlaceListForm
 from .listings import FixedRows, FoundEntries, Listing, StoredRows, stored_entries
 from .machine import Moved, Refused, checked, parameters_of
 from .taken import TAKES

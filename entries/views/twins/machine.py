@@ -17,8 +17,7 @@ from entries.records import as_json
 from entries.search import SearchUnavailable
 from entries.search.rebuilding import RETRY_AFTER, start_rebuild_if_needed
 
-from ..addresses import site_of
-from ..kinds import moved
+from ..addresses import moved, site_of
 from ..missing import removal_at
 
 JSON = "application/json"

@@ -25,7 +25,7 @@ from ..addresses import site_of
 from ..entry.one_entry import entry_or_404
 from ..entry.versions import told_of
 from ..home import LATEST, SHORTLIST
-from ..kinds import KINDS, LISTS
+from ..subjects.kinds import KINDS, LISTS
 from .machine import Moved, answer, machine, parameters_of
 
 

@@ -6,7 +6,7 @@ from entries.filters.parameters import PARAMETERS
 
 from ..changes import PARAMETERS as OF_CHANGES
 from ..compare.asked import COLUMNS, FILTERS
-from ..kinds import KINDS
+from ..subjects.kinds import KINDS
 
 OF_ENTRIES = tuple(name for name in PARAMETERS if name != "page")
 OF_COLUMNS = (*COLUMNS, "on", *FILTERS)

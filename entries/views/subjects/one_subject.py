@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 
 from entries.search import SearchUnavailable
 
-from .kinds import KINDS, moved
-from .listing import form_for, listed, without_index
+from ..addresses import moved
+from ..listing import form_for, listed, without_index
+from .kinds import KINDS
 from .profiles import profile
 
 

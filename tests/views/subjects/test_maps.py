@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.text import slugify
 
 from entries.models import Place
-from entries.views.maps import place_map, places_map
+from entries.views.subjects.maps import place_map, places_map
 from tests.conftest import SearchingClient
 from tests.factories import make_entry, make_place, mention
 

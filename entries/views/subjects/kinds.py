@@ -9,13 +9,7 @@ from dataclasses import dataclass
 
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import QuerySet
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponsePermanentRedirect,
-    QueryDict,
-)
+from django.http import Http404, QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -67,12 +61,6 @@ class Kind:
         query[self.field] = subject.slug
         query["page"] = page
         return EntryFilter(query)
-
-
-def moved(request: HttpRequest, address: str) -> HttpResponse:
-    """The way to where a thing is now, with the query that the request came with."""
-    query = request.META.get("QUERY_STRING", "")
-    return HttpResponsePermanentRedirect(f"{address}?{query}".rstrip("?"))
 
 
 KINDS = {

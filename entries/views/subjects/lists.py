@@ -17,10 +17,10 @@ from entries import search
 from entries.models import Place
 from entries.search import Query, SearchUnavailable
 
+from ..paging import NAMES_A_PAGE, page_of
 from .kinds import KINDS
 from .letters import Letter, letters_of, signs_under
 from .maps import PlaceMap, places_map
-from .paging import NAMES_A_PAGE, page_of
 
 # Of a list of places, so many of the most named are on its map.
 MAPPED = 100

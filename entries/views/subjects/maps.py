@@ -20,7 +20,7 @@ from entries.maps.outlines import outlines
 from entries.maps.window import Window, window_round
 from entries.models import Place
 
-from .charts import count_in_words, share
+from ..charts import count_in_words, share
 
 # How many degrees a map of a place of some kind is wide at the least.
 LEAST = 12.0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entries.views.letters import Letter, letter_of, letters_of, signs_under
+from entries.views.subjects.letters import Letter, letter_of, letters_of, signs_under
 
 
 @pytest.mark.parametrize(

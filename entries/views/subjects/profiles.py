@@ -21,7 +21,7 @@ from entries.search import Query
 from entries.sentences import one_line
 from entries.tagging.topics import ENOUGH, read_term
 
-from .charts import share
+from ..charts import share
 from .kinds import Subject
 from .maps import PlaceMap, place_map
 
