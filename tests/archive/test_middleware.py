@@ -37,9 +37,9 @@ def test_only_the_error_page_for_developers_goes_without(settings, rf, debug, st
     assert ("Content-Security-Policy" in view(rf.get("/")).headers) is bool(sent)
 
 
-def test_an_address_has_a_thousand_parameters_at_most(rf):
+def test_an_address_has_250_parameters_at_most(rf):
     view = few_parameters(lambda request: HttpResponse())
-    query = "&".join("actor=ada" for _ in range(1_000))
+    query = "&".join("actor=ada" for _ in range(250))
     assert view(rf.get(f"/?{query}")).status_code == 200
     with pytest.raises(TooManyFieldsSent):
         view(rf.get(f"/?{query}&actor=bo"))
