@@ -37,25 +37,35 @@ Parameters = Mapping[str, Sequence[str]]
 
 
 class Asked:
-    """The parameters of an address, understood; `errors` are sentences for the reader."""
+    """The parameters of an address, understood; `reasons` are sentences by parameter."""
 
     def __init__(self, data: QueryDict, path: str, most: int | None = MOST_COLUMNS) -> None:
         self.data = data
         self.path = path
-        self.errors: list[str] = []
+        self.reasons: dict[str, list[str]] = {}
         query = data.copy()
         for name in OWN:
             query.pop(name, None)
         for name in COLUMNS:
-            query.setlist(name, self._few(data.getlist(name), most))
+            query.setlist(name, self._few(name, most))
         if day := self._given_day():
             query["from"] = query["to"] = str(day)
         self.filters = EntryFilter(query)
         for name in (*COLUMNS, "from", "to"):
-            self.errors += [str(error) for error in self.filters.errors.get(name, ())]
+            for error in self.filters.errors.get(name, ()):
+                self._say(name, str(error))
 
-    def _few(self, given: Sequence[str], most: int | None) -> list[str]:
+    @property
+    def errors(self) -> list[str]:
+        """What is wrong, in sentences for the reader."""
+        return [error for errors in self.reasons.values() for error in errors]
+
+    def _say(self, name: str, error: str) -> None:
+        self.reasons.setdefault(name, []).append(error)
+
+    def _few(self, name: str, most: int | None) -> list[str]:
         """The values given for columns, each once: the first ones where they are too many."""
+        given = self.data.getlist(name)
         values = list(dict.fromkeys(value.strip() for value in given if value.strip()))
         if most and len(values) > most:
             message = ngettext(
@@ -63,7 +73,7 @@ class Asked:
                 "At most four can stand side by side; you chose %(count)d. Leave some out.",
                 len(values) - most,
             )
-            self.errors.append(message % {"count": len(values)})
+            self._say(name, message % {"count": len(values)})
         return values[:most]
 
     def _given_day(self) -> Period | None:
@@ -76,7 +86,7 @@ class Asked:
             period = None
         if period is None or period.unit != "day":
             message = _("“%(text)s” is no day. Give one as numbers, such as 2022-03-24.")
-            self.errors.append(message % {"text": shown(text)})
+            self._say("on", message % {"text": shown(text)})
             return None
         return period
 

@@ -45,8 +45,7 @@ def side_by_side(request: HttpRequest) -> Listing:
 
 def refuse_errors(asked: Asked) -> None:
     """Raises Refused where the parameters cannot be understood."""
-    checked(asked.filters.errors)
-    checked({asked.field: asked.errors} if asked.errors else {})
+    checked({**asked.filters.errors, **asked.reasons})
 
 
 def column_record(column: Column, kind: str, site: str) -> Record:

@@ -80,9 +80,12 @@ def test_where_no_clock_tells_there_is_no_lag(client):
         ("/compare.json?source=harbour-news&source=coast-news", "source"),
         (f"/compare.json?{TWO}&actor=nobody", "actor"),
         (f"/compare.json?{TWO}&zone=UTC", "zone"),
-        (f"/compare.json?{DAY[:-2]}99", "source"),
+        (f"/compare.json?{DAY[:-2]}99", "on"),
+        (f"/compare.json?{TWO}&on=never", "on"),
+        (f"/compare.json?{TWO}&liveblog=a&liveblog=b&liveblog=c", "liveblog"),
         ("/compare/first.json?q=closed", "on"),
         ("/compare/first.json?on=2022-03-24", "on"),
+        ("/compare/first.json?q=closed&on=2022-03", "on"),
     ],
 )
 def test_what_cannot_be_set_side_by_side_is_refused(client, address, name):
