@@ -7,6 +7,7 @@ Django's makemessages and compilemessages, as those need the programs of GNU get
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ CODE = ("archive", "entries")
 LAZY = ("gettext", "ngettext", "pgettext", "npgettext")
 KEYWORDS = {**DEFAULT_KEYWORDS, **{f"{name}_lazy": DEFAULT_KEYWORDS[name] for name in LAZY}}
 LINE_LENGTH = 100
+# What a catalogue says of when it was made, so that the same strings make the same file.
+LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 # Strings that Django shows in the admin and did not have in every language of the site, or not
 # with the apostrophe of the other pages.
 OF_DJANGO = (
@@ -43,7 +46,7 @@ ENGLISH = ROOT / "locale" / "en_GB" / "LC_MESSAGES" / "django.mo"
 
 def gathered() -> Catalog:
     """Every marked string of the code and the templates, with the files that have it."""
-    catalog = Catalog(locale="en_GB", charset="utf-8")
+    catalog = Catalog(locale="en_GB", charset="utf-8", creation_date=LONG_AGO)
     for path, source in sources():
         found = extract("python", io.BytesIO(source), KEYWORDS, ("Translators:",))
         for _, message, comments, context in found:
