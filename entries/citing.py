@@ -136,12 +136,22 @@ def cleaned(text: str) -> str:
 def as_text(citation: Citation) -> str:
     """A citation as it would stand in a footnote."""
     authors = in_words(citation.authors)
-    said = [authors, f"“{citation.title}”", citation.container, citation.publisher, when(citation)]
+    said = [authors, f"“{citation.title}”", published_in(citation), when(citation)]
     parts = [f"{', '.join(part for part in said if part)}."]
     if citation.original:
         parts.append(f"{citation.original} –")
     parts.append(archived(citation))
     return " ".join(parts)
+
+
+def published_in(citation: Citation) -> str:
+    """The liveblog and its publisher, neither said twice: untitled ones go by source and day."""
+    container, publisher = citation.container, citation.publisher
+    if citation.day and container == f"{publisher}, {in_full(citation.day)}":
+        return publisher
+    if container.startswith(f"{publisher}, "):
+        return container
+    return ", ".join(filter(None, (container, publisher)))
 
 
 def in_words(names: Sequence[str]) -> str:
@@ -228,12 +238,11 @@ def as_ris(citation: Citation) -> str:
 def as_bibtex(citation: Citation) -> str:
     """BibTeX: letters beyond ASCII as they are, in UTF-8."""
     day, captured = citation.day, citation.captured
-    published = ", ".join(filter(None, (citation.container, citation.publisher)))
     address = (citation.original or citation.address).translate(BIBTEX_ADDRESS)
     fields = {
         "author": braced(" and ".join(map(bibtex_name, citation.authors))),
         "title": braced(braced(citation.title.translate(BIBTEX))),
-        "howpublished": braced(published.translate(BIBTEX)),
+        "howpublished": braced(published_in(citation).translate(BIBTEX)),
         "publisher": braced(citation.publisher.translate(BIBTEX)),
         "year": braced(f"{day.year:04}") if day else "",
         "month": f"{day:%b}".lower() if day else "",

@@ -156,6 +156,23 @@ def test_what_is_not_known_is_left_out():
 
 
 @pytest.mark.parametrize(
+    ("title", "where"),
+    [
+        ("Harbour News, 24 March 2022", "Harbour News"),
+        ("Harbour News, 23 March 2022", "Harbour News, 23 March 2022"),
+        ("Harbour News, undated page 7", "Harbour News, undated page 7"),
+        ("Harbour Newsletter", "Harbour Newsletter, Harbour News"),
+    ],
+)
+def test_a_liveblog_that_goes_by_its_source_does_not_name_it_twice(title, where):
+    entry = an_entry()
+    entry.liveblog.title = title
+    assert f"“The bridge is closed”, {where}, 24 March 2022, 23:30 GMT." in as_text(said(entry, []))
+    assert read_bibtex(as_bibtex(said(entry, [])))["howpublished"] == where
+    assert read_csl(as_csl(said(entry, [])))["container-title"] == title
+
+
+@pytest.mark.parametrize(
     ("precision", "clock"),
     [
         ("second", ", 23:30:09 GMT"),
