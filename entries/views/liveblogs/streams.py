@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.http import HttpRequest, QueryDict
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
 
 from entries.models import Entry, Liveblog
@@ -99,8 +98,10 @@ class Stream:
 
 
 def liveblog_or_404(source_slug: str, slug: str) -> Liveblog:
-    liveblogs = Liveblog.objects.select_related("source")
-    return get_object_or_404(liveblogs, source__slug=source_slug, slug=slug)
+    found = Liveblog.objects.with_address(f"{source_slug}/{slug}")
+    if found is None:
+        raise Http404("There is no liveblog at this address.")
+    return found
 
 
 def steps(entries: Iterable[Entry]) -> Iterator[Step]:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from entries.models import Capture, Entry, Liveblog
@@ -107,6 +106,8 @@ def versions(request: HttpRequest, key: str) -> HttpResponse:
 def capture(request: HttpRequest, pk: int) -> HttpResponse:
     """A captured page, with the entries that stand in it."""
     parameters_of(request)
-    found = get_object_or_404(Capture.objects.for_page().defer("payload"), pk=pk)
+    found = Capture.objects.for_page().defer("payload").filter(pk=pk).first()
+    if found is None:
+        raise Http404("There is no captured page at this address.")
     record = capture_record(found, found.appearances.with_titles(), site_of(request))
     return answer(request, record, found.get_absolute_url())

@@ -319,6 +319,7 @@ def test_values_of_a_facet_have_the_counts_of_their_page(client):
         "/days/2022/w60.json",
         "/on/02-30.json",
         "/captures/1.json",
+        f"/captures/{10**40}.json",
         "/nothing/here.jsonl",
         "/entries/0000000000.json",
     ],
@@ -327,6 +328,7 @@ def test_what_is_not_there_is_told_in_json(client, address):
     error = get(client, address, 404)["error"]
     assert error["status"] == 404
     assert error["message"].endswith(".")
+    assert "query" not in error["message"]  # Django's own words are about its database
     assert "/index.json" in error["do"]
 
 
