@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from entries import search
+from entries.citing import ARCHIVE
 from entries.filters import EntryFilter
 from entries.models import Entry, Liveblog, Source
 from entries.search import Bookmark, Query
@@ -229,7 +230,7 @@ def listed(
 
 
 def on_this_site(title: str) -> str:
-    return f"{title} – As It Happened"
+    return f"{title} – {ARCHIVE}"
 
 
 def liveblog_items(rows: Iterable[Any], site: str) -> list[Item]:

@@ -17,7 +17,7 @@ from django.utils.translation import get_language, gettext_noop, to_locale
 from django.utils.translation import gettext as _
 
 from entries import linked_data
-from entries.citing import FORMATS, Citation, cite, cleaned, people_of
+from entries.citing import ARCHIVE, FORMATS, Citation, cite, cleaned, people_of
 from entries.linked_data import StreamPage
 from entries.models import Entry, Liveblog, Organisation
 from entries.models.entry import shortened
@@ -97,7 +97,7 @@ def page_head(
         description=description,
         address=address or address_of(request),
         picture=picture_of(liveblog, site) if liveblog else site + static("share.png"),
-        alt=alt_of(liveblog, days_of(liveblog)) if liveblog else f"As It Happened: {_(SITE)}",
+        alt=alt_of(liveblog, days_of(liveblog)) if liveblog else f"{ARCHIVE}: {_(SITE)}",
         locale=locale_of(get_language() or ""),
         kind="website",
     )
