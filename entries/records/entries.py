@@ -28,7 +28,10 @@ KINDS = {"person": "people", "organisation": "organisations"}
 
 @dataclass
 class Linked:
-    """What belongs to one entry in other tables; names once each, in the order of the text."""
+    """What belongs to one entry in other tables; names once each, in the order of the text.
+
+    `stands` has the capture that the version shown stands in, and its first and last line there.
+    """
 
     bylines: list[dict[str, str | None]] = field(default_factory=list)
     people: dict[str, None] = field(default_factory=dict)
