@@ -18,10 +18,17 @@ from .original import words_in
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404 with ways on; 410 for an entry that was here once."""
     removal = removal_at(request)
-    context = {"removal": removal, "words": words_in("/" + request.path.lstrip("/"))}
+    context = {"removal": removal, "words": words_asked_for(request)}
     if removal:
         return render(request, "410.html", context, status=410)
     return render(request, "404.html", context, status=404)
+
+
+def words_asked_for(request: HttpRequest) -> str:
+    """Words to search for instead: those of a name in the address, not those of its other parts."""
+    match = request.resolver_match
+    asked = str(match.kwargs.get("slug", "")) if match else request.path
+    return words_in("/" + asked.lstrip("/"))
 
 
 def removal_at(request: HttpRequest) -> Removal | None:

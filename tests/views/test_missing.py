@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
 
@@ -19,6 +21,22 @@ def test_an_address_that_leads_nowhere_offers_its_words_and_other_ways(client):
     assert 'value="sea wall holds"' in html
     assert {"/days/", "/liveblogs/", "/people/"} <= set(links(response))
     assert 'name="url"' in html  # asks for the original address
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/sea-wall-holds/", "sea wall holds"),
+        ("/people/ada-marsh/", "ada marsh"),
+        ("/entries/10akv0wxyz/", ""),
+        ("/entries/10akv0wxyz/versions/", ""),
+        ("/captures/7/", ""),
+    ],
+)
+def test_only_names_in_an_address_are_words_to_search_for(client, path, words):
+    html = client.get(path).content.decode()
+    box = re.search(r'<input[^>]* name="q"[^>]*>', html)[0]
+    assert f' value="{words}"' in box
 
 
 @pytest.mark.parametrize("path", ["/none/", "/liveblogs/none/none/", "/%00/", "/%E2%84%80/"])
