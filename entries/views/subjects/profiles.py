@@ -50,10 +50,12 @@ class SourceBar:
 
     @property
     def percent(self) -> str:
-        """The share of the source's entries, such as 3.5 %; a trace is no nought."""
+        """The share of the source's entries, such as 3.5 %; a trace is no nought, most not all."""
         part = 100 * self.value.count / max(self.whole, 1)
-        shown = f"{number_format(part, 1)} %"
-        return shown if part >= 0.05 else f"< {number_format(0.1, 1)} %"
+        if part < 0.05:
+            return f"< {number_format(0.1, 1)} %"
+        # Rounded first: what is written cuts further digits off.
+        return f"{number_format(round(part, 1) if part < 99.95 else part, 1)} %"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from entries.filters.facets import FacetValue
 from entries.locks import Lock, holding
 from entries.models import ActorName
+from entries.views.subjects.profiles import SourceBar
 from tests.conftest import SearchingClient
 from tests.factories import (
     make_entry,
@@ -75,6 +77,21 @@ def test_sources_are_compared_by_number_and_by_share(client, marsh):
     )
     assert '<rect width="100.000%" height="100%"/>' in page.content.decode()
     assert '<rect width="33.333%" height="100%"/>' in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("count", "whole", "shown"),
+    [
+        (3, 18, "16.7 %"),
+        (8, 31, "25.8 %"),
+        (1, 10_000, "< 0.1 %"),
+        (9_999, 10_000, "99.9 %"),
+        (4, 4, "100.0 %"),
+    ],
+)
+def test_a_share_is_rounded_to_the_nearest_but_never_to_none_or_all(count, whole, shown):
+    value = FacetValue(1, "Harbour News", count, "/entries/?source=harbour-news")
+    assert SourceBar(value, whole, "0").percent == shown
 
 
 def test_each_link_gives_as_many_entries_as_stand_beside_it(client, marsh):
