@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from entries.models import Capture
 from tests.conftest import SearchingClient
 from tests.factories import appear, make_capture, make_entry, make_liveblog, say, utc
 from tests.views.machines import get, json_lines, within
@@ -83,6 +84,32 @@ def test_a_capture_tells_where_it_came_from_and_what_stands_in_it(client):
     ]
     assert (data["dump"], data["sha256"]) == ("harbour.txt", capture.sha256)
     assert client.get(within(data["payload_url"])).content == b"A page."
+
+
+def test_what_is_not_known_of_a_capture_is_null(client):
+    told = {
+        "name": "part",
+        "encoding": "latin-1",
+        "url": "https://a.example/",
+        "layout": "bbc-text",
+    }
+    made = make_capture(captured_at=utc("2022-03-24 15:00"), **told)
+    data = get(client, f"/captures/{made.pk}.json")
+    told["original_url"] = told.pop("url")
+    assert told.items() <= data.items()
+    assert data["captured_at"] == "2022-03-24T15:00:00+00:00"
+    assert (data["source_slug"], data["reason"]) == ("harbour-news", None)
+    refused = make_capture(
+        outcome="refused", reason="No line starts an entry.", source=None, encoding="", layout=""
+    )
+    Capture.objects.filter(pk=refused.pk).update(liveblog=None)
+    data = get(client, f"/captures/{refused.pk}.json")
+    unknown = {name for name, value in data.items() if value is None}
+    assert unknown == {
+        *("name", "encoding", "original_url", "captured_at", "layout"),
+        *("source", "source_slug", "liveblog", "liveblog_address"),
+    }
+    assert data["reason"] == "No line starts an entry."
 
 
 def test_the_front_page_leads_to_every_list(client):
