@@ -22,6 +22,8 @@ from .parameters import shown
 MODELS = {"actor": Actor, "place": Place, "topic": Topic, "source": Source, "liveblog": Liveblog}
 # What the index keeps the names of each field under.
 KINDS = {field: search.ACTORS if field == "actor" else (field,) for field in MODELS}
+# Of these a part of the name is enough for the box to offer them.
+COMPLETED = ("actor", "place", "topic", "source")
 # The kinds of block that an entry can be asked to have.
 BLOCKS = {
     "quote": gettext_lazy("a quote"),
@@ -75,7 +77,7 @@ class Names:
 
         A slug goes before a name: the name of one thing that is the slug of another leads to the
         latter alone. The slug of what was merged into another one means that one. An alias comes
-        last. Raises Unclear where none fits, or several do.
+        last. Raises Unclear where none fits, or several do; it offers names that have the word.
         """
         if field in FREE:
             return FREE[field](value)
@@ -89,7 +91,7 @@ class Names:
         )
         if len(fitting) == 1:
             return next(iter(fitting.values()))
-        raise unclear(field, value, fitting.values())
+        raise unclear(field, value, fitting.values() or having(field, value))
 
 
 def unclear(field: str, value: str, fitting: Iterable[Named] = ()) -> Unclear:
@@ -116,6 +118,17 @@ def aliased(field: str, value: str) -> dict[int | str, Named]:
     except SearchUnavailable:
         return {}
     return {one.id: Named(field, one.id, one.slug, one.name) for one in found}
+
+
+def having(field: str, value: str) -> list[Named]:
+    """Whose names have a word such as this, for one to be chosen: what the box would complete."""
+    if field not in COMPLETED or len(value.split()) != 1:
+        return []
+    try:
+        found = search.complete(f"{field}:{value}").names
+    except SearchUnavailable:
+        return []
+    return [Named(field, one.id, one.slug, one.name) for one in found]
 
 
 def byline(value: str) -> Named:

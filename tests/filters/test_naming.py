@@ -17,6 +17,8 @@ from tests.filters.asked import canonical, errors
 
 pytestmark = pytest.mark.django_db
 
+MARSHES = ("Ada Marsh", "Bo Marsh")
+
 
 @pytest.mark.parametrize(
     "value", ["jose-munoz", "José Muñoz", "JOSE MUNOZ", " José Muñoz ", "el jefe", "El Jéfe"]
@@ -50,6 +52,27 @@ def test_a_name_that_several_things_share_is_asked_back(index):
     assert errors("actor=marsh") == {
         "actor": ["“marsh” could be any of these: ada-marsh, bo-marsh. Give one."]
     }
+
+
+@pytest.mark.parametrize(
+    ("query", "offered"),
+    [
+        ("actor=marsh", "ada-marsh, bo-marsh"),
+        ("actor=Ada", "ada-marsh"),
+        ("-actor=mar", "ada-marsh, bo-marsh"),
+        ("place=mar", "marford"),
+        ("actor=mire", None),
+        ("actor=marsh+gas", None),
+        ("topic=marsh", None),
+    ],
+)
+def test_part_of_a_name_is_asked_back_with_the_names_that_have_it(index, query, offered):
+    people = [make_person(name, slug=name.lower().replace(" ", "-")) for name in MARSHES]
+    mention(make_entry(), *people, make_place("Marford", slug="marford"))
+    index()
+    ((told,),) = errors(query).values()
+    asked_back = f"could be any of these: {offered}. Give one."
+    assert told.endswith(asked_back if offered else " here.")
 
 
 @pytest.mark.parametrize("value", ["harbour-news/storm", "Storm!", "storm", "STORM!"])
