@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import get_template, render_to_string
 from django.views.decorators.http import require_safe
@@ -21,9 +21,9 @@ AT_A_TIME = 200
 @require_safe
 def whole(request: HttpRequest, source_slug: str, slug: str) -> HttpResponseBase:
     """All entries of a live page, in a fixed number of queries, sent as they are written."""
-    if request.method == "HEAD":
-        return HttpResponse()
     stream = Stream.asked_for(request, source_slug, slug)
+    if request.method == "HEAD":
+        return StreamingHttpResponse()  # A plain one would be said to be 0 bytes long.
     context = {
         "liveblog": stream.liveblog,
         "stream": stream,
