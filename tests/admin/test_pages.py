@@ -21,6 +21,7 @@ from entries.models import (
     IndexLabel,
     PendingChange,
     PlaceName,
+    Removal,
     TaggingDue,
 )
 
@@ -32,7 +33,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 Kind = type[Model]
 # Rows edited on another's page, and those that keep index, links, addresses and gazetteer in step.
 WITHOUT_PAGE = {ActorName, PlaceName, IndexLabel, PendingChange, TaggingDue, FormerSlug}
-WITHOUT_PAGE |= {AwaitedLink, GazetteerLoad, GazetteerChange}
+WITHOUT_PAGE |= {AwaitedLink, GazetteerLoad, GazetteerChange, Removal}
 every_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 
 

@@ -80,8 +80,8 @@ def test_samples_of_the_project_imported_twice_change_nothing():
     import_dumps([str(SAMPLES)], Hints())
     before = rows()
     report = import_dumps([str(SAMPLES)], Hints())
-    assert (report.created, report.revised) == (0, 0)
     assert rows() == before
+    assert (report.created, report.revised) == (0, 0)
 
 
 def test_same_dump_gives_the_same_keys_in_an_empty_database(tmp_path):
