@@ -142,6 +142,13 @@ def test_the_page_for_failures_needs_neither_database_nor_static_files(settings)
     assert "cannot be read" in bad_request(request, ValueError()).content.decode()
 
 
+@pytest.mark.django_db
+def test_a_form_from_elsewhere_is_refused_in_our_own_words():
+    answer = Client(enforce_csrf_checks=True).post("/times/", {"zone": "Europe/Kyiv"})
+    assert answer.status_code == 403
+    assert "load the page anew" in body(answer)
+
+
 def test_health_needs_no_database():
     response = Client().get("/healthz")
     assert (response.status_code, response.content) == (200, b"ok\n")
