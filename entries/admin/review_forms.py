@@ -9,6 +9,7 @@ from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from entries.deciding.queue import Group, keys_to_review
 from entries.deciding.suggestions import NewName, free_slug, is_taken
@@ -27,7 +28,7 @@ class FilterForm(forms.Form):
     """Which names to show; what is not valid shows none."""
 
     kind = forms.ChoiceField(
-        required=False, label=_("Kind"), choices=[("", _("Any")), *Kind.choices]
+        required=False, label=_("Kind"), choices=[("", pgettext_lazy("kind", "Any")), *Kind.choices]
     )
     cue = forms.ChoiceField(
         required=False, label=_("Why"), choices=[("", _("Any reason")), *Suggestion.Cue.choices]

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from entries.differences.excerpts import first_difference
@@ -60,7 +61,7 @@ class ChangeForm(forms.Form):
     def __init__(self, data: QueryDict, sources: Iterable[Source]) -> None:
         super().__init__(data)
         named = [(source.slug, source.name) for source in sources]
-        self.fields["source"].choices = [("", _("Any")), *named]
+        self.fields["source"].choices = [("", pgettext("source", "Any")), *named]
 
     def clean_liveblog(self) -> Liveblog | None:
         """The liveblog whose address ends so."""

@@ -144,6 +144,22 @@ def test_months_beside_a_day_stand_in_the_genitive(client, archive):
     assert ">24 бер, 08:00</time>" in page
 
 
+def test_months_and_days_of_the_week_are_small_inside_a_sentence(client, archive):
+    week = page_of(client, "/days/2022/w12/")
+    assert "<h1>12-й тиждень 2022 року</h1>" in week
+    assert "Понеділок, 21 березня 2022 – неділя, 27 березня 2022<" in week
+    assert "Записи за кожен день, березень 2022<" in page_of(client, "/days/2022/03/")
+    assert "Записи за кожен день, березень 2022<" in page_of(client, "/days/2022/")
+    assert ">24 березня в різні роки</h1>" in page_of(client, "/on/03-24/")
+    for language, sentence in (("uk", "стовпчик: березень 2022: "), ("en", "bar: March 2022: ")):
+        assert sentence in page_of(client, "/entries/?from=2022&to=2022", language)
+
+
+def test_nothing_chosen_has_the_gender_of_what_may_be(client, archive):
+    page = page_of(client, "/entries/")
+    assert re.findall(r'<option value="">(Будь[^<]*)<', page) == ["Будь-яке", "Будь-що"]
+
+
 @pytest.mark.parametrize(
     ("name", "english", "ukrainian"),
     [
