@@ -7,7 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.urls import resolve
 
+from entries import citing
+from entries.feeds import addresses, answers
+from entries.feeds.parts import ITEMS_A_PAGE
 from entries.filters.parameters import PARAMETERS
 from entries.layouts.blocks import FIELD_NAMES
 from entries.models import Entry, Mention
@@ -138,6 +142,34 @@ def test_the_columns_of_a_table_are_described(client, key):
     assert list(table(client, "/entries.csv")[0]) == list(ENTRY_COLUMNS)
     for title, address in (("A liveblog", "/liveblogs"), ("A change", "/changes")):
         assert list(table(client, f"{address}.csv")[0]) == documented(title)
+
+
+def test_the_formats_of_citations_are_described(client, key):
+    rows = re.findall(r"^\| `(/.*?)` \| .* \| `(.*?)` \|$", section("Citations"), re.MULTILINE)
+    formats = citing.FORMATS.items()
+    assert rows == [(f"/entries/<key>/cite.{end}", form.media_type) for end, form in formats]
+    for address, media_type in rows:
+        response = client.get(address.replace("<key>", key), {"version": "2"})
+        assert response.headers["Content-Type"] == f"{media_type}; charset=utf-8"
+
+
+def test_the_addresses_of_feeds_are_described(client, key):
+    told = section("Feeds")
+    described = re.findall(r"^\| .*? \| `(/.*?)feed\.atom`", told, re.MULTILINE)
+    pages = [
+        page.replace("<source>/<slug>", STREAM.removeprefix("/liveblogs/")).replace(
+            "<slug>", "ada-marsh"
+        )
+        for page in described
+    ]
+    for page in pages:
+        for form, answer in answers.FORMATS.items():
+            response = client.get(f"{page}feed.{form}")
+            assert response.headers["Content-Type"].startswith(answer.media_type), page
+    found = {resolve(f"{page}feed.atom").url_name for page in pages}
+    others = {f"{name}_feed" for name in ("organisation", "place", "topic", "source")}
+    assert found | others == {each.name for each in addresses.urlpatterns}
+    assert f"its newest entries, {ITEMS_A_PAGE} to {2 * ITEMS_A_PAGE - 1}" in told
 
 
 def test_every_parameter_is_described():

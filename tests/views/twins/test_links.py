@@ -9,6 +9,7 @@ import pytest
 from django.http import HttpResponse
 from django.utils.http import urlencode
 
+from entries import citing
 from entries.filters.parameters import PARAMETERS
 from entries.records import ENTRY_COLUMNS
 from tests.conftest import SearchingClient
@@ -110,6 +111,7 @@ def test_the_page_for_programs_names_every_filter_and_column(client):
     named = set(re.findall("<code>(.*?)</code>", text))
     assert {name for name in PARAMETERS if name[0] != "-" and name != "page"} <= named
     assert set(ENTRY_COLUMNS) <= named
+    assert {"feed.atom", "feed.json", *(f"cite.{ending}" for ending in citing.FORMATS)} <= named
 
 
 def test_the_page_for_programs_leads_to_lists_that_answer(client):
