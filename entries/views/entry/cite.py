@@ -51,6 +51,7 @@ def cite_file(request: HttpRequest, key: str, ending: str) -> HttpResponse:
     asked = request.GET.get("version")
     name = f"entry-{entry.key}-version-{asked}.{ending}" if asked else f"entry-{entry.key}.{ending}"
     response["Content-Disposition"] = content_disposition_header(False, name)
+    response["Access-Control-Allow-Origin"] = "*"
     return response
 
 

@@ -74,6 +74,7 @@ def test_each_format_has_its_media_type_and_a_name_to_be_kept_by(
     response = cite_file(client, ending)
     assert response["Content-Type"] == f"{media_type}; charset=utf-8"
     assert response["Content-Disposition"] == f'inline; filename="entry-10akv0wxyz.{ending}"'
+    assert response["Access-Control-Allow-Origin"] == "*"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response.content.decode().startswith(start)
     assert "Sea wall holds" in response.content.decode()
