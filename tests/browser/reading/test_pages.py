@@ -141,7 +141,7 @@ def test_our_own_scripts_are_few(page: Page, site: str, paths: dict[str, str]) -
 
     page.on("response", note)
     for kind in KINDS:
-        page.goto(site + paths[kind], wait_until="networkidle")
+        page.goto(site + paths[kind])
     assert sum(sizes.values()) <= MOST_SCRIPT_BYTES, sizes
 
 
