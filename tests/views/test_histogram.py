@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 import xml.etree.ElementTree as ET
-from html import unescape
 
 import pytest
 from django.http import QueryDict
@@ -17,6 +16,7 @@ from entries.search.base import Timeline
 from entries.search.coverage import Coverage
 from entries.search.periods import UNITS, Period, unit_for
 from entries.views.histogram import Histogram, histogram
+from tests.views.world import text_of
 
 ALL_TIME = Coverage(lambda: [(dt.datetime.min, dt.datetime.max)])
 NO_TIME = Coverage(list)
@@ -234,10 +234,6 @@ def test_every_entry_is_in_a_bar_or_told_of(one, other, count, unit):
     assert len(timeline.counts) == 1 or total == sum(timeline.counts.values())
     assert 0 < len(result.ticks) <= 8 or not result.bars
     assert all(float(bar.top[:-1]) >= 0 for bar in result.bars)
-
-
-def text_of(html: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
 class TestPage:

@@ -17,7 +17,7 @@ from tests.factories import (
     make_source,
     mention,
 )
-from tests.views.world import headlines, stream
+from tests.views.world import headlines, queries, stream
 
 pytestmark = pytest.mark.django_db
 
@@ -53,12 +53,6 @@ PAGES = {
     "/sources/": 3,
     "/sources/harbour-news/": 9,
 }
-
-
-def queries(client, path: str) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(path).status_code == 200
-    return len(captured)
 
 
 @pytest.fixture

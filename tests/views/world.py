@@ -7,7 +7,10 @@ import re
 from html import unescape
 from itertools import chain
 
+from django.db import connection
 from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from entries.models import (
     Actor,
@@ -116,8 +119,12 @@ def entries_on(*days: str, count: int = 1) -> None:
 
 def body(response: HttpResponse) -> str:
     """The page's text as people see it, tags left out, white space collapsed."""
-    html = re.sub(r"(?s)<head>.*?</head>|<[^>]+>", " ", response.content.decode())
-    return " ".join(unescape(html).split())
+    return text_of(re.sub(r"(?s)<head>.*?</head>", " ", response.content.decode()))
+
+
+def text_of(html: str) -> str:
+    """The same of a piece of a page."""
+    return " ".join(unescape(re.sub("<[^>]+>", " ", html)).split())
 
 
 def headlines(response: HttpResponse) -> list[str]:
@@ -129,3 +136,10 @@ def headlines(response: HttpResponse) -> list[str]:
 def links(response: HttpResponse) -> list[str]:
     """Where the page's links lead."""
     return [unescape(link) for link in re.findall(r'href="([^"]*)"', response.content.decode())]
+
+
+def queries(client: Client, address: str) -> int:
+    """How many queries the page at an address takes."""
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)

@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from entries.search.rebuilding import ensure
 from entries.views.compare.asked import Asked
 from entries.views.compare.clock import Clock
-from tests.factories import make_entry, make_liveblog, make_person, make_source, mention
+from tests.factories import make_entry, make_person, mention
+
+from .world import gale, storm
 
 pytestmark = pytest.mark.django_db
 
@@ -36,10 +38,8 @@ COLUMNS = "liveblog=harbour-news%2Fstorm&liveblog=coast-news%2Fgale&"
 @pytest.fixture(scope="module")
 def world(kept):
     """Two liveblogs of two sources, and the folder of their index."""
-    storm = make_liveblog("Storm", make_source())
-    gale = make_liveblog("Gale", make_source("Coast News", timezone="Europe/Paris"))
-    mention(make_entry("Bridge closed", liveblog=storm), make_person())
-    make_entry("Pier closed", "2022-03-24 13:34", liveblog=gale)
+    mention(make_entry("Bridge closed", liveblog=storm()), make_person())
+    make_entry("Pier closed", "2022-03-24 13:34", liveblog=gale())
     ensure()
     return kept
 

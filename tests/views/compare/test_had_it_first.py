@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
 import pytest
-from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from entries.models import Entry
-from tests.conftest import SearchingClient
 from tests.factories import (
     make_entry,
     make_liveblog,
@@ -24,17 +20,14 @@ from tests.factories import (
     paragraph,
     tag,
 )
-from tests.views.world import body, links
+from tests.views.world import body, links, queries
+
+from .world import cells_of
 
 pytestmark = pytest.mark.django_db
 
 BRIDGE = "/compare/first/?on=2022-03-24&q=bridge"
 DAY = "2022-03-24"
-
-
-@pytest.fixture
-def client(index):
-    return SearchingClient()
 
 
 def said(source: str, when: str | None, headline: str = "Bridge closed", **values) -> Entry:
@@ -49,10 +42,7 @@ def said(source: str, when: str | None, headline: str = "Bridge closed", **value
 def rows(page: HttpResponse) -> list[list[str]]:
     """The first four cells of each row: source, time, lag, how exact."""
     found = re.findall(r'(?s)<tr class="hue[^>]*>(.*?)</tr>', page.content.decode())
-    cells = [re.findall(r"(?s)<t[hd][^>]*>(.*?)</t[hd]>", row)[:4] for row in found]
-    return [
-        [" ".join(unescape(re.sub("<[^>]+>", " ", cell)).split()) for cell in row] for row in cells
-    ]
+    return [cells_of(row)[:4] for row in found]
 
 
 def test_the_first_entry_of_each_source_stands_in_order_with_its_lag(client):
@@ -293,19 +283,12 @@ def test_the_page_takes_the_same_few_queries_for_any_number_of_sources(index):
         mention(said(f"Source {number}", f"13:3{number}"), person)
     index()
     address = f"{BRIDGE}&actor=ada-marsh"
-    few = queries(address)
+    few = queries(Client(), address)
     for number in range(2, 9):
         mention(said(f"Source {number}", f"13:3{number}"), person)
         said(f"Source {number}", "00:00", time_precision="day")
     index()
-    assert queries(address) == few <= 5
-
-
-def queries(address: str) -> int:
-    client = Client()
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(address).status_code == 200
-    return len(captured)
+    assert queries(Client(), address) == few <= 5
 
 
 def test_what_another_calendar_calls_another_day_is_not_passed_over(client):

@@ -7,13 +7,11 @@ import re
 from html import unescape
 
 import pytest
-from django.db import connection
 from django.template.loader import render_to_string
-from django.test.utils import CaptureQueriesContext
 
 from entries.views.days import this_day
 from tests.factories import make_entry, make_liveblog, make_source
-from tests.views.world import body, entries_on, links
+from tests.views.world import body, entries_on, links, queries
 
 pytestmark = pytest.mark.django_db
 
@@ -113,12 +111,6 @@ def test_a_day_of_the_calendar_takes_three_queries_whatever_the_number_of_years(
     assert queries(client, "/on/03-24/") == 3
     entries_on(*(f"{year}-03-24" for year in range(1990, 2022)), count=5)
     assert queries(client, "/on/03-24/") == 3
-
-
-def queries(client, path: str) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(path).status_code == 200
-    return len(captured)
 
 
 def test_a_day_links_the_same_day_of_other_years_where_there_are_entries(client):

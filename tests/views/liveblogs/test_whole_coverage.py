@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from entries.models import Entry, Liveblog
 from entries.views.liveblogs.parts import parts_of, subject_of
 from tests.factories import make_entry, make_liveblog, make_source, new_entry, utc
-from tests.views.world import body, headlines, links
+from tests.views.world import body, headlines, links, queries
 
 pytestmark = pytest.mark.django_db
 
@@ -222,9 +220,3 @@ def test_a_coverage_takes_the_same_queries_whatever_its_length(client):
     days(9)
     assert queries(client, first.get_absolute_url()) == few[0]
     assert queries(client, coverage_of(first)) == few[1] <= 7
-
-
-def queries(client, address: str) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(address).status_code == 200
-    return len(captured)
