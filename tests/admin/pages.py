@@ -1,10 +1,11 @@
-"""Where the pages of the admin are, and what they say, as text."""
+"""Where the pages of the admin are, who may see them, and what they say, as text."""
 
 from __future__ import annotations
 
 import re
 from html import unescape
 
+from django.contrib.auth.models import Permission, User
 from django.db.models import Model
 from django.http import HttpResponse
 from django.test import Client
@@ -30,6 +31,17 @@ def page_of(row: object, page: str = "change") -> str:
     return reverse(f"admin:entries_{row._meta.model_name}_{page}", args=[row.pk])
 
 
+def queue(query: str = "") -> str:
+    """The review queue."""
+    return reverse("admin:entries_suggestion_review") + query
+
+
+def page_for(action: str, *keys: str) -> str:
+    """The page that asks on about some of its names, which came from the queue of persons."""
+    query = "&".join(f"key={key}" for key in keys)
+    return f"{reverse(f'admin:entries_suggestion_review_{action}')}?{query}&filters=kind%3Dperson"
+
+
 def add_page(model: type) -> str:
     return reverse(f"admin:entries_{model._meta.model_name}_add")
 
@@ -39,6 +51,14 @@ def log_on(client: Client, row: object) -> str:
     page = client.get(page_of(row)).content.decode()
     section = re.search(r"<section[^>]*>\s*<h2[^>]*>Log .*?</section>", page, re.DOTALL)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", section[0])).split())
+
+
+def user_who_may(client: Client, *permissions: str) -> User:
+    """One of the staff with no other permissions, who is logged in from then on."""
+    user = User.objects.create_user("clerk", is_staff=True)
+    user.user_permissions.add(*Permission.objects.filter(codename__in=permissions))
+    client.force_login(user)
+    return user
 
 
 def text_of(response: HttpResponse) -> str:

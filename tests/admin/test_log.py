@@ -6,7 +6,6 @@ import re
 from html import unescape
 
 import pytest
-from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
@@ -24,7 +23,7 @@ from tests.factories import (
 )
 
 from .forms import form_values, new_row, send
-from .pages import log_on, messages_of, page_of
+from .pages import log_on, messages_of, page_of, user_who_may
 
 pytestmark = pytest.mark.django_db
 
@@ -214,9 +213,7 @@ def test_form_that_is_not_valid_is_no_decision(staff: Client) -> None:
 
 def test_log_is_for_those_who_may_view_it(client: Client) -> None:
     place = make_place()
-    user = User.objects.create_user("clerk", is_staff=True)
-    user.user_permissions.add(Permission.objects.get(codename="change_place"))
-    client.force_login(user)
+    user_who_may(client, "change_place")
     send(client, page_of(place), kind="village")
     assert Decision.objects.get().user_name == "clerk"
     assert "Log (" not in client.get(page_of(place)).content.decode()

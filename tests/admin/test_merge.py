@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
@@ -18,7 +18,7 @@ from tests.factories import (
     tag,
 )
 
-from .pages import log_on, messages_of, text_of
+from .pages import log_on, messages_of, text_of, user_who_may
 
 pytestmark = pytest.mark.django_db
 
@@ -176,9 +176,7 @@ def test_names_are_escaped(staff: Client, kept: Actor) -> None:
 def test_merge_is_for_those_who_may_change_and_delete(
     client: Client, gone: Actor, kept: Actor, permissions: list[str]
 ) -> None:
-    user = User.objects.create_user("clerk", is_staff=True)
-    user.user_permissions.add(*Permission.objects.filter(codename__in=permissions))
-    client.force_login(user)
+    user_who_may(client, *permissions)
     page = client.get(reverse("admin:entries_actor_change", args=[gone.pk])).content.decode()
     assert merge_page(gone) not in page
     assert client.get(merge_page(gone)).status_code == 403
@@ -189,10 +187,7 @@ def test_merge_is_for_those_who_may_change_and_delete(
 def test_person_becomes_no_part_of_what_the_user_may_not_change(
     client: Client, gone: Actor, kept: Actor
 ) -> None:
-    user = User.objects.create_user("clerk", is_staff=True)
-    may = ["change_person", "delete_person"]
-    user.user_permissions.add(*Permission.objects.filter(codename__in=may))
-    client.force_login(user)
+    user_who_may(client, "change_person", "delete_person")
     page = reverse("admin:entries_person_merge", args=[gone.pk])
     board = make_organisation()
     assert client.get(f"{page}?into={board.pk}").status_code == 403
@@ -204,10 +199,7 @@ def test_undo_is_for_those_who_may_add_and_change(staff: Client, gone: Actor, ke
     staff.post(merge_page(gone), {"into": kept.pk})
     done = Merge.objects.get()
     clerk = Client()
-    user = User.objects.create_user("clerk", is_staff=True)
-    may = ["view_merge", "change_actor"]
-    user.user_permissions.add(*Permission.objects.filter(codename__in=may))
-    clerk.force_login(user)
+    user = user_who_may(clerk, "view_merge", "change_actor")
     assert clerk.get(undo_page(done)).status_code == 403
     assert clerk.post(undo_page(done)).status_code == 403
     assert not Merge.objects.get().undone_at

@@ -25,7 +25,7 @@ from entries.models import (
     TaggingDue,
 )
 
-from .pages import address, change_address, list_address
+from .pages import address, change_address, list_address, user_who_may
 from .world import MODELS, PARTS, RECORDS, make_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
@@ -97,7 +97,7 @@ def test_staff_with_view_permission_alone_can_view_and_not_save(
 
 @every_model
 def test_staff_without_permission_are_refused(client: Client, model: Kind) -> None:
-    client.force_login(User.objects.create_user("clerk", is_staff=True))
+    user_who_may(client)
     assert client.get(list_address(model)).status_code == 403
 
 

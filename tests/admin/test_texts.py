@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
@@ -32,6 +31,7 @@ from tests.factories import (
     tag,
 )
 
+from .pages import user_who_may
 from .world import MODELS
 
 pytestmark = pytest.mark.django_db
@@ -111,9 +111,7 @@ def test_version_and_appearance_show_both_sides_too(staff: Client) -> None:
 
 
 def test_source_lines_are_kept_from_those_who_may_not_view_captures(client: Client) -> None:
-    user = User.objects.create_user("clerk", is_staff=True)
-    user.user_permissions.add(Permission.objects.get(codename="view_entry"))
-    client.force_login(user)
+    user_who_may(client, "view_entry")
     entry = make_entry()
     appear(entry, make_capture(text="secret"), 1, 1)
     page = page_of(client, entry)
