@@ -141,6 +141,15 @@ class FixedRows:
         return len(self.records), iter([self.records])
 
 
+def one_by_one(record: Callable[..., Record]) -> Make:
+    """What makes records of rows by making one of each."""
+
+    def make(rows: Sequence[Any], site: str) -> list[Record]:
+        return [record(row, site=site) for row in rows]
+
+    return make
+
+
 def stored_entries(entries: QuerySet) -> StoredRows:
     """Entries in the order of the queryset."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -37,7 +36,7 @@ from ..listing import ValueForm
 from ..liveblogs.streams import ORDERS, Stream
 from ..subjects.kinds import KINDS
 from ..subjects.lists import ListForm, NameForm, PlaceListForm
-from .listings import FixedRows, FoundEntries, Listing, StoredRows, stored_entries
+from .listings import FixedRows, FoundEntries, Listing, StoredRows, one_by_one, stored_entries
 from .machine import Moved, Refused, checked, parameters_of
 from .taken import TAKES
 
@@ -100,13 +99,10 @@ def names(request: HttpRequest, kind: str) -> Listing:
     query = parameters_of(request, *known)
     form = PlaceListForm(query) if kind == "place" else ListForm(query)
     checked(form.errors)
-    rows = form.narrowed(KINDS[kind].rows.in_use())
-
-    def make(found: QuerySet, site: str) -> list[dict[str, object]]:
-        return [name_record(each, kind, site) for each in found]
-
+    found = form.narrowed(KINDS[kind].rows.in_use())
+    rows = StoredRows(found, one_by_one(partial(name_record, kind=kind)), NAME_COLUMNS)
     page = with_query(KINDS[kind].list_address, query, known)
-    return Listing(page, KINDS[kind].plural, StoredRows(rows, make, NAME_COLUMNS))
+    return Listing(page, KINDS[kind].plural, rows)
 
 
 def liveblogs(request: HttpRequest) -> Listing:
@@ -115,11 +111,8 @@ def liveblogs(request: HttpRequest) -> Listing:
     query = parameters_of(request, *known)
     form = NameForm(query)
     checked(form.errors)
-
-    def make(found: QuerySet, site: str) -> list[dict[str, object]]:
-        return [liveblog_record(each, site) for each in found]
-
-    rows = StoredRows(form.narrowed(Liveblog.objects.for_listing()), make, LIVEBLOG_COLUMNS)
+    found = form.narrowed(Liveblog.objects.for_listing())
+    rows = StoredRows(found, one_by_one(liveblog_record), LIVEBLOG_COLUMNS)
     return Listing(with_query(reverse("entries:liveblog_list"), query, known), "liveblogs", rows)
 
 
@@ -140,11 +133,7 @@ def changes(request: HttpRequest) -> Listing:
     """What later captures showed otherwise."""
     filters = ChangeFilter(parameters_of(request, *TAKES["change_list"]))
     checked(filters.errors)
-
-    def make(found: QuerySet, site: str) -> list[dict[str, object]]:
-        return [change_record(each, site) for each in found]
-
-    rows = StoredRows(filters.changes, make, CHANGE_COLUMNS)
+    rows = StoredRows(filters.changes, one_by_one(change_record), CHANGE_COLUMNS)
     return Listing(filters.address(), "changes", rows)
 
 
