@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +47,26 @@ class Shared:
     kind: str = "article"
     published: str = ""
     modified: str = ""
+
+    @property
+    def properties(self) -> list[tuple[str, str]]:
+        """The parts by the names that Open Graph has for them, without those not known."""
+        named = {
+            "og:site_name": ARCHIVE,
+            "og:type": self.kind,
+            "og:title": self.title,
+            "og:description": self.description,
+            "og:url": self.address,
+            "og:locale": self.locale,
+            "og:image": self.picture,
+            "og:image:type": "image/png",
+            "og:image:width": "1200",
+            "og:image:height": "630",
+            "og:image:alt": self.alt,
+            "article:published_time": self.published,
+            "article:modified_time": self.modified,
+        }
+        return [(name, value) for name, value in named.items() if value]
 
 
 class CaptureNode(template.Node):
@@ -111,11 +132,11 @@ def entry_head(
     """The head of an entry's page; `subjects` as that page is given them."""
     site = site_of(context["request"])
     citation = citation_of(entry, site)
-    modified = modified_at(entry)
+    published, modified = linked_data.published(entry), modified_at(entry)
     about = [each.named for _kinds, items in subjects for each in items]
     return {
         "entry": entry,
-        "citation": citation,
+        "metadata": metadata_of(citation, published),
         "formats": FORMATS,
         "shared": Shared(
             title=cleaned(entry.title),
@@ -124,7 +145,7 @@ def entry_head(
             picture=site + reverse("entries:entry_picture", args=[entry.key]),
             alt=alt_of(entry, time_of(entry)),
             locale=locale_of(entry.source.language),
-            published=linked_data.published(entry),
+            published=published,
             modified=modified.isoformat() if modified else "",
         ),
         "data": linked_data.posting(entry, site, citation, about, modified),
@@ -162,6 +183,32 @@ def citation_of(entry: Entry, site: str) -> Citation:
     names = [cleaned(byline.name) for byline in entry.bylines.all()]
     people = people_of(names, entry.source.name, Organisation.objects.among(names))
     return cite(entry, people, entry.shown_at(), linked_data.permanent(entry, site))
+
+
+def metadata_of(citation: Citation, published: str) -> list[tuple[str, str]]:
+    """The citation by the names that scholars' search engines know, and by those of Dublin Core.
+
+    `published` is the day or time in ISO 8601; empty where it is not known.
+    """
+    day = citation.day
+    named: dict[str, Iterable[str]] = {
+        "citation_title": [citation.title],
+        "citation_author": citation.authors,
+        "citation_date": [f"{day.year:04}/{day:%m/%d}"] if day else [],
+        "citation_publisher": [citation.publisher],
+        "citation_language": [citation.language],
+        "citation_public_url": [citation.address],
+        "DC.type": ["Text"],
+        "DC.title": [citation.title],
+        "DC.creator": citation.authors,
+        "DC.date": [published] if published else [],
+        "DC.publisher": [citation.publisher],
+        "DC.language": [citation.language],
+        "DC.identifier": [citation.address],
+        "DC.source": [citation.original] if citation.original else [],
+        "DC.relation.isPartOf": [citation.container],
+    }
+    return [(name, value) for name, values in named.items() for value in values]
 
 
 def picture_of(liveblog: Liveblog, site: str) -> str:
