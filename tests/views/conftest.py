@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from entries.models import Entry, Liveblog
 from entries.search.base import NameDocument
 from entries.search.engine import engine
 from tests.search.documents import document
+
+from .heads import covered, posted
 
 NAMES = (
     NameDocument("person", 1, "ada-marsh", "Ada Marsh", ["Lady Harbour"]),
@@ -26,3 +29,15 @@ def named_archive() -> None:
     with engine().building("test") as draft:
         draft.add_names(NAMES)
         draft.fill([document("The harbourmaster in the harbour", **about), document("Harbours")])
+
+
+@pytest.fixture
+def liveblog(db: None) -> Liveblog:
+    """A live page with all that the head of a page can tell."""
+    return covered()
+
+
+@pytest.fixture
+def entry(liveblog: Liveblog) -> Entry:
+    """An entry of that live page, with all that the head of a page can tell."""
+    return posted(liveblog)

@@ -17,25 +17,13 @@ from .heads import (
     HOSTILE,
     LIVEBLOG,
     SITE,
-    covered,
     entry_head,
     head,
     hostile_entry,
     liveblog_head,
-    posted,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def liveblog():
-    return covered()
-
-
-@pytest.fixture
-def entry(liveblog):
-    return posted(liveblog)
 
 
 def test_whoever_shows_an_entry_elsewhere_has_words_and_a_picture(client, entry):

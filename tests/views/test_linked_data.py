@@ -21,12 +21,10 @@ from .heads import (
     HOSTILE,
     LIVEBLOG,
     SITE,
-    covered,
     entry_head,
     head,
     hostile_entry,
     liveblog_head,
-    posted,
 )
 
 pytestmark = pytest.mark.django_db
@@ -48,16 +46,6 @@ PROPERTIES = {
     **dict.fromkeys(("Person", "Organization", "Place"), THING),
 }
 TIMES = {"datePublished", "dateModified", "coverageStartTime", "coverageEndTime"}
-
-
-@pytest.fixture
-def liveblog():
-    return covered()
-
-
-@pytest.fixture
-def entry(liveblog):
-    return posted(liveblog)
 
 
 def objects(value: Any) -> list[dict[str, Any]]:

@@ -8,13 +8,11 @@ from collections.abc import Iterable
 from html import unescape
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from entries.models import Entry
 from entries.views.liveblogs.outline import MOST_MOMENTS, standing_out
 from tests.factories import make_entry, make_liveblog, make_source, new_entry, utc
-from tests.views.world import body, links
+from tests.views.world import body, links, queries
 
 pytestmark = pytest.mark.django_db
 
@@ -158,15 +156,9 @@ def test_what_a_dump_brought_is_shown_as_text(client):
 
 def test_two_queries_find_the_moments_of_any_stream(client):
     write(*[(f"Headline {number}", []) for number in range(9)])
-    few = queries(client)
+    few = queries(client, ADDRESS)
     write(*[("Another", ["breaking"])] * 150)
-    assert queries(client) == few
-
-
-def queries(client) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        client.get(ADDRESS)
-    return len(captured)
+    assert queries(client, ADDRESS) == few
 
 
 def test_a_page_of_another_source_has_its_own_moments(client):

@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 
 from entries.models import Person
-from tests.conftest import SearchingClient
 from tests.factories import (
     make_entry,
     make_organisation,
@@ -21,11 +20,6 @@ from tests.factories import (
 from tests.views.world import body, links
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def client(index):
-    return SearchingClient()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import re
 import pytest
 
 from entries.models import ActorName
-from tests.conftest import SearchingClient
 from tests.factories import (
     make_entry,
     make_liveblog,
@@ -22,11 +21,6 @@ from tests.factories import (
 from tests.views.world import body, headlines, links, stream
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def client(index):
-    return SearchingClient()
 
 
 @pytest.fixture

@@ -28,11 +28,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def client(index):
-    return SearchingClient()
-
-
-@pytest.fixture
 def marsh():
     """A person in three entries of one source, of four, and in one of two of another."""
     person, board = make_person(), make_organisation()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import SearchingClient
-from tests.factories import make_entry, make_liveblog, make_source
+from tests.factories import make_entry, make_liveblog
+from tests.views.compare.world import both
 from tests.views.machines import everything, get, json_lines, refusal, table
 
 pytestmark = pytest.mark.django_db
@@ -13,19 +13,10 @@ TWO = "liveblog=harbour-news/storm&liveblog=coast-news/gale"
 DAY = "source=harbour-news&source=coast-news&on=2022-03-24"
 
 
-@pytest.fixture
-def client(index):
-    return SearchingClient()
-
-
 @pytest.fixture(autouse=True)
 def archive(index) -> None:
     """Two liveblogs of the same afternoon, and one apart."""
-    ours = make_liveblog("Storm")
-    theirs = make_liveblog("Gale", make_source("Coast News", timezone="Europe/Paris"))
-    make_entry("Bridge closed", "2022-03-24 13:30", liveblog=ours)
-    make_entry("Pier closed", "2022-03-24 13:34", liveblog=theirs)
-    make_entry("Bridge open", "2022-03-24 15:44", liveblog=ours)
+    _, theirs = both()
     make_entry("Closed all day", "2022-03-23 23:00", liveblog=theirs, time_precision="day")
     make_entry("Closed too", "2022-03-24 13:00", liveblog=make_liveblog("Third"))
 

@@ -10,7 +10,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from entries.models import Entry
-from tests.conftest import SearchingClient
 from tests.factories import make_entry, make_liveblog, paragraph
 from tests.views.machines import content, everything, get, json_lines, refusal, table
 from tests.views.world import stream
@@ -31,11 +30,6 @@ ADDRESSES = [
     "/changes",
     "/entries/values/topic",
 ]
-
-
-@pytest.fixture
-def client(index):
-    return SearchingClient()
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from django.utils.http import urlencode
 from entries import citing
 from entries.filters.parameters import PARAMETERS
 from entries.records import ENTRY_COLUMNS
-from tests.conftest import SearchingClient
 from tests.views.world import links, stream
 
 pytestmark = pytest.mark.django_db
@@ -39,11 +38,6 @@ PAGES = {
     "/on/03-24/": ("/on/03-24", LIST),
 }
 ENDINGS = {"application/json": ".json", "text/csv": ".csv", "application/x-ndjson": ".jsonl"}
-
-
-@pytest.fixture
-def client(index):
-    return SearchingClient()
 
 
 def alternates(response: HttpResponse) -> dict[str, str]:

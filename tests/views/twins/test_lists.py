@@ -8,7 +8,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from entries.models import Actor, Entry, FormerSlug
-from tests.conftest import SearchingClient
 from tests.factories import (
     make_entry,
     make_liveblog,
@@ -24,11 +23,6 @@ from tests.views.world import stream
 
 pytestmark = pytest.mark.django_db
 STREAM = "/liveblogs/harbour-news/storm-over-the-harbour"
-
-
-@pytest.fixture
-def client(index):
-    return SearchingClient()
 
 
 @pytest.fixture

@@ -6,17 +6,11 @@ import pytest
 from django.test import Client
 
 from entries.models import Capture
-from tests.conftest import SearchingClient
 from tests.factories import appear, make_capture, make_entry, make_liveblog, say, utc
 from tests.views.machines import get, json_lines, within
 from tests.views.world import stream
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def client(index):
-    return SearchingClient()
 
 
 def test_an_entry_has_its_record_its_mentions_and_its_neighbours(client):
