@@ -23,6 +23,7 @@ FIELDS = ("actor", "place", "topic", "source", "liveblog", "label", "byline", "h
 # An entry has one of these: of several values that are asked for any one will do. Of the other
 # fields an entry may have many values: all that are asked for must be there.
 ONE_EACH = frozenset({"source", "liveblog", "year"})
+# What a filter can ask an entry to have.
 HAS = ("quote", "image", "video", "list", "embed")
 SORTS = ("relevance", "newest", "oldest")
 PAGE = 20

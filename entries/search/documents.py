@@ -18,7 +18,7 @@ from django.db import connection
 
 from entries.models import PendingChange
 
-from .base import EntryDocument, NameDocument
+from .base import HAS, EntryDocument, NameDocument
 
 BATCH = 4000
 Kind = PendingChange.Kind
@@ -72,13 +72,8 @@ LAST_TIE = (1 << TIE_BITS) - 1
 UNDATED = (1 << 34) - 1
 SECOND = dt.timedelta(seconds=1)
 
-HAS_OF_BLOCK = {
-    "quote": "quote",
-    "image": "image",
-    "media": "video",
-    "list": "list",
-    "embed": "embed",
-}
+# What an entry has by the types of its blocks, of which only this one has another name there.
+HAS_OF_BLOCK = {"media" if kind == "video" else kind: kind for kind in HAS}
 NO_MENTIONS: Row = (None, None, None)
 
 
