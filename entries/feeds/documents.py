@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 # What an empty feed says of when it last changed: always the same, so that it stays the same.
 LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -26,7 +26,7 @@ class Item:
     summary: str
     published: dt.datetime
     updated: dt.datetime
-    authors: Sequence[str] = ()
+    authors: Sequence[str]
     tags: Sequence[str] = ()
     language: str = ""
 
@@ -45,7 +45,7 @@ class Document:
     subtitle: str
     page: str
     items: Sequence[Item]
-    links: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str]
     is_archive: bool = False
 
     @property

@@ -38,9 +38,9 @@ def columns_of(*names: str) -> Columns:
     return {name: itemgetter(name) for name in names}
 
 
-def as_json(value: Any, indent: int | None = None) -> str:
-    """JSON in one line unless indented; letters beyond ASCII stand as they are."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
+def as_json(value: Any) -> str:
+    """JSON in one line; letters beyond ASCII stand as they are."""
+    text = json.dumps(value, ensure_ascii=False)
     for sign, escape in LINE_ENDS.items():  # one by one is sixty times as quick as all at once
         text = text.replace(sign, escape)
     return text
