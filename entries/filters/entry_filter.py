@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
+from entries.date_words import within_sentence
 from entries.search import Query
 from entries.search.language import MOST_LETTERS, LeftOut
 from entries.search.nodes import Filter, Span
@@ -213,8 +214,10 @@ class EntryFilter:
         """The chips of a parameter; a time that is one day, month or the like has one for both."""
         since, until = self.span.since, self.span.until
         if parameter in SIDES and since and since == until and not self.errors:
+            if parameter != "from":
+                return []
             without = self.address(**{side: [] for side in SIDES})
-            return [Chip("on", str(since), since.name, without)] if parameter == "from" else []
+            return [Chip("on", str(since), within_sentence(since.name), without)]
         return [
             Chip(
                 parameter, value, self._name(parameter, value), self.without_value(parameter, value)
@@ -225,7 +228,7 @@ class EntryFilter:
     def _name(self, parameter: str, value: str) -> str:
         """A value as people read it."""
         if parameter in SIDES and not self.errors:
-            return getattr(self.span, SIDES[parameter]).name
+            return getattr(self.span, SIDES[parameter]).name_as_bound
         if parameter in NAME_PARAMETERS:
             for named in self.chosen(parameter):
                 if named.value == value:

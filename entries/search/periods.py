@@ -12,6 +12,8 @@ from django.utils.formats import date_format
 UNITS = ("year", "month", "day", "hour")
 LOWEST = (1, 1, 1, 0)  # the year, month, day and hour that a calendar starts with
 FORMATS = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d", "hour": "%Y-%m-%dT%H"}
+# A day has its month in the same case wherever it stands.
+BOUNDS = {"year": "BOUND_YEAR_FORMAT", "month": "BOUND_MONTH_FORMAT"}
 # The longest time that is best drawn in a unit; a longer one is drawn in years.
 LONGEST = {"hour": dt.timedelta(days=2), "day": dt.timedelta(days=62), "month": dt.timedelta(1827)}
 MOST_PERIODS = 300  # of more, no bar could be told from the next
@@ -81,6 +83,11 @@ class Period:
             return date_format(start, "YEAR_MONTH_FORMAT")
         day = date_format(start, "DATE_FORMAT")
         return day if self.unit == "day" else f"{day}, {start.hour:02}:00–{start.hour + 1:02}:00"
+
+    @property
+    def name_as_bound(self) -> str:
+        """Its name behind "from" or "to", where some languages have another case."""
+        return date_format(self.start, BOUNDS[self.unit]) if self.unit in BOUNDS else self.name
 
     def __str__(self) -> str:
         # strftime leaves out the noughts of years before 1000 on some systems.

@@ -6,10 +6,12 @@ from django import template
 from django.conf import settings
 from django.utils import translation
 
+from entries.date_words import within_sentence
+
 register = template.Library()
+register.filter(within_sentence)
 
 LONGEST_ADDRESS = 2_000  # Django sends nobody back to much longer ones
-SMALL_DATES = {"uk"}  # Languages that write months and days of the week with a small letter
 
 
 @register.simple_tag
@@ -17,13 +19,6 @@ def interface_language() -> str:
     """The language of the site's own words as HTML names it, such as en-GB."""
     language, *region = (translation.get_language() or settings.LANGUAGE_CODE).split("-")
     return "-".join([language, *(part.upper() for part in region)])
-
-
-@register.filter
-def within_sentence(date: str) -> str:
-    """A date in words as it stands where no sentence begins: березень 2022, but March 2022."""
-    small = translation.get_language() in SMALL_DATES
-    return date[:1].lower() + date[1:] if small else date
 
 
 @register.inclusion_tag("_languages.html", takes_context=True)

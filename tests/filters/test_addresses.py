@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.http import QueryDict
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,6 +70,20 @@ def test_a_single_period_has_one_chip(time):
     assert (when.kind, when.value) == ("date", time)
     assert when.address == "/entries/?q=storm&sort=oldest"
     assert words.address == f"/entries/?from={time}&to={time}&sort=oldest"
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("from=2022-03&to=2023", ["від березня 2022", "до 2023 року"]),
+        ("from=2022-03&to=2022-03", ["дата березень 2022"]),
+        ("from=2022-03-24T09", ["від 24 березня 2022, 09:00–10:00"]),
+    ],
+)
+def test_the_time_of_a_chip_stands_in_the_case_that_its_kind_asks_for(query, said):
+    with translation.override("uk"):
+        chips = EntryFilter(QueryDict(query)).chips
+        assert [f"{chip.kind} {chip.name}" for chip in chips] == said
 
 
 @pytest.mark.parametrize("until", ["2022", "2023"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.utils import translation
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -104,6 +105,21 @@ def test_the_calendar_starts_with_its_first_period(period):
 )
 def test_periods_have_names_for_people(text, name):
     assert Period.parse(text).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "ukrainian"),
+    [
+        ("1403", "1403", "1403 року"),
+        ("2022-03", "March 2022", "березня 2022"),
+        ("2022-03-04", "4 March 2022", "4 березня 2022"),
+        ("2022-03-24T09", "24 March 2022, 09:00–10:00", "24 березня 2022, 09:00–10:00"),
+    ],
+)
+def test_names_behind_from_and_to_stand_in_the_case_for_it(text, english, ukrainian):
+    for language, name in (("en-gb", english), ("uk", ukrainian)):
+        with translation.override(language):
+            assert Period.parse(text).name_as_bound == name
 
 
 @pytest.mark.parametrize(
