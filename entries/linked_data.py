@@ -26,7 +26,7 @@ WIKIDATA = "https://www.wikidata.org/wiki/"
 # In a stream of a hundred posts a longer one is told of by its first words; its own page has all.
 LONGEST_BODY = 1_000  # characters
 # As Django does for its own scripts of data: what could end the element or begin a comment.
-ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
+ESCAPES = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"}
 
 Data = dict[str, Any]
 
@@ -42,7 +42,9 @@ class StreamPage:
 
 def script(data: Mapping[str, Any]) -> SafeString:
     """The data as an element of a page's head, which no text in them can end."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for character, escape in ESCAPES.items():  # quicker by far than a table of translations
+        text = text.replace(character, escape)
     # Nothing in it is markup any more.
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
 

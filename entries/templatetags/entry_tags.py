@@ -1,15 +1,13 @@
-"""How pages show what an entry holds: times, excerpts, addresses of others."""
+"""How pages show what an entry holds: excerpts, addresses of others."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from contextlib import suppress
 from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -18,7 +16,6 @@ from entries.models.entry import shortened
 from entries.pictures import HUES
 from entries.place_kinds import kind_name
 from entries.readers.sidefile import is_address
-from entries.zones import reader_zone, zone_name
 
 register = template.Library()
 
@@ -42,35 +39,6 @@ SIDES = {
     "E": pgettext_lazy("longitude", "E"),
     "W": pgettext_lazy("longitude", "W"),
 }
-
-
-@register.inclusion_tag("entries/_time.html", takes_context=True)
-def entry_time(context: template.Context, entry: Entry, form: str = "full") -> dict[str, object]:
-    """An entry's time as exactly as its page gave it, and by the clock that the reader chose.
-
-    `form` is "clock" for the hour alone, "dated" for that with the day before it, or "full" for
-    the day in words, the local time and, where it differs, UTC.
-    """
-    told: dict[str, object] = {"entry": entry, "form": form, "full": form == "full"}
-    # What an age such as "4h ago" leaves open is half an hour either way of the full hour.
-    if local := entry.clock:
-        clock = "%H:%M:%S" if entry.time_precision == Entry.Precision.SECOND else "%H:%M"
-        utc = local.astimezone(dt.UTC)
-        utc_day = f"{date_format(utc, 'MONTH_DAY_FORMAT')} " if utc.date() != local.date() else ""
-        told |= {"instant": utc, "clock": f"{local:{clock}}", "zone": zone_name(local)}
-        told |= {"utc": f"{utc_day}{utc:{clock}} UTC", "about": not entry.has_clock}
-        if own := own_time(local, reader_zone(getattr(context, "request", None))):
-            told |= {"own": f"{own:{clock}}", "own_zone": zone_name(own)}
-            told["own_day"] = own.date() if own.date() != local.date() else None
-    return told
-
-
-def own_time(local: dt.datetime, zone: dt.tzinfo | None) -> dt.datetime | None:
-    """The time by the reader's clock; None without one, and where it shows the same."""
-    with suppress(OverflowError):  # beyond the calendar's ends
-        own = zone and local.astimezone(zone)
-        return own if own and own.utcoffset() != local.utcoffset() else None
-    return None
 
 
 @register.filter
@@ -107,15 +75,6 @@ def hue(source: Source | int) -> int:
     It stands in classes such as hue-3; twelve sources in a row have a colour each.
     """
     return (source if isinstance(source, int) else source.pk) % len(HUES)
-
-
-@register.filter
-def duration(value: dt.timedelta) -> str:
-    """A length of time in hours and minutes, such as 2 h 10 min."""
-    hours, minutes = divmod(round(value.total_seconds()) // 60, 60)
-    parts = [_("%(hours)s h") % {"hours": hours} if hours else ""]
-    parts.append(_("%(minutes)s min") % {"minutes": minutes} if minutes else "")
-    return " ".join(part for part in parts if part)
 
 
 @register.filter

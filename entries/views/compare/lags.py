@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from entries.models import Entry, Source
-from entries.templatetags.entry_tags import duration
+from entries.templatetags.time_tags import duration
 from entries.zones import zone_name
 
 from .clock import MINUTE

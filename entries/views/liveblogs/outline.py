@@ -105,6 +105,8 @@ def outline(
     stream: Stream, kind: str, marked: Iterable[tuple[Entry, str]], here: Iterable[Entry]
 ) -> Outline:
     present = {entry.pk for entry in here}
+    for entry, _mark in marked:
+        entry.source = stream.liveblog.source  # known here: not one more for each of them
     moments = [
         Moment(
             entry,
@@ -119,7 +121,7 @@ def outline(
 def shown(entries: EntryQuerySet) -> EntryQuerySet:
     """With what an outline shows of each."""
     names = ("key", "headline", "text", "labels", "published_at", "time_precision", "time_text")
-    return entries.select_related("source").only(*names, "day", "source", "liveblog")[:MOST_MOMENTS]
+    return entries.only(*names, "day", "source", "liveblog")[:MOST_MOMENTS]
 
 
 def standing_out(per_labels: Iterable[tuple[Sequence[str], int, int]]) -> list[str]:
