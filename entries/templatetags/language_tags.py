@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django import template
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from entries.date_words import within_sentence
+from entries.date_words import range_of, within_sentence
 
 register = template.Library()
 register.filter(within_sentence)
@@ -19,6 +23,17 @@ def interface_language() -> str:
     """The language of the site's own words as HTML names it, such as en-GB."""
     language, *region = (translation.get_language() or settings.LANGUAGE_CODE).split("-")
     return "-".join([language, *(part.upper() for part in region)])
+
+
+@register.simple_tag
+def days_between(first: dt.date, last: dt.date) -> SafeString:
+    """The days from the first to the last; of moments the days by the clock that is in force."""
+    first, last = timezone.template_localtime(first), timezone.template_localtime(last)
+    start, dash, end = range_of(first, last)
+    marked = format_html('<time datetime="{}">{}</time>', last.isoformat(), end)
+    if not dash:
+        return marked
+    return format_html('<time datetime="{}">{}</time>{}{}', first.isoformat(), start, dash, marked)
 
 
 @register.inclusion_tag("_languages.html", takes_context=True)

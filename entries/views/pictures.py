@@ -16,6 +16,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from entries.citing import clock_of, in_full
+from entries.date_words import days_in_words
 from entries.models import Entry, Liveblog, Source
 from entries.pictures import HUES, Card, draw
 from entries.templatetags.entry_tags import hue
@@ -77,11 +78,7 @@ def days_of(liveblog: Liveblog) -> str:
         return ""
     zone = liveblog.source.zone
     first, last = (each.astimezone(zone) for each in (liveblog.starts_at, liveblog.ends_at))
-    if first.date() == last.date():
-        return in_full(last)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{in_full(last)}"
-    return f"{in_full(first)} – {in_full(last)}"
+    return days_in_words(first, last)
 
 
 def how_many(entries: int) -> str:

@@ -15,6 +15,8 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.formats import date_format
 from django.utils.translation import ngettext, npgettext
 
+from entries.date_words import days_in_words
+
 from ..charts import FULL, MOST_TICKS, SILENT, Bar, Tick, share, standing, ticks_at
 from .streams import Stream
 
@@ -144,7 +146,7 @@ def name_of(start: dt.datetime, width: dt.timedelta, with_day: bool) -> str:
     """The interval's minutes, or its days."""
     if width >= DAY:
         last = end_of(start, width - DAY)
-        return day_name(start) if width == DAY else f"{day_name(start)} – {day_name(last)}"
+        return days_in_words(start, last, short=True)
     day = f"{date_format(start, 'SHORT_MONTH_DAY_FORMAT')}, " if with_day else ""
     return f"{day}{start:%H:%M}" + (f"–{end_of(start, width):%H:%M}" if width > MINUTE else "")
 
@@ -152,10 +154,6 @@ def name_of(start: dt.datetime, width: dt.timedelta, with_day: bool) -> str:
 def end_of(start: dt.datetime, width: dt.timedelta) -> dt.datetime:
     """So much later; the calendar's end at the most."""
     return start + min(width, dt.datetime.max - start)
-
-
-def day_name(day: dt.datetime) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT")
 
 
 def length(width: dt.timedelta) -> str:

@@ -24,7 +24,7 @@ def test_a_week_has_seven_days_from_monday_with_their_counts(client):
     entries_on("2022-03-21", "2022-03-27", "2022-03-20", "2022-03-28")
     entries_on("2022-03-24", count=2)
     page = client.get("/days/2022/w12/")
-    assert "Week 12 of 2022 Monday 21 March 2022 to Sunday 27 March 2022" in body(page)
+    assert "Week 12 of 2022 21 – 27 March 2022" in body(page)
     assert "4 entries on 3 days" in body(page)
     shown = days(page)
     assert len(shown) == 7

@@ -133,7 +133,7 @@ def test_each_width_is_at_most_three_times_the_one_before():
 def test_long_pages_have_bars_of_days():
     made = tempo(counts(*range(0, 60 * 24 * 100, 60)))
     assert made.every == "2 days"
-    assert made.bars[0].name == "24 Mar 2022 – 25 Mar 2022"
+    assert made.bars[0].name == "24–25 Mar 2022"
     assert made.bars[1].address.endswith("/at/2022-03-26T00:00/")
 
 
@@ -153,7 +153,7 @@ def test_bars_of_years_before_1000_lead_on_too(client):
     [
         (dt.timedelta(minutes=2), "23:59"),
         (dt.timedelta(minutes=4), "23:58–23:59"),
-        (dt.timedelta(days=10), "29 Dec 9999 – 31 Dec 9999"),
+        (dt.timedelta(days=10), "29–31 Dec 9999"),
     ],
 )
 def test_the_last_bar_ends_with_the_calendar(step, name):
