@@ -13,7 +13,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -74,7 +73,7 @@ def posting(
             "inLanguage": entry.source.language,
             "isPartOf": liveblog | {"headline": entry.liveblog.title},
             "isBasedOn": citation.original,
-            "archivedAt": permanent(entry, site),
+            "archivedAt": site + entry.permanent_path,
             **subjects(about, site),
             "sdPublisher": archive(site),
         }
@@ -140,7 +139,7 @@ def post(entry: Entry, site: str) -> Data:
     """What identifies a post, in a stream and by itself."""
     return {
         "@type": "BlogPosting",
-        "@id": permanent(entry, site),
+        "@id": site + entry.permanent_path,
         "url": site + entry.get_absolute_url(),
         "headline": entry.title,
         "datePublished": published(entry),
@@ -199,11 +198,6 @@ def thing(named: Actor | Place, site: str) -> Data:
 def identity(liveblog: Liveblog, site: str) -> Data:
     address = site + liveblog.get_absolute_url()
     return {"@id": address, "url": address}
-
-
-def permanent(entry: Entry, site: str) -> str:
-    """The address by the key alone: the words behind it may change."""
-    return site + reverse("entries:entry", args=[entry.key])
 
 
 def given(data: Mapping[str, Any]) -> Data:

@@ -26,9 +26,9 @@ CHANGED = {
 
 
 def entry_item(entry: Entry, site: str) -> Item:
-    """A dated entry. Its id is the address without the words behind the key, which may change."""
+    """A dated entry. Its id is the address that never changes."""
     return Item(
-        id=site + reverse("entries:entry", args=[entry.key]),
+        id=site + entry.permanent_path,
         address=site + entry.get_absolute_url(),
         title=entry.title,
         html=html_of(entry.blocks) or in_paragraphs([entry.title]),

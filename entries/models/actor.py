@@ -8,9 +8,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, F, Q, When
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .addresses import path_of
 from .subject import WIKIDATA_ITEM, SubjectQuerySet
 
 
@@ -87,7 +87,7 @@ class Actor(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse(f"entries:{self.kind}", args=[self.slug])
+        return path_of(self.kind, self.slug)
 
 
 class Person(Actor):

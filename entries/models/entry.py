@@ -11,12 +11,12 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Value, Window
 from django.db.models.functions import Lower, RowNumber, TruncDate
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from entries.keys import KEY_LENGTH, KEY_PATTERN
 
+from .addresses import path_of
 from .columns import ColumnQuerySet
 from .days import BY_LIVEBLOG, CLOCKED, DayQuerySet
 from .fields import BlocksField
@@ -187,8 +187,13 @@ class Entry(models.Model):
 
     def get_absolute_url(self) -> str:
         if not self.slug_shown:
-            return reverse("entries:entry", args=[self.key])
-        return reverse("entries:entry", args=[self.key, self.slug_shown])
+            return self.permanent_path
+        return path_of("entry", self.key, self.slug_shown)
+
+    @property
+    def permanent_path(self) -> str:
+        """Its address by the key alone: the words behind that may change."""
+        return path_of("entry", self.key)
 
     @property
     def slug_shown(self) -> str:

@@ -10,9 +10,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Count, Exists, F, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Lower
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .addresses import path_of
 from .mention import Mention
 from .subject import WIKIDATA_ITEM, SubjectQuerySet
 
@@ -139,7 +139,7 @@ class Place(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("entries:place", args=[self.slug])
+        return path_of("place", self.slug)
 
 
 class PlaceName(models.Model):

@@ -11,10 +11,10 @@ from django.contrib.postgres.indexes import HashIndex
 from django.db import models
 from django.db.models import F, Max, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat, Greatest, Least
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .addresses import path_of
 from .run import ImportRun
 from .subject import CountedQuerySet, SubjectQuerySet, text_value
 from .validators import validate_texts, validate_timezone
@@ -73,7 +73,7 @@ class Source(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("entries:source", args=[self.slug])
+        return path_of("source", self.slug)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -230,7 +230,7 @@ class Liveblog(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("entries:liveblog", args=[self.source.slug, self.slug])
+        return path_of("liveblog", self.source.slug, self.slug)
 
     @property
     def runs(self) -> bool:

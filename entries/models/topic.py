@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .addresses import path_of
 from .subject import SubjectQuerySet
 
 
@@ -53,7 +53,7 @@ class Topic(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("entries:topic", args=[self.slug])
+        return path_of("topic", self.slug)
 
 
 class EntryTopic(models.Model):

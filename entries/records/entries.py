@@ -10,8 +10,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.urls import reverse
-
 from entries.layouts.blocks import blocks_from_json, text_of
 from entries.models import Appearance, Byline, Entry, EntryTopic, Mention
 
@@ -49,10 +47,8 @@ def entry_records(ids: Sequence[int], site: str) -> list[Record]:
     entries = Entry.objects.select_related("source", "liveblog__source").only(*READ)
     found = entries.in_bulk(ids)
     linked = linked_to(found)
-    # By the key alone: the words behind it in the address may change.
-    path = reverse("entries:entry", args=["KEY"])
     return [
-        entry_record(found[pk], linked[pk], site + path.replace("KEY", found[pk].key))
+        entry_record(found[pk], linked[pk], site + found[pk].permanent_path)
         for pk in ids
         if pk in found
     ]

@@ -182,7 +182,7 @@ def citation_of(entry: Entry, site: str) -> Citation:
     """The citation of what the page shows, whatever version others are asked for."""
     names = [cleaned(byline.name) for byline in entry.bylines.all()]
     people = people_of(names, entry.source.name, Organisation.objects.among(names))
-    return cite(entry, people, entry.shown_at(), linked_data.permanent(entry, site))
+    return cite(entry, people, entry.shown_at(), site + entry.permanent_path)
 
 
 def metadata_of(citation: Citation, published: str) -> list[tuple[str, str]]:

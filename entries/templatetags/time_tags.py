@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import suppress
+from functools import lru_cache
 
 from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from entries.models import Entry
@@ -121,9 +123,14 @@ def day_before(entry: Entry, form: str) -> str:
     if form == FULL:
         return f"{date_format(entry.day, 'WEEKDAY_FORMAT')}, "
     if form == DATED:
-        day = date_format(entry.day, "SHORT_DATE_FORMAT")
-        return format_html('<span class="date">{}</span> ', day)
+        return short_date(entry.day, get_language())
     return NOTHING
+
+
+@lru_cache
+def short_date(day: dt.date, _language: str | None) -> SafeString:
+    day_in_words = date_format(day, "SHORT_DATE_FORMAT")
+    return format_html('<span class="date">{}</span> ', day_in_words)
 
 
 def beside(

@@ -6,7 +6,6 @@ import re
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from entries.keys import KEY_PATTERN
@@ -54,7 +53,7 @@ def entry(request: HttpRequest, key: str, slug: str = "") -> HttpResponse:
 
 def short_address(request: HttpRequest, entry: Entry) -> str:
     """An entry's address to be passed on: by the key alone, as the words behind it may change."""
-    return request.build_absolute_uri(reverse("entries:entry", args=[entry.key]))
+    return request.build_absolute_uri(entry.permanent_path)
 
 
 def related_to(entry: Entry, others: set[int]) -> list[Related]:
