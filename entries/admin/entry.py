@@ -101,6 +101,10 @@ class EntryAdmin(PublicPageMixin, ArchiveAdmin):
         box = QueryDict(mutable=True)
         box["q"] = words
         filters = EntryFilter(box)
+        for told in filters.errors.get("q", ()):
+            messages.warning(request, told)
+        if filters.errors:
+            return queryset.none()
         for part in filters.left_out:
             messages.info(
                 request, _("“%(text)s”: %(reason)s.") % {"text": part.text, "reason": part.reason}

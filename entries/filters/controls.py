@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.forms import BoundField
@@ -28,7 +28,7 @@ class Control:
     """
 
     field: BoundField
-    unknown: Sequence[str]
+    unknown: Collection[str]
     choices: Sequence[tuple[str, str]] = ()
     closed: bool = False
     more: bool = False

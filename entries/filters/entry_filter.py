@@ -18,6 +18,7 @@ from entries.search.nodes import Filter, Span
 from entries.search.periods import Period
 
 from .forms import NAME_PARAMETERS, EntryFilterForm
+from .mistakes import Mistake, mistakes_in
 from .naming import Named
 from .parameters import (
     PARAMETERS,
@@ -90,6 +91,11 @@ class EntryFilter:
     def left_out(self) -> tuple[LeftOut, ...]:
         """What the box has that is not searched for, and why."""
         return self.words.left_out
+
+    @cached_property
+    def mistakes(self) -> list[Mistake]:
+        """What was given that stands for no one thing, and what may have been meant."""
+        return mistakes_in(self.form, self.parameters, self.address)
 
     @cached_property
     def query(self) -> Query:

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy, pgettext
 from entries.search import language
 from entries.search.periods import Period
 
-from .naming import Named, Names, Unclear
+from .naming import NO_PERIOD, Named, Names, Unclear
 from .parameters import NAMES, field_of
 from .words import Words, fields_in, understood
+from .words import field_of as words_field
 
 MOST_VALUES = 10
 SORTS = {
@@ -22,9 +23,6 @@ SORTS = {
     "newest": gettext_lazy("Newest first"),
     "oldest": gettext_lazy("Oldest first"),
 }
-NO_PERIOD = gettext_lazy(
-    "Give a year, month or day as numbers, such as 2022, 2022-03 or 2022-03-24."
-)
 NAME_PARAMETERS = tuple(parameter for field in NAMES for parameter in (field, f"-{field}"))
 
 
@@ -65,7 +63,8 @@ class EntryFilterForm(forms.Form):
     """Checks the parameters together: the span in order, every name known.
 
     Once it is checked, `words` is what stands in the box, understood. `known` has, for each
-    parameter of names, the given values that stand for something; `unknown` lists the others.
+    parameter of names, the given values that stand for something; `unknown` has the others, each
+    with what to say of it.
     """
 
     q = forms.Field(label=gettext_lazy("Words"), required=False)
@@ -86,7 +85,7 @@ class EntryFilterForm(forms.Form):
             label = NAMES[field_of(parameter)]
             self.fields[parameter] = ManyField(label=label, required=False)
         self.known: dict[str, dict[str, Named]] = {name: {} for name in NAME_PARAMETERS}
-        self.unknown: dict[str, list[str]] = {name: [] for name in NAME_PARAMETERS}
+        self.unknown: dict[str, dict[str, str]] = {name: {} for name in NAME_PARAMETERS}
         self.words = Words()
 
     def clean(self) -> dict[str, Any]:
@@ -95,12 +94,15 @@ class EntryFilterForm(forms.Form):
         parsed = language.parse(self.cleaned_data.get("q") or "")
         asked = {name: self.cleaned_data.get(name) or [] for name in NAME_PARAMETERS}
         pairs = [(field_of(name), value) for name, values in asked.items() for value in values]
-        names = Names({*pairs, *fields_in(parsed.node)})
+        typed = [(words_field(word), word.value) for word in fields_in(parsed.node)]
+        names = Names({*pairs, *typed})
         for parameter, values in asked.items():
             for value in values:
                 self._check_name(parameter, value, names)
         text = self.cleaned_data.get("q") or ""
         self.words = understood(text, parsed, names, move=not self.errors)
+        for _word, told in self.words.unclear:
+            self.add_error("q", told)
         self._offer_sorts()
         return self.cleaned_data
 
@@ -119,7 +121,7 @@ class EntryFilterForm(forms.Form):
         try:
             self.known[parameter][value] = names.find(field_of(parameter), value)
         except Unclear as error:
-            self.unknown[parameter].append(value)
+            self.unknown[parameter][value] = str(error)
             self.add_error(parameter, str(error))
 
     def _offer_sorts(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from django.utils.text import slugify
@@ -15,7 +16,8 @@ from entries import search
 from entries.models import Actor, Entry, FormerSlug, Liveblog, Place, Source, Topic
 from entries.models.merge import MERGEABLE
 from entries.models.subject import folded
-from entries.search import SearchUnavailable
+from entries.search import Counts, Query, SearchUnavailable
+from entries.search.periods import Period
 
 from .parameters import shown
 
@@ -24,6 +26,8 @@ MODELS = {"actor": Actor, "place": Place, "topic": Topic, "source": Source, "liv
 KINDS = {field: search.ACTORS if field == "actor" else (field,) for field in MODELS}
 # Of these a part of the name is enough for the box to offer them.
 COMPLETED = ("actor", "place", "topic", "source")
+# Labels that may be meant by one that no entry carries.
+MOST_LABELS = 5
 # The kinds of block that an entry can be asked to have.
 BLOCKS = {
     "quote": gettext_lazy("a quote"),
@@ -32,6 +36,9 @@ BLOCKS = {
     "list": gettext_lazy("a list"),
     "embed": gettext_lazy("an embedded post"),
 }
+NO_PERIOD = gettext_lazy(
+    "Give a year, month or day as numbers, such as 2022, 2022-03 or 2022-03-24."
+)
 UNKNOWN = {
     "actor": gettext_lazy("No person or organisation is called “%(name)s” here."),
     "place": gettext_lazy("No place is called “%(name)s” here."),
@@ -41,6 +48,7 @@ UNKNOWN = {
     "label": gettext_lazy("No entry carries the label “%(name)s”."),
     "has": gettext_lazy("An entry may have %(kinds)s or %(last)s, but not “%(name)s”."),
     "year": gettext_lazy("Give the year in four digits, such as 2022."),
+    "on": NO_PERIOD,
 }
 
 
@@ -65,6 +73,7 @@ class Names:
         """`asked` are pairs of a field and a value, as someone gave it."""
         self._by_slug: dict[tuple[str, str], Named] = {}
         self._by_name: dict[tuple[str, str], dict[int | str, Named]] = defaultdict(dict)
+        self._unclear: dict[tuple[str, str], str] = {}
         for field, key, slug, name in stored(asked):
             one = Named(field, key, slug, name)
             self._by_slug[field, folded(slug)] = one
@@ -79,6 +88,15 @@ class Names:
         latter alone. The slug of what was merged into another one means that one. An alias comes
         last. Raises Unclear where none fits, or several do; it offers names that have the word.
         """
+        if (field, value) in self._unclear:
+            raise Unclear(self._unclear[field, value])
+        try:
+            return self._find(field, value)
+        except Unclear as error:
+            self._unclear[field, value] = str(error)  # Looked up once, though asked for again.
+            raise
+
+    def _find(self, field: str, value: str) -> Named:
         if field in FREE:
             return FREE[field](value)
         for spelling in (folded(value), slugify(value)):
@@ -131,6 +149,23 @@ def having(field: str, value: str) -> list[Named]:
     return [Named(field, one.id, one.slug, one.name) for one in found]
 
 
+def near(field: str, value: str) -> list[Named]:
+    """What may be meant by a value that stands for nothing, or for several things."""
+    try:
+        if field == "label":
+            labels = {folded(str(label)): str(label) for label, _count in labels_in_use()}
+            alike = get_close_matches(folded(value), labels, MOST_LABELS)
+            return [Named(field, labels[one], labels[one], labels[one]) for one in alike]
+        found = search.names_near(value, KINDS[field]) if field in KINDS else []
+    except SearchUnavailable:
+        return []
+    return [Named(field, one.id, one.slug, one.name) for one in found]
+
+
+def labels_in_use() -> Counts:
+    return search.values(Query(), "label")
+
+
 def byline(value: str) -> Named:
     return Named("byline", value, value, value)
 
@@ -148,8 +183,17 @@ def year(value: str) -> Named:
     return Named("year", int(value), value, value)
 
 
+def no_time(value: str) -> Named:
+    """Says what is wrong with the value of a field word that takes a time."""
+    try:
+        Period.parse(value)
+    except ValueError as error:
+        raise unclear("on", value) from error
+    raise Unclear(_("The calendar ends there."))
+
+
 # Fields whose values need no looking up.
-FREE = {"byline": byline, "has": block, "year": year}
+FREE = {"byline": byline, "has": block, "year": year, "on": no_time}
 
 
 def stored(asked: Iterable[tuple[str, str]]) -> Iterable[tuple[str, int | str, str, str]]:

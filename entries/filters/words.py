@@ -1,7 +1,8 @@
 """What stands in the search box: which of it filters, which are words, what is left out.
 
 A field word that names something becomes a filter, in a parameter of its own where it stands for
-itself, so that each part of a search is one control. One that names nothing stays in the box.
+itself, so that each part of a search is one control. One that names nothing stays in the box, and
+is an error as it would be in a parameter: the others alone are not what was asked for.
 """
 
 from __future__ import annotations
@@ -13,7 +14,15 @@ from entries.search import language
 from entries.search.language import LeftOut, Parsed
 from entries.search.nodes import And, Field, Filter, Node, Not, Or, Span
 from entries.search.operators import FIELD_WORDS
-from entries.search.trees import all_of, any_of, negation, replaced, standing_apart, words_of
+from entries.search.trees import (
+    all_of,
+    any_of,
+    exchanged,
+    negation,
+    replaced,
+    standing_apart,
+    words_of,
+)
 
 from .naming import Named, Names, Unclear
 
@@ -23,21 +32,23 @@ class Words:
     """The box, understood.
 
     `text` stays in it. `node` is what is searched for, `typed` the same with field words where
-    that has filters; `left_out` says what is not searched for, and why. `moved` goes into
-    parameters of names, `span` into those of time.
+    that has filters; `left_out` says what is not searched for, and why. `unclear` are the field
+    words that stand for no one thing, each with what to say of it; with any, `node` is None.
+    `moved` goes into parameters of names, `span` into those of time.
     """
 
     text: str = ""
     node: Node | None = None
     typed: Node | None = None
     left_out: tuple[LeftOut, ...] = ()
+    unclear: tuple[tuple[Field, str], ...] = ()
     moved: tuple[tuple[str, Named], ...] = ()
     span: Span = Span()
 
     @property
     def ranked(self) -> bool:
         """Whether there are words by which one entry can fit better than another."""
-        return bool(words_of(self.node))
+        return bool(words_of(self.typed))
 
     @property
     def as_read(self) -> str:
@@ -56,16 +67,30 @@ class Words:
             node = node and replaced(node, word, other)
         return language.written(node)
 
+    def exchanged(self, word: Field, by: Node) -> str:
+        """The words with something else in the place of a field word."""
+        return language.written(self.typed and exchanged(self.typed, word, by))
+
+    def plus(self, node: Node) -> str:
+        """The words, and one thing more."""
+        return language.written(all_of(part for part in (self.typed, node) if part))
+
 
 def field_of(word: Field) -> str:
-    return FIELD_WORDS[word.name].field
+    """The field that a field word gives a value of; "on" for one that was given no time."""
+    return FIELD_WORDS[word.name].field or "on"
 
 
-def fields_in(node: Node | None) -> Iterator[tuple[str, str]]:
-    """The field and value of every field word in the tree."""
+def plain(value: str) -> Node | None:
+    """The words of a value; several stand as a phrase. None where it has no letter or digit."""
+    return language.parse(value if len(value.split()) == 1 else f'"{value}"').node
+
+
+def fields_in(node: Node | None) -> Iterator[Field]:
+    """Every field word in the tree."""
     match node:
         case Field():
-            yield field_of(node), node.value
+            yield node
         case And(parts) | Or(parts):
             for part in parts:
                 yield from fields_in(part)
@@ -80,13 +105,13 @@ def understood(text: str, parsed: Parsed, names: Names, *, move: bool) -> Words:
     leaves = standing_apart(parsed.node) if move and not parsed.left_out else []
     moving = [leaf for leaf in leaves if is_clear(leaf, names)]
     staying = without(parsed.node, moving)
-    left_out = list(parsed.left_out)
-    clear = cleared(staying, names, left_out)
+    unclear = tuple(unclear_in(staying, names))
     return Words(
         language.written(staying) if moving else text,
-        filtered(clear, names),
-        clear,
-        tuple(left_out),
+        None if unclear else filtered(staying, names),
+        staying,
+        parsed.left_out,
+        unclear,
         tuple(as_parameter(leaf, names) for leaf in moving if not isinstance(leaf, Span)),
         overlap([leaf for leaf in moving if isinstance(leaf, Span)]),
     )
@@ -120,25 +145,13 @@ def as_parameter(leaf: Node, names: Names) -> tuple[str, Named]:
     return minus + field_of(word), names.find(field_of(word), word.value)
 
 
-def cleared(node: Node | None, names: Names, left_out: list[LeftOut]) -> Node | None:
-    """The tree without field words that name nothing, which go to `left_out`."""
-    match node:
-        case Field():
-            try:
-                names.find(field_of(node), node.value)
-            except Unclear as error:
-                left_out.append(LeftOut(language.written(node), str(error)))
-                return None
-        case Not(part):
-            inner = cleared(part, names, left_out)
-            return negation(inner) if inner else None
-        case And(parts):
-            several = [cleared(part, names, left_out) for part in parts]
-            return all_of(part for part in several if part)
-        case Or(parts):
-            several = [cleared(part, names, left_out) for part in parts]
-            return any_of(part for part in several if part)
-    return node
+def unclear_in(node: Node | None, names: Names) -> Iterator[tuple[Field, str]]:
+    """The field words of a tree that stand for no one thing, with what to say of each."""
+    for word in dict.fromkeys(fields_in(node)):
+        try:
+            names.find(field_of(word), word.value)
+        except Unclear as error:
+            yield word, str(error)
 
 
 def filtered(node: Node | None, names: Names) -> Node | None:

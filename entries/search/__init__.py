@@ -23,7 +23,7 @@ from .base import (
     Value,
     field_of,
 )
-from .completion import Completions, complete
+from .completion import Completions, complete, names_near
 from .results import (
     Hit,
     Instead,
@@ -65,6 +65,7 @@ __all__ = [
     "hits",
     "ids",
     "names_called",
+    "names_near",
     "related",
     "search",
     "stretch",

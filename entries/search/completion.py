@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from .base import ACTORS, NameFound
@@ -9,8 +10,11 @@ from .engine import engine
 
 MOST_NAMES = 8
 MOST_WORDS = 5
+MOST_NEAR = 5
+MOST_SPELLINGS = 3  # of each word
 SHORTEST = 2  # letters
 LONGEST_NAME = 4  # words
+LONGEST_WORD = 30  # letters of which other spellings are looked for
 LONGEST = 200  # letters at the end of what was typed that are looked at
 # What the field words before a colon stand for.
 KINDS = {
@@ -59,3 +63,27 @@ def complete(typed: str) -> Completions:
             break
     offered = engine().words_from(words[-1], MOST_WORDS)
     return Completions(names, offered, part, words[-1])
+
+
+def names_near(typed: str, kinds: Collection[str]) -> list[NameFound]:
+    """Names of entries that are most like what was typed, where it is no name itself.
+
+    They have its words, the last perhaps only begun; else one of these words spelt a little
+    otherwise, else one word of several. Raises SearchUnavailable where there is no index.
+    """
+    for words in [typed, *much_like(typed)]:
+        found = engine().names_from(words, kinds, MOST_NEAR)
+        if named := [name for name in found if name.count]:
+            return named
+    return []
+
+
+def much_like(typed: str) -> Iterator[str]:
+    """What was typed with another spelling of one word, then each of several words alone."""
+    words = typed.split()[:LONGEST_NAME]
+    for place, word in enumerate(words):
+        spellings = engine().words_like(word) if len(word) <= LONGEST_WORD else []
+        for spelling, _ in spellings[:MOST_SPELLINGS]:
+            yield " ".join([*words[:place], spelling, *words[place + 1 :]])
+    if len(words) > 1:
+        yield from sorted(words, key=len, reverse=True)

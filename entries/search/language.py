@@ -214,11 +214,11 @@ class Parser:
             self.take(Field(token.name, token.text), token, text)
             return
         try:
-            self.take(operator.span(Period.parse(token.text)), token, text)
-        except ValueError:
-            self.leave(token, _("give a day, month or year such as 2022-03"))
-        except OverflowError:
-            self.leave(token, _("the calendar ends there"))
+            span = operator.span(Period.parse(token.text))
+        except (ValueError, OverflowError):
+            self.take(Field(token.name, token.text), token, text)
+        else:
+            self.take(span, token, text)
 
     def take(self, leaf: Leaf, token: Token, text: str) -> None:
         """Add a term, if the limits allow. Raises Full where they do not."""

@@ -57,3 +57,15 @@ def replaced(node: Node, word: str, by: str) -> Node:
         case Or(parts=several):
             return any_of(replaced(part, word, by) for part in several) or node
     return node
+
+
+def exchanged(node: Node, leaf: Node, by: Node) -> Node:
+    """The tree with a node in the place of a leaf, where that is excluded too."""
+    match node:
+        case And(parts=several):
+            return all_of(exchanged(part, leaf, by) for part in several) or node
+        case Or(parts=several):
+            return any_of(exchanged(part, leaf, by) for part in several) or node
+        case Not(part):
+            return negation(exchanged(part, leaf, by))
+    return by if node == leaf else node

@@ -38,8 +38,14 @@ def test_words_are_found_in_all_their_forms_and_field_words_count(
 
 
 def test_what_is_left_out_is_said(staff: Client, archive: None) -> None:
+    found, text = listed(staff, "harbour )")
+    assert found == {"The harbour"}
+    assert "“)”: the bracket was never opened, so it is ignored." in text
+
+
+def test_a_field_word_that_names_nobody_finds_nothing(staff: Client, archive: None) -> None:
     found, text = listed(staff, "actor:nobody")
-    assert found == {"Bridges closed", "The harbour"}
+    assert found == set()
     assert "No person or organisation is called “nobody” here." in text
 
 

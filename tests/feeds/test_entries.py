@@ -172,6 +172,7 @@ def test_the_feed_of_a_list_names_its_filters_and_its_one_address(client):
 
 def test_what_the_list_refuses_the_feed_refuses_with_the_reasons(client):
     for form in ("atom", "json"):
+        assert client.get(f"/entries/feed.{form}?q=actor:nobody").status_code == 400
         response = client.get(f"/entries/feed.{form}?actor=nobody&from=x")
         assert response.status_code == 400
         assert response["Content-Type"] == "text/plain; charset=utf-8"

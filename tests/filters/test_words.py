@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pytest
 from django.http import QueryDict
 
@@ -13,7 +15,7 @@ from tests.factories import (
     make_place,
     mention,
 )
-from tests.filters.asked import canonical, left_out
+from tests.filters.asked import canonical, errors, left_out
 
 pytestmark = pytest.mark.django_db
 
@@ -41,15 +43,39 @@ def test_field_words_move_out_of_the_box_into_their_parameters(index, typed, add
     assert canonical(address) == address
 
 
-def test_a_field_word_that_names_nothing_stays_in_the_box_and_out_of_the_search(found):
-    make_entry("Storm")
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("actor:nobody", "No person or organisation is called “nobody” here."),
+        ("-actor:nobody", "No person or organisation is called “nobody” here."),
+        ("(hers OR place:xyz)", "No place is called “xyz” here."),
+        ("topic:nope", "No topic is called “nope” here."),
+        ("source:nope", "No source is called “nope” here."),
+        ("in:nope", "No liveblog has the address or title “nope” here."),
+        ("is:nope", "No entry carries the label “nope”."),
+        (
+            "on:2022-13",
+            "Give a year, month or day as numbers, such as 2022, 2022-03 or 2022-03-24.",
+        ),
+        ("after:9999", "The calendar ends there."),
+    ],
+)
+def test_a_field_word_that_names_nothing_is_an_error_and_stays_in_the_box(typed, reason):
+    query = urlencode({"q": f"storm {typed}"})
+    assert errors(query) == {"q": [reason]}
+    assert canonical(query) == query
+
+
+def test_what_is_clear_leaves_the_box_though_another_field_word_names_nothing():
     make_place()
-    query = "q=storm+actor:nobody"
-    assert found(query) == ["Storm"]
-    assert canonical(query) == query.replace(":", "%3A")
-    reason = "No person or organisation is called “nobody” here."
-    assert left_out(query) == [("actor:nobody", reason)]
-    assert canonical(f"{query}+place:port-ellen") == "q=storm+actor%3Anobody&place=port-ellen"
+    query = "q=storm+actor:nobody+place:port-ellen"
+    assert canonical(query) == "q=storm+actor%3Anobody&place=port-ellen"
+
+
+def test_a_colon_alone_makes_no_field_word(found):
+    make_entry("Ukraine: what we know at 12:30 from http://example.org/a")
+    for typed in ("Ukraine: what we know", "12:30", "http://example.org/a", "ukraine:what"):
+        assert found(urlencode({"q": typed})), typed
 
 
 def test_field_words_in_groups_stay_words_and_filter(found):
@@ -60,7 +86,6 @@ def test_field_words_in_groups_stay_words_and_filter(found):
     query = "q=actor:ada-marsh+OR+place:port-ellen"
     assert set(found(query)) == {"Hers", "There"}
     assert canonical(query) == query.replace(":", "%3A")
-    assert found("q=hers+(actor:ada-marsh+OR+place:nowhere)") == ["Hers"]
     assert found("q=actor:ada-marsh+OR+(hers+-place:port-ellen)") == ["Hers"]
 
 

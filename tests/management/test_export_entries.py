@@ -58,15 +58,16 @@ def test_addresses_are_paths_unless_a_site_is_given(index):
 
 
 def test_what_is_not_searched_for_is_told_beside(index):
-    out, err = export("--q", "actor:nobody")
+    out, err = export("--q", "storm )")
     assert out == ""
-    assert "Not searched for: actor:nobody" in err
+    assert "Not searched for: ): the bracket was never opened" in err
 
 
 @pytest.mark.parametrize(
     ("options", "message"),
     [
         (["--actor", "nobody"], "--actor: No person or organisation is called “nobody” here."),
+        (["--q", "storm place:x"], "--q: No place is called “x” here."),
         (["--not-topic", "x"], "--not-topic: No topic is called “x” here."),
         (["--from", "yesterday"], "--from: Give a year"),
         (["--sort", "best"], "--sort: The order is"),

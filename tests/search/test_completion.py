@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from entries.search.base import NameDocument, SearchUnavailable
-from entries.search.completion import Completions, complete
+from entries.search.completion import Completions, complete, names_near
 from entries.search.engine import engine
 from tests.search.documents import document
 
@@ -21,7 +21,12 @@ NAMES = (
 def archive() -> None:
     with engine().building("test") as draft:
         draft.add_names(NAMES)
-        draft.fill([document("The harbour is marshy", persons=[1]), document("harbours")])
+        draft.fill(
+            [
+                document("The harbour is marshy", persons=[1]),
+                document("harbours", organisations=[2]),
+            ]
+        )
 
 
 def names(typed: str) -> list[str]:
@@ -77,3 +82,20 @@ def test_without_an_index_completion_says_so(settings, tmp_path):
 
 def test_nothing_fits_what_nobody_is_called():
     assert complete("zzzz") == Completions([], [], "zzzz", "zzzz")
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("mar", ["Ada Marsh"]),
+        ("mrash", []),
+        ("hrabour", ["Harbour Board"]),
+        ("Ida Marsh", ["Ada Marsh"]),
+        ("harbour bord", ["Harbour Board"]),
+        ("zzz", []),
+        ("", []),
+        ("x" * 5000, []),
+    ],
+)
+def test_names_near_what_names_nobody_have_its_words_or_others_spelt_like_them(typed, near):
+    assert [name.name for name in names_near(typed, ("person", "organisation"))] == near

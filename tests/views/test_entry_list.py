@@ -254,12 +254,38 @@ def test_a_misspelt_word_leads_to_one_that_the_archive_has(client):
 
 def test_the_page_says_what_was_searched_for_and_what_was_left_out(client):
     make_entry("Sea wall holds")
-    page = client.get("/entries/", {"q": "“sea wall” ) actor:nobody"})
+    page = client.get("/entries/", {"q": "“sea wall” )"})
     assert headlines(page) == ["Sea wall holds"]
     text = body(page)
     assert 'Searched for "sea wall"' in text
     assert ") The bracket was never opened, so it is ignored." in text
-    assert "actor:nobody No person or organisation is called “nobody” here." in text
+
+
+def test_a_field_word_that_names_nobody_shows_no_list_but_what_may_be_meant(client):
+    mention(make_entry("Storm: Ada Marsh speaks"), make_person())
+    page = client.get("/entries/", {"q": "storm actor:marhs"})
+    assert headlines(page) == []
+    text = body(page)
+    assert "No list is shown until the marked field is mended." in text
+    assert "actor:marhs No person or organisation is called “marhs” here." in text
+    assert 'value="storm actor:marhs" maxlength="10000"' in page.content.decode()
+    assert 'aria-invalid="true" aria-describedby="mistakes"' in page.content.decode()
+    assert "/entries/?q=storm+actor%3Aada-marsh" in links(page)
+    assert "/entries/?q=storm+marhs" in links(page)
+    assert "Search for marhs as plain words" in text
+    assert "Other ways to find it" in text
+
+
+def test_a_filter_that_names_nobody_offers_names_and_the_same_as_words(client):
+    mention(make_entry("Storm over the harbour"), make_person())
+    page = client.get("/entries/", {"q": "storm", "-actor": "Ada Marhs"})
+    assert "/entries/?q=storm&-actor=ada-marsh" in links(page)
+    assert "/entries/?q=storm+-%22Ada+Marhs%22" in links(page)
+
+
+def test_a_label_that_no_entry_carries_offers_those_that_are_like_it(client):
+    make_entry("Storm", labels=["breaking"])
+    assert "/entries/?label=breaking" in links(client.get("/entries/?label=braking"))
 
 
 def test_words_are_marked_in_headlines_and_the_best_passage(client):

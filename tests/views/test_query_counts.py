@@ -29,7 +29,8 @@ PAGES = {
     "/entries/?from=2022-03-24&to=2022-03-24&actor=ada-marsh&place=port-ellen&topic=flooding"
     "&source=harbour-news&liveblog=harbour-news%2Fstorm-over-the-harbour&label=breaking"
     "&sort=oldest": 8,
-    "/entries/?q=nothing+actor%3Anobody&actor=ada-marsh&place=port-ellen": 8,
+    "/entries/?q=nothing&actor=ada-marsh&place=port-ellen": 8,
+    "/entries/?q=nothing+actor%3Anobody+place%3Anowhere&actor=ada-marsh": 4,
     "/entries/values/person/": 2,
     "/entries/values/person/?name=guest": 3,
     "/liveblogs/": 2,

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from entries.filters import Chip, EntryFilter, address_of
+from entries.filters.mistakes import Mistake, mistakes_in
 from entries.filters.naming import Named
 from entries.filters.parameters import PARAMETERS, shown
 from entries.search.periods import Period
@@ -59,6 +60,11 @@ class Asked:
     def errors(self) -> list[str]:
         """What is wrong, in sentences for the reader."""
         return [error for errors in self.reasons.values() for error in errors]
+
+    @property
+    def mistakes(self) -> list[Mistake]:
+        """What was given that stands for no one thing, and what may have been meant."""
+        return mistakes_in(self.filters.form, self.parameters, self.address)
 
     def _say(self, name: str, error: str) -> None:
         self.reasons.setdefault(name, []).append(error)

@@ -67,6 +67,13 @@ def test_a_filter_that_names_nothing_is_told_of_at_its_field(client):
     assert page.content.decode().count('value="nobody"') == 1
 
 
+def test_a_field_word_that_names_nothing_offers_the_same_comparison_with_plain_words(client):
+    both()
+    page = client.get(f"{TWO}&q=bridge+place:nowhere")
+    assert "place:nowhere No place is called “nowhere” here." in body(page)
+    assert f"{TWO}&q=bridge+nowhere" in links(page)
+
+
 def test_filters_that_nothing_fits_say_so(client):
     both()
     assert "Nothing in these columns that has an exact time fits the filters." in body(

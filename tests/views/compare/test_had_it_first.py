@@ -253,6 +253,7 @@ def test_without_a_day_those_with_most_sources_are_offered(client):
         ("", "the first entry of each source on a day"),
         (f"on={DAY}", "Give words, a name or a topic: a day alone has no first."),
         (f"on={DAY}&actor=nobody", "No person or organisation is called “nobody” here."),
+        (f"on={DAY}&q=place:nowhere", "No place is called “nowhere” here."),
         ("on=soon&q=bridge", "“soon” is no day."),
         (f"on={DAY}&source=nobody&q=bridge", "No source is called “nobody” here."),
     ],
