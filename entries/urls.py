@@ -27,6 +27,7 @@ from entries.views.addresses import DAY, MONTH, YEAR
 from entries.views.subjects.kinds import KINDS, Kind
 
 STREAM = "liveblogs/<slug:source_slug>/<slug:slug>/"
+AS_ONE = {"of": liveblogs.Coverage}
 
 
 def subject_paths(kind: Kind) -> list[URLPattern]:
@@ -60,6 +61,14 @@ urlpatterns: list[URLPattern] = [
     path(f"{STREAM}at/", liveblogs.at, name="liveblog_at"),
     path(f"{STREAM}at/<str:time>/", liveblogs.at, name="liveblog_at"),
     path(f"{STREAM}coverage/", liveblogs.coverage, name="liveblog_coverage"),
+    path(f"{STREAM}coverage/at/", liveblogs.at, AS_ONE, name="liveblog_coverage_at"),
+    path(f"{STREAM}coverage/at/<str:time>/", liveblogs.at, AS_ONE, name="liveblog_coverage_at"),
+    path(
+        f"{STREAM}coverage/with/<str:key>/",
+        liveblogs.with_entry,
+        AS_ONE,
+        name="liveblog_coverage_with",
+    ),
     path(f"{STREAM}with/<str:key>/", liveblogs.with_entry, name="liveblog_with"),
     path("compare/", compare.compare, name="compare"),
     path("compare/first/", compare.first, name="first"),

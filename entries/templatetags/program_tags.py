@@ -25,8 +25,10 @@ SHOWN = {
     "entry": "entry",
     "versions": "entry",
     "capture": "capture",
+    "capture_line": "capture",
     "liveblog_list": "page",
-    "liveblog": "liveblog",
+    "liveblog": "understood",
+    "liveblog_coverage": "parts",
     "change_list": "rows",
     "day_list": "years",
     "year": "first",
@@ -40,6 +42,7 @@ SHOWN = {
     **{f"{kind}_list": "page" for kind in KINDS},
 }
 TWINS = (("json", "JSON", JSON), *((f.ending, f.name, f.media_type) for f in (CSV, JSON_LINES)))
+OF_ALL_ENTRIES = ("home", "day_list")
 # What feeds do not take, for they have an order of their own.
 ORDERS = ("sort", "order", "by")
 
@@ -84,8 +87,8 @@ def twins_of(page: str, parts: dict[str, object], query: str) -> list[Link]:
 
 
 def feeds_of(page: str, parts: dict[str, object], query: str) -> list[Link]:
-    """The feeds of the page; the front page has those of all entries."""
-    name = "entry_list_feed" if page == "home" else f"{page}_feed"
+    """The feeds of the page; those of all entries where it leads to them all."""
+    name = "entry_list_feed" if page in OF_ALL_ENTRIES else f"{page}_feed"
     links = [
         Link(form.title, form.media_type, address_of(name, {**parts, "form": ending}, query))
         for ending, form in FORMATS.items()

@@ -30,7 +30,12 @@ PAGES = {
     "/liveblogs/": "/liveblogs/feed.{}",
     "/liveblogs/?utm_source=x&q=storm": "/liveblogs/feed.{}?q=storm",
     f"{STREAM}?order=newest": f"{STREAM}feed.{{}}",
-    "/days/2022/03/24/": "/days/2022/03/24/feed.{}",
+    "/days/": "/entries/feed.{}",
+    "/days/2022/": "/days/2022/feed.{}",
+    "/days/2022/w12/": "/days/2022/w12/feed.{}",
+    "/days/2022/03/": "/days/2022/03/feed.{}",
+    "/days/2022/03/24/?by=source": "/days/2022/03/24/feed.{}",
+    "/on/03-24/": "/on/03-24/feed.{}",
     "/changes/?kind=gone": "/changes/feed.{}?kind=gone",
 }
 HOSTILE = st.text(
@@ -60,7 +65,7 @@ def test_every_page_with_a_feed_leads_to_it_in_its_head_and_in_sight(client):
 @pytest.mark.django_db
 def test_what_has_no_feed_says_nothing_of_feeds(client):
     make_person()
-    paths = ("/people/", "/days/", "/search/help/", "/none/", "/people/nobody/", "/liveblogs/x/y/")
+    paths = ("/people/", "/search/help/", "/none/", "/people/nobody/", "/liveblogs/x/y/")
     for path in (*paths, "/?url=x", "/entries/?from=x", "/changes/?kind=x", "/days/2022/02/30/"):
         assert b"/feed." not in client.get(path).content, path
 

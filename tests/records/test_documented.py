@@ -20,7 +20,7 @@ from entries.views.twins.taken import TAKES
 from tests.conftest import SearchingClient
 from tests.factories import appear, make_capture, make_change, make_liveblog, make_source, say
 from tests.views.machines import get, table
-from tests.views.world import stream
+from tests.views.world import START, stream
 
 pytestmark = pytest.mark.django_db
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
@@ -154,6 +154,7 @@ def test_the_formats_of_citations_are_described(client, key):
 
 
 def test_the_addresses_of_feeds_are_described(client, key):
+    make_liveblog("Storm over the harbour, day 2", starts_at=START, ends_at=START)
     told = section("Feeds")
     described = re.findall(r"^\| .*? \| `(/.*?)feed\.atom`", told, re.MULTILINE)
     pages = [

@@ -4,13 +4,14 @@
 `one_liveblog` makes its page, on which `outline` finds the key moments, `tempo` draws how many
 entries came when, and `catching_up` reads since when a reader wants them. `minutes` leads to a
 time or an entry in it, `whole_stream` shows it on one page. `parts` joins the live pages of one
-coverage, `whole_coverage` shows them as one stream.
+coverage, `coverages` makes one stream of them, which `whole_coverage` shows.
 """
 
+from .coverages import Coverage
 from .minutes import at, with_entry
 from .months import liveblog_list
 from .one_liveblog import liveblog
 from .whole_coverage import coverage
 from .whole_stream import whole
 
-__all__ = ["at", "coverage", "liveblog", "liveblog_list", "whole", "with_entry"]
+__all__ = ["Coverage", "at", "coverage", "liveblog", "liveblog_list", "whole", "with_entry"]

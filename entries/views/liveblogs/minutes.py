@@ -10,28 +10,32 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from entries.keys import KEY_PATTERN
-from entries.models import Entry, Liveblog
+from entries.models import Entry
 
 from ..moments import read_moment
 from .streams import Stream
 
 
 @require_safe
-def at(request: HttpRequest, source_slug: str, slug: str, time: str = "") -> HttpResponse:
+def at(
+    request: HttpRequest, source_slug: str, slug: str, time: str = "", of: type[Stream] = Stream
+) -> HttpResponse:
     """Leads to the first entry from a minute on, on its page in the order asked for.
 
     After the last entry it leads to that. The form on the page gives `time` as a parameter.
     """
-    stream = Stream.asked_for(request, source_slug, slug)
+    stream = of.asked_for(request, source_slug, slug)
     time = time or request.GET.get("time", "")
-    return redirect(stream.address_of(entry_at(stream.liveblog, *time_or_404(time))))
+    return redirect(stream.address_of(entry_at(stream, *time_or_404(time))))
 
 
 @require_safe
-def with_entry(request: HttpRequest, source_slug: str, slug: str, key: str) -> HttpResponse:
-    """Leads to an entry of the live page, on its page in the order asked for."""
-    stream = Stream.asked_for(request, source_slug, slug)
-    entry = stream.liveblog.entries.with_key(key) if re.fullmatch(KEY_PATTERN, key) else None
+def with_entry(
+    request: HttpRequest, source_slug: str, slug: str, key: str, of: type[Stream] = Stream
+) -> HttpResponse:
+    """Leads to an entry of the stream, on its page in the order asked for."""
+    stream = of.asked_for(request, source_slug, slug)
+    entry = stream.entries.with_key(key) if re.fullmatch(KEY_PATTERN, key) else None
     if entry is None:
         raise Http404("This live page has no such entry.")
     return redirect(stream.address_of(entry))
@@ -48,16 +52,16 @@ def time_or_404(text: str) -> tuple[dt.date | None, dt.time]:
     return moment.day, moment.clock
 
 
-def entry_at(liveblog: Liveblog, day: dt.date | None, clock: dt.time) -> Entry:
+def entry_at(stream: Stream, day: dt.date | None, clock: dt.time) -> Entry:
     """The first entry from this time on by the source's clock, or else the last one.
 
     Without a day it is the time's first coming in the stream, on its first day or the next.
     """
-    clocked = liveblog.entries.with_clock().oldest_first()
+    clocked = stream.entries.with_clock().oldest_first()
     first, last = clocked.first(), clocked.last()
     if first is None:
         raise Http404("None of these entries has a time of day.")
-    zone = liveblog.source.zone
+    zone = stream.liveblog.source.zone
     start, end = (each.published_at.astimezone(zone) for each in (first, last))
     if day is None:
         day = first_coming(clock, start, end).date()

@@ -42,6 +42,8 @@ def liveblog(request: HttpRequest, source_slug: str, slug: str) -> HttpResponse:
         "change_count": found.changes.quiet().count(),
         "since": since,
     }
+    if not since or since.moment:
+        context["understood"] = True
     if since and since.moment:
         context |= caught_up(entries, since.moment, context["outline"])
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
@@ -39,6 +40,8 @@ class Stream:
     order where nothing has a date.
     """
 
+    PAGE: ClassVar[str] = "liveblog"  # the name of its address
+
     liveblog: Liveblog
     order: str
 
@@ -50,9 +53,22 @@ class Stream:
         over. Without dates there is no order but the page's own.
         """
         liveblog = liveblog_or_404(source_slug, slug)
-        usual = "oldest" if liveblog.ends_at and not liveblog.runs else "newest"
-        asked = request.GET.get("order") if liveblog.ends_at else None
-        return cls(liveblog, asked if asked in ORDERS else usual)
+        if not liveblog.ends_at:
+            return cls(liveblog, "newest")
+        return cls(liveblog, order_in(request.GET.get("order", ""), runs=liveblog.runs))
+
+    @property
+    def runs(self) -> bool:
+        return self.liveblog.runs
+
+    @property
+    def keys(self) -> list[int]:
+        """The primary keys of its live pages, the earliest first."""
+        return [self.liveblog.pk]
+
+    @property
+    def entries(self) -> EntryQuerySet:
+        return self.liveblog.entries.all()
 
     @property
     def newest_first(self) -> bool:
@@ -65,36 +81,42 @@ class Stream:
     def address(self, page: int = 1, key: str = "") -> str:
         """The address of one of its pages, and of an entry there."""
         anchor = f"#{key}" if key else ""
-        return f"{self.liveblog.get_absolute_url()}{self.query(page)}{anchor}"
+        return f"{self._path(self.PAGE)}{self.query(page)}{anchor}"
 
     def address_of(self, entry: Entry) -> str:
-        """Where the entry stands, which must be one of this live page."""
-        page = entry.place(newest_first=self.newest_first) // IN_FULL_A_PAGE + 1
-        return self.address(page, entry.key)
+        """Where the entry stands, which must be one of this stream."""
+        return self.address(self.place_of(entry) // IN_FULL_A_PAGE + 1, entry.key)
+
+    def place_of(self, entry: Entry) -> int:
+        """How many entries stand before this one."""
+        return entry.place(newest_first=self.newest_first)
 
     def address_at(self, time: str) -> str:
         """The address that leads to the first entry from this time on."""
-        return self._way("liveblog_at", time)
+        return f"{self._path(f'{self.PAGE}_at', time)}{self.query()}"
 
     def address_with(self, entry: Entry) -> str:
         """The address that leads to the entry: its page need not be known here."""
-        return self._way("liveblog_with", entry.key)
+        return f"{self._path(f'{self.PAGE}_with', entry.key)}{self.query()}"
 
-    def _way(self, name: str, *more: str) -> str:
-        path = reverse(
-            f"entries:{name}", args=[self.liveblog.source.slug, self.liveblog.slug, *more]
-        )
-        return f"{path}{self.query()}"
+    def _path(self, name: str, *more: str) -> str:
+        own = [self.liveblog.source.slug, self.liveblog.slug]
+        return reverse(f"entries:{name}", args=[*own, *more])
 
     def query(self, page: int = 1) -> str:
         """The parameters, from the question mark on."""
         query = QueryDict(mutable=True)
-        lasts = not self.liveblog.runs and self.order == ORDERS[0]
+        lasts = not self.runs and self.order == ORDERS[0]
         if self.liveblog.ends_at and not lasts:
             query["order"] = self.order
         if page > 1:
             query["page"] = str(page)
         return f"?{query.urlencode()}" if query else ""
+
+
+def order_in(asked: str, *, runs: bool) -> str:
+    """The order asked for, else the newest entry first while a stream with dates runs."""
+    return asked if asked in ORDERS else ORDERS[runs]
 
 
 def liveblog_or_404(source_slug: str, slug: str) -> Liveblog:

@@ -96,9 +96,9 @@ def test_a_long_coverage_has_pages_and_its_parts_lead_to_where_they_begin(client
     ways = [link for link in links(page) if "#part-" in link]
     address = coverage_of(first)
     assert ways == [
-        f"{address}?order=oldest#part-1",
-        f"{address}?order=oldest#part-2",
-        f"{address}?order=oldest&page=2#part-3",
+        f"{address}#part-1",
+        f"{address}#part-2",
+        f"{address}?page=2#part-3",
     ]
     for way in ways:
         assert f'id="{way.partition("#")[2]}"' in client.get(way).content.decode()
@@ -107,6 +107,45 @@ def test_a_long_coverage_has_pages_and_its_parts_lead_to_where_they_begin(client
         f"{address}?order=newest#part-2",
         f"{address}?order=newest&page=2#part-1",
     ]
+
+
+def test_the_outline_is_of_all_parts_and_leads_to_each_moment_in_the_coverage(client):
+    first, second = days(2, count=70)
+    for liveblog in (first, second):
+        make_entry("Wall breached", liveblog.ends_at, liveblog=liveblog, labels=["breaking"])
+    page = client.get(coverage_of(first))
+    assert "Key moments, as the newsroom marked them" in body(page)
+    keys = [entry.key for entry in Entry.objects.filter(headline="Wall breached").order_by("pk")]
+    here, there = f"#{keys[0]}", f"{coverage_of(first)}with/{keys[1]}/"
+    assert [link for link in links(page) if link.endswith((here, "/with/" + keys[1] + "/"))] == [
+        *(here, there)
+    ]
+    response = client.get(there)
+    assert response["Location"] == f"{coverage_of(first)}?page=2#{keys[1]}"
+    assert f'id="{keys[1]}"' in client.get(response["Location"]).content.decode()
+    newest = client.get(f"{there}?order=newest")
+    assert newest["Location"] == f"{coverage_of(first)}?order=newest#{keys[1]}"
+
+
+def test_an_entry_of_another_coverage_is_in_none(client):
+    first, _second = days(2)
+    other = make_entry("Elsewhere", liveblog=make_liveblog("Calm"))
+    for key in (other.key, "none", "\x00"):
+        assert client.get(f"{coverage_of(first)}with/{key}/").status_code == 404
+
+
+def test_a_minute_and_a_bar_of_the_tempo_lead_into_the_coverage(client):
+    first, second = days(2, count=70)
+    minute = second.starts_at.strftime("%Y-%m-%dT%H:%M")
+    page = client.get(coverage_of(second))
+    assert "Tempo" in body(page)
+    bars = [link for link in links(page) if link.startswith(f"{coverage_of(second)}at/")]
+    assert f"{coverage_of(second)}at/{minute}/" in bars
+    start = second.entries.oldest_first().first()
+    for way in (f"at/{minute}/", f"at/?time={minute}"):
+        response = client.get(f"{coverage_of(second)}{way}")
+        assert response["Location"] == f"{coverage_of(second)}#{start.key}"
+    assert client.get(f"{coverage_of(second)}at/never/").status_code == 404
 
 
 def test_the_first_part_has_the_address_of_the_coverage(client):
@@ -189,6 +228,9 @@ def test_a_page_that_stands_alone_is_its_own_coverage(client):
     response = client.get(coverage_of(alone))
     assert (response.status_code, response["Location"]) == (302, alone.get_absolute_url())
     assert client.get("/liveblogs/harbour-news/none/coverage/").status_code == 404
+    entry = alone.entries.first()
+    response = client.get(f"{coverage_of(alone)}with/{entry.key}/")
+    assert response["Location"] == f"{alone.get_absolute_url()}#{entry.key}"
     assert "Part 1" not in body(client.get(alone.get_absolute_url()))
 
 
@@ -219,4 +261,4 @@ def test_a_coverage_takes_the_same_queries_whatever_its_length(client):
     few = queries(client, first.get_absolute_url()), queries(client, coverage_of(first))
     days(9)
     assert queries(client, first.get_absolute_url()) == few[0]
-    assert queries(client, coverage_of(first)) == few[1] <= 7
+    assert queries(client, coverage_of(first)) == few[1] <= 9
