@@ -12,6 +12,8 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
+from archive.logs import one_line
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 # The names of all variables that are read below; the tests hold the documentation against it.
@@ -139,6 +141,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "archive.middleware.content_security_policy",
     "archive.languages.reader_language",
+    "entries.views.refusals.methods_not_taken",
     "archive.middleware.few_parameters",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -213,7 +216,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"one_line": {"()": "django.utils.log.CallbackFilter", "callback": one_line}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["one_line"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"django": {"handlers": []}, "django.request": {"level": "ERROR"}},
 }

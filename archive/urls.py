@@ -6,6 +6,7 @@ from django.urls import include, path
 from archive.languages import choose
 from entries.admin.choices import TellingChoices
 
+handler400 = "entries.views.refusals.bad_request"
 handler404 = "entries.views.missing.missing"
 
 urlpatterns = [

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
 from entries.records import as_json
@@ -68,12 +69,18 @@ def machine(view: View) -> View:
             response = not_found(request, str(error))
         except SearchUnavailable:
             response = unavailable()
-        response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Expose-Headers"] = "Link, X-Total-Count, Retry-After"
-        response["X-Robots-Tag"] = "noindex"
-        return response
+        return open_to_all(response)
 
-    return require_safe(answering)
+    # Who sends something is told that it is only read, not that proof of a form is missing.
+    return csrf_exempt(require_safe(answering))
+
+
+def open_to_all(response: HttpResponseBase) -> Any:
+    """The response open to scripts of other sites, and kept out of web indexes."""
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Access-Control-Expose-Headers"] = "Link, X-Total-Count, Retry-After"
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def twin_of(page: str, path: str) -> str:
