@@ -32,6 +32,9 @@
   const select = document.querySelector("select[data-own-zone]");
   if (select) {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if ([...select.options].some((option) => option.value === zone)) select.value = zone;
+    // Some browsers call zones by the names that they had before.
+    const names = (option) => [option.value, ...(option.dataset.before ?? "").split(" ")];
+    const own = [...select.options].find((option) => names(option).includes(zone));
+    if (own) own.selected = true;
   }
 })();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from entries.zones import keep_zone, reader_zone, zones, zones_by_region
+from entries.zones import keep_zone, reader_zone, renamed, zones, zones_by_region
 
 REGIONS = {
     "Africa": gettext_lazy("Africa"),
@@ -40,16 +41,24 @@ def times(request: HttpRequest) -> HttpResponse:
         return response
     chosen = reader_zone(request)
     context = {
-        "regions": [
-            (REGIONS[region], [(name, place_of(name)) for name in names])
-            for region, names in zones_by_region().items()
-        ],
+        "regions": regions(),
         "chosen": chosen and chosen.key,
         "now": chosen and f"{dt.datetime.now(chosen):%H:%M}",
         "unknown": unknown,
         "next": request.POST.get("next") or back(request, request.headers.get("Referer", "")),
     }
     return render(request, "entries/times.html", context, status=400 if unknown else 200)
+
+
+def regions() -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """The zones by region, each with its place and the names that it had before."""
+    before: dict[str, list[str]] = defaultdict(list)
+    for old, new in renamed().items():
+        before[new].append(old)
+    return [
+        (str(REGIONS[region]), [(name, place_of(name), " ".join(before[name])) for name in names])
+        for region, names in zones_by_region().items()
+    ]
 
 
 def back(request: HttpRequest, address: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from zoneinfo import available_timezones
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from entries.zones import COOKIE, zones
+from entries.zones import COOKIE, REGIONS, RESPELT, renamed, zones
 from tests.factories import make_entry, make_liveblog, make_source, utc
 from tests.views.world import body, stream
 
@@ -33,8 +34,8 @@ def test_the_page_offers_the_zones_by_region_and_utc(client):
     page = client.get("/times/")
     html = page.content.decode()
     assert '<optgroup label="Europe">' in html and '<optgroup label="Indian Ocean">' in html
-    assert '<option value="America/Argentina/Buenos_Aires">Argentina – Buenos Aires<' in html
-    assert '<option value="Asia/Calcutta">' in html  # as some browsers still call it
+    assert '<option value="America/Argentina/San_Juan">Argentina – San Juan<' in html
+    assert '<option value="Asia/Kolkata" data-before="Asia/Calcutta">Kolkata<' in html
     assert '<option value="UTC">' in html
     assert html.count("<option") > 400
     assert chosen(page) == [] and "data-own-zone" in html
@@ -52,6 +53,33 @@ def test_a_choice_is_remembered_and_leads_back(client):
     assert chosen(page) == ["Europe/Kyiv"]
     assert re.search(r"Now chosen: Europe/Kyiv, where it is \d\d:\d\d\.", body(page))
     assert "data-own-zone" not in page.content.decode()
+
+
+def test_each_zone_is_offered_once_by_its_current_name(client):
+    offered = re.findall(r'<option value="([^"]*)"', client.get("/times/").content.decode())
+    assert len(offered) == len(set(offered))
+    assert {"Africa/Asmara", "Europe/Kyiv", "Asia/Kolkata"} <= set(offered)
+    assert {"Africa/Asmera", "Europe/Kiev", "Asia/Calcutta"}.isdisjoint(offered)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Europe/Kiev", "Europe/Kyiv"),
+        ("Africa/Asmera", "Africa/Asmara"),
+        ("America/Buenos_Aires", "America/Argentina/Buenos_Aires"),
+    ],
+)
+def test_an_old_name_of_a_zone_is_kept_as_the_current_one(client, old, new):
+    assert choose(client, old).cookies[COOKIE].value == new
+    client.cookies[COOKIE] = old
+    assert chosen(client.get("/times/")) == [new]
+
+
+def test_every_zone_that_there_is_can_be_chosen():
+    places = {name for name in available_timezones() if name.startswith(REGIONS)}
+    assert set(zones()) == {"UTC", *places}
+    assert set(RESPELT) <= set(renamed())
 
 
 def test_a_choice_can_be_taken_back(in_kyiv):
@@ -160,7 +188,7 @@ def test_at_the_ends_of_the_calendar_the_newsrooms_time_is_enough(client, zone, 
 def test_every_zone_on_offer_can_tell_the_time(client):
     entry = make_entry()
     for name, zone in zones().items():
-        assert zone.key == name
+        assert zone.key == renamed().get(name, name)
         assert entry.published_at.astimezone(zone).utcoffset() is not None
 
 
