@@ -5,8 +5,6 @@ calendar in every year. Days are those of each source's own calendar.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -30,8 +28,7 @@ from entries.views.days.ways import (
 
 from .answers import answer, feed
 from .channels import Channel, listed, searched
-from .documents import Item
-from .items import entry_item
+from .items import entry_items
 
 
 @feed
@@ -81,7 +78,3 @@ def answer_with(request: HttpRequest, form: str, way: Way, span: Span) -> HttpRe
     """The entries of the time that a page of the calendar shows."""
     channel = Channel(way.name, _("The entries of this time, the newest first"), way.address)
     return answer(request, form, searched(request, form, channel, Query(span=span)))
-
-
-def entry_items(rows: Iterable[Any], site: str) -> list[Item]:
-    return [entry_item(row, site) for row in rows]

@@ -19,7 +19,7 @@ from entries.search.periods import Period
 from entries.views.addresses import site_of
 
 from .documents import Document, Item
-from .items import entry_item
+from .items import entry_items
 from .parts import ITEMS_A_PAGE, bookmark_or_404, feed_address, paged_links, stretch_links
 
 FROM_THE_FIRST_YEAR = Span(Period.parse("0001"))
@@ -48,7 +48,7 @@ def searched(request: HttpRequest, form: str, channel: Channel, query: Query) ->
         title=on_this_site(channel.title),
         subtitle=channel.subtitle,
         page=site + channel.page,
-        items=[entry_item(entry, site) for entry in entries],
+        items=entry_items(entries, site),
         links=stretch_links(address, after, before(query, entries) if after else None, found.last),
     )
 

@@ -41,6 +41,10 @@ def entry_item(entry: Entry, site: str) -> Item:
     )
 
 
+def entry_items(rows: Iterable[Entry], site: str) -> list[Item]:
+    return [entry_item(row, site) for row in rows]
+
+
 def html_of(blocks: Iterable[dict[str, Any]]) -> str:
     """What an entry reports; its pictures and what it embeds stay out."""
     return "".join(html_of_block(block) for block in blocks)

@@ -9,27 +9,33 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from entries.models.entry import EntryQuerySet
-from entries.views.addresses import site_of
+from entries.views.addresses import site_of, with_query
+from entries.views.liveblogs.catching_up import since_in
 from entries.views.liveblogs.coverages import Coverage
-from entries.views.liveblogs.streams import liveblog_or_404
+from entries.views.liveblogs.streams import Stream, liveblog_or_404
 
-from .answers import answer, feed
-from .channels import Channel, entries_with
+from .answers import answer, feed, refusal
+from .channels import Channel, entries_with, listed
 from .documents import Document
-from .items import entry_item
+from .items import entry_items
 from .parts import archived_links, feed_address, parts_of
 
 
 @feed
 def liveblog(request: HttpRequest, form: str, source_slug: str, slug: str) -> HttpResponse:
-    """The entries of a live page."""
+    """The entries of a live page; with `since` those that came since a moment, page by page."""
     found = liveblog_or_404(source_slug, slug)
-    channel = Channel(
-        f"{found.title} – {found.source.name}",
-        _("The entries of a live page, the newest first"),
-        found.get_absolute_url(),
-    )
-    return archived(request, form, channel, found.entries.all())
+    title, page = f"{found.title} – {found.source.name}", found.get_absolute_url()
+    since = since_in(Stream(found, "newest"), request.GET.get("since", ""))
+    if since is None:
+        channel = Channel(title, _("The entries of a live page, the newest first"), page)
+        return archived(request, form, channel, found.entries.all())
+    if since.moment is None:
+        return refusal(f"since: {since.problem}")
+    told = _("The entries since %(moment)s, the newest first") % {"moment": since.words}
+    channel = Channel(title, told, with_query(page, {"since": since.typed}, ["since"]))
+    rows = found.entries.since(since.moment).newest_first().for_listing()
+    return answer(request, form, listed(request, form, channel, rows, entry_items))
 
 
 @feed
@@ -66,7 +72,7 @@ def archived(
         title=channel.title,
         subtitle=channel.subtitle,
         page=site + channel.page,
-        items=[entry_item(entry, site) for entry in shown],
+        items=entry_items(shown, site),
         links=archived_links(site + address, names, at),
         is_archive=bool(name),
     )

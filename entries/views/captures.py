@@ -162,10 +162,7 @@ def lines_near(window: Window, appearance: Appearance) -> range:
 @require_safe
 def line(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """One line of the page alone, however long it is."""
-    found = get_object_or_404(Capture.objects.for_page(), pk=pk)
-    rows = rows_of(found) or []
-    if not 1 <= number <= len(rows):
-        raise Http404("The page has no such line.")
+    found, rows = with_line_or_404(pk, number)
     text = rows[number - 1]
     page = page_of(request, range(0, max(len(text), 1), PIECE_LENGTH), 1)
     start = page.object_list[0]
@@ -178,6 +175,15 @@ def line(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "back": f"{address(found, '', Window.around(number, len(rows)).first)}#line-{number}",
     }
     return render(request, "entries/capture_line.html", context)
+
+
+def with_line_or_404(pk: int, number: int) -> tuple[Capture, list[str]]:
+    """A capture that has a line of this number, and all its lines."""
+    found = get_object_or_404(Capture.objects.for_page(), pk=pk)
+    rows = rows_of(found) or []
+    if not 1 <= number <= len(rows):
+        raise Http404("The page has no such line.")
+    return found, rows
 
 
 @require_safe

@@ -45,16 +45,21 @@ class Found:
 def original(request: HttpRequest) -> HttpResponse:
     """On to what the original address in `url` names; a page where that is nothing, or several."""
     asked = request.GET.get("url", "").strip()
-    is_taken = len(asked) <= LONGEST_ADDRESS and all(map(is_address, addresses_in(asked)))
-    found = found_at(asked) if is_taken else Found()
+    taken = is_taken(asked)
+    found = found_at(asked) if taken else Found()
     if len(found.all) == 1:
         return redirect(found.all[0])
-    context = {"asked": asked, "is_taken": is_taken, "found": found, "longest": LONGEST_ADDRESS}
-    if is_taken and not found.all:
+    context = {"asked": asked, "is_taken": taken, "found": found, "longest": LONGEST_ADDRESS}
+    if taken and not found.all:
         source = publisher_of(addresses_in(asked)[-1]) or ""
         context["words"] = words_in(asked)
         context["source"] = Source.objects.called(source, slug_of(source, 80))
     return render(request, "entries/original.html", context, status=200 if found.all else 404)
+
+
+def is_taken(url: str) -> bool:
+    """Whether it is an address that can be looked for."""
+    return len(url) <= LONGEST_ADDRESS and all(map(is_address, addresses_in(url)))
 
 
 def found_at(url: str) -> Found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -96,6 +97,38 @@ class TestLiveblog:
     def test_a_page_that_there_is_not_leads_to_the_one_to_subscribe_to(self, client, page):
         stream(3)
         assert client.get(FEED, {"page": page})["Location"] == FEED
+
+
+class TestSince:
+    @pytest.mark.parametrize("since", ["2022-03-24T18:00", "2022-03-24T18:00Z", "18:00"])
+    def test_it_has_what_came_since_the_moment_without_archives(self, client, since):
+        stream(60)
+        root = atom(client, f"{FEED}?{urlencode({'since': since})}")
+        assert entries(root) == numbered(reversed(range(48, 60)))
+        assert root.find("fh:archive", ATOM) is None
+        page = f"{STREAM}?{urlencode({'since': since})}"
+        assert texts(root, "atom:id") == [f"http://testserver{page}"]
+        assert texts(root, "atom:subtitle")[0].startswith("The entries since 24 March 2022, 18:00")
+        assert related(root)["self"] == page.replace("?", "feed.atom?")
+
+    def test_it_goes_on_page_by_page(self, client):
+        stream(120)
+        documents = all_documents(client, f"{FEED}?since=2022-03-24T07:00", "next")
+        found = [one for each in documents for one in entries(each)]
+        assert found == numbered(reversed(range(4, 120)))
+        assert [len(entries(each)) for each in documents] == [50, 50, 16]
+
+    @pytest.mark.parametrize("since", ["never", "2022-02-30T10:00", "\x00", "9" * 5000])
+    def test_what_is_no_moment_is_refused(self, client, since):
+        stream(3)
+        response = client.get(FEED, {"since": since})
+        assert (response.status_code, response.content[:7]) == (400, b"since: ")
+
+    def test_the_page_leads_to_it_where_its_moment_is_understood(self, client):
+        stream(60)
+        page = client.get(f"{STREAM}?since=2022-03-24T18:00").content.decode()
+        assert f'href="{FEED}?since=2022-03-24T18%3A00"' in page
+        assert "/feed." not in client.get(f"{STREAM}?since=never").content.decode()
 
 
 class TestLiveblogs:

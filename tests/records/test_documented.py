@@ -14,7 +14,7 @@ from entries.feeds import addresses, answers
 from entries.feeds.parts import ITEMS_A_PAGE
 from entries.filters.parameters import PARAMETERS
 from entries.layouts.blocks import FIELD_NAMES
-from entries.models import Entry, Mention
+from entries.models import Entry, Liveblog, Mention
 from entries.records import ENTRY_COLUMNS
 from entries.views.twins.taken import TAKES
 from tests.conftest import SearchingClient
@@ -65,6 +65,7 @@ def fields(data: dict[str, Any]) -> list[str]:
     [
         ("An entry", "/entries.json"),
         ("An entry", f"{STREAM}.json"),
+        ("An entry", f"{STREAM}/coverage.json"),
         ("An entry", "/days/2022/03/24.json"),
         ("A liveblog", "/liveblogs.json"),
         ("A name", "/people.json"),
@@ -114,6 +115,11 @@ def test_versions_captures_and_the_archive_have_the_fields_that_are_described(cl
     assert fields(stand) == re.findall("`(.*?)`", line)[1:]
     capture = get(client, f"/captures/{stand['capture']}.json")
     assert fields(capture) == ["page", *documented("A capture")]
+    line = get(client, f"/captures/{stand['capture']}/lines/1.json")
+    assert fields(line) == ["page", *documented("A line of a capture")]
+    Liveblog.objects.update(url="https://harbour.example/live")
+    original = get(client, "/index.json?url=https://harbour.example/live")
+    assert fields(original) == ["page", *documented("What has an original address")]
     assert fields(get(client, "/index.json")) == documented("The archive")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
@@ -17,8 +18,8 @@ from django.utils.translation import gettext as _
 from entries.filters.parameters import shown
 from entries.zones import zone_name
 
-from ..moments import read_moment
-from .minutes import first_coming
+from .minutes import moment_of
+from .streams import Stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,17 @@ class Since:
         moment = self.moment and self.moment.replace(tzinfo=None)
         return moment.isoformat(timespec="minutes") if moment else ""
 
+    def address_in(self, stream: Stream) -> str:
+        """The address of what came since in the stream, with the words that were typed."""
+        address = stream.address()
+        return f"{address}{'&' if '?' in address else '?'}{urlencode({'since': self.typed})}"
+
+
+def since_in(stream: Stream, typed: str) -> Since | None:
+    """As `since_of`, for the entries of a stream."""
+    zone = stream.liveblog.source.zone
+    return since_of(typed, stream.entries.with_clock().per_minute(zone), zone) if typed else None
+
 
 def since_of(typed: str, minutes: Collection[dt.datetime], zone: ZoneInfo) -> Since | None:
     """The moment that a reader typed; None for nothing.
@@ -60,21 +72,19 @@ def since_of(typed: str, minutes: Collection[dt.datetime], zone: ZoneInfo) -> Si
         told = _("None of these entries has a time of day, so what came since cannot be told.")
         return Since(typed, problem=told)
     try:
-        return Since(typed, moment_of(typed, minutes, zone))
+        return Since(typed, searchable(typed, minutes, zone))
     except (ValueError, OverflowError):
         told = _(
             "“%(typed)s” is no time that can be looked for. Write 14:32 or 2022-03-24T14:32; "
-            "Z or an offset such as +01:00 may follow the latter."
+            "Z or an offset such as +01:00 may follow."
         )
         return Since(typed, problem=told % {"typed": shown(typed)})
 
 
-def moment_of(typed: str, minutes: Collection[dt.datetime], zone: ZoneInfo) -> dt.datetime:
+def searchable(typed: str, minutes: Collection[dt.datetime], zone: ZoneInfo) -> dt.datetime:
     """The moment in the zone. Raises ValueError or OverflowError where the text means none."""
-    given = read_moment(typed)
-    clock = given.clock or dt.time.min
-    day = given.day or first_coming(clock, min(minutes), max(minutes)).date()
-    moment = dt.datetime.combine(day, clock, given.zone or zone).astimezone(zone)
+    start, end = (minute.replace(tzinfo=zone) for minute in (min(minutes), max(minutes)))
+    moment = moment_of(typed, start, end, zone)
     # What lies about it is looked for as instants, which a calendar must have.
     for day in (-1, 1):
         (moment + dt.timedelta(days=day)).astimezone(dt.UTC)

@@ -14,6 +14,8 @@ from ..subjects.kinds import KINDS, Kind
 from . import compare, days, lists, of_one
 from .of_lists import ListingOf, export, twin
 
+STREAM = "liveblogs/<slug:source_slug>/<slug:slug>"
+
 
 def of_list(
     address: str, listing_of: ListingOf, name: str, which: dict[str, str]
@@ -46,8 +48,10 @@ urlpatterns: list[URLPattern] = [
     path("entries/<str:key>.json", of_one.entry, name="entry_json"),
     path("entries/<str:key>/versions.json", of_one.versions, name="versions_json"),
     path("captures/<int:pk>.json", of_one.capture, name="capture_json"),
+    path("captures/<int:pk>/lines/<int:number>.json", of_one.line, name="capture_line_json"),
     *of_list("liveblogs", lists.liveblogs, "liveblog_list", {}),
-    *of_list("liveblogs/<slug:source_slug>/<slug:slug>", lists.entries_of_liveblog, "liveblog", {}),
+    *of_list(STREAM, lists.entries_of_liveblog, "liveblog", {}),
+    *of_list(f"{STREAM}/coverage", lists.entries_of_coverage, "liveblog_coverage", {}),
     *of_list("compare", compare.side_by_side, "compare", {}),
     *of_list("compare/first", compare.who_had_it_first, "first", {}),
     *of_list("changes", lists.changes, "change_list", {}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -33,6 +33,8 @@ from entries.records.others import (
 from ..addresses import site_of, with_query
 from ..changes import ChangeFilter
 from ..listing import ValueForm
+from ..liveblogs.catching_up import since_in
+from ..liveblogs.coverages import Coverage
 from ..liveblogs.streams import ORDERS, Stream
 from ..subjects.kinds import KINDS
 from ..subjects.lists import ListForm, NameForm, PlaceListForm
@@ -117,16 +119,35 @@ def liveblogs(request: HttpRequest) -> Listing:
 
 
 def entries_of_liveblog(request: HttpRequest, source_slug: str, slug: str) -> Listing:
-    """A live page, in the order asked for."""
-    order = parameters_of(request, *TAKES["liveblog"]).get("order", ORDERS[0])
-    if order not in ORDERS:
-        raise Refused({"order": [NO_ORDER]})
+    """A live page, in the order asked for; with `since` what came since a moment."""
+    given = parameters_of(request, *TAKES["liveblog"])
+    refuse_other_orders(given)
     stream = Stream.asked_for(request, source_slug, slug)
+    since = since_in(stream, given.get("since", ""))
+    if since and since.moment is None:
+        raise Refused({"since": [since.problem]})
+    entries = stream.entries.since(since.moment) if since else stream.entries
     found = stream.liveblog
     found.entry_count = found.entries.count()
     about = {"liveblog": liveblog_record(found, site_of(request)), "order": stream.order}
-    rows = stored_entries(stream.ordered(found.entries.all()))
-    return Listing(stream.address(), f"{source_slug}-{slug}", rows, about)
+    page = since.address_in(stream) if since else stream.address()
+    return Listing(page, f"{source_slug}-{slug}", stored_entries(stream.ordered(entries)), about)
+
+
+def refuse_other_orders(given: QueryDict) -> None:
+    if given.get("order", ORDERS[0]) not in ORDERS:
+        raise Refused({"order": [NO_ORDER]})
+
+
+def entries_of_coverage(request: HttpRequest, source_slug: str, slug: str) -> Listing:
+    """Live pages that are read as one, in the order asked for; one that stands alone is its own."""
+    refuse_other_orders(parameters_of(request, *TAKES["liveblog_coverage"]))
+    stream = Coverage.asked_for(request, source_slug, slug)
+    parts = Liveblog.objects.for_listing().in_bulk(stream.keys)
+    records = [liveblog_record(parts[key], site_of(request)) for key in stream.keys]
+    about = {"liveblogs": records, "order": stream.order}
+    rows = stored_entries(stream.ordered(stream.entries))
+    return Listing(stream.address(), f"{source_slug}-{slug}-coverage", rows, about)
 
 
 def changes(request: HttpRequest) -> Listing:

@@ -20,12 +20,15 @@ from entries.records.others import (
     version_record,
 )
 
-from ..addresses import site_of
+from ..addresses import site_of, with_query
+from ..captures import with_line_or_404
 from ..entry.one_entry import entry_or_404
 from ..entry.versions import told_of
 from ..home import LATEST, SHORTLIST
+from ..original import Found, found_at, is_taken
 from ..subjects.kinds import KINDS, LISTS
 from .machine import Moved, answer, machine, parameters_of
+from .taken import TAKES
 
 
 @machine
@@ -36,8 +39,13 @@ def nothing(request: HttpRequest) -> HttpResponse:
 
 @machine
 def home(request: HttpRequest) -> HttpResponse:
-    """What the archive holds, its latest entries, and the addresses of all lists."""
-    parameters_of(request)
+    """What the archive holds, its latest entries, and the addresses of all lists.
+
+    With `url` what has that original address.
+    """
+    asked = parameters_of(request, *TAKES["home"]).get("url", "").strip()
+    if asked:
+        return original(request, asked)
     site, entries = site_of(request), Entry.objects.all()
     latest = entries.newest_first().values_list("pk", flat=True)[:LATEST]
     busiest = entries.busiest_days()[:SHORTLIST]
@@ -55,6 +63,20 @@ def home(request: HttpRequest) -> HttpResponse:
     for name in ("person", "organisation", "place", "topic"):
         data[KINDS[name].plural] = most_mentioned(KINDS[name].rows, name, site)
     return answer(request, data, reverse("entries:home"))
+
+
+def original(request: HttpRequest, asked: str) -> HttpResponse:
+    """The liveblogs and entries that have an original address, as on the page that asks which."""
+    found, site = found_at(asked) if is_taken(asked) else Found(), site_of(request)
+    if not found.all:
+        raise Http404("Nothing in this archive has that original address.")
+    liveblogs = Liveblog.objects.for_listing().in_bulk([each.pk for each in found.liveblogs])
+    data = {
+        "original_url": asked,
+        "liveblogs": [liveblog_record(liveblogs[each.pk], site) for each in found.liveblogs],
+        "entries": entry_records([each.pk for each in found.entries], site),
+    }
+    return answer(request, data, with_query(reverse("entries:home"), {"url": asked}, ["url"]))
 
 
 def most_mentioned(rows: QuerySet, kind: str, site: str) -> list[dict[str, Any]]:
@@ -111,3 +133,12 @@ def capture(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404("There is no captured page at this address.")
     record = capture_record(found, found.appearances.with_titles(), site_of(request))
     return answer(request, record, found.get_absolute_url())
+
+
+@machine
+def line(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """One line of a captured page, however long it is."""
+    parameters_of(request)
+    found, rows = with_line_or_404(pk, number)
+    data = {"capture": found.pk, "number": number, "text": rows[number - 1]}
+    return answer(request, data, reverse("entries:capture_line", args=[found.pk, number]))

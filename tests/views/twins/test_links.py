@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from entries import citing
 from entries.filters.parameters import PARAMETERS
 from entries.records import ENTRY_COLUMNS
+from tests.views.liveblogs.test_whole_coverage import coverage_of, days
 from tests.views.world import links, stream
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +60,15 @@ def test_a_page_names_its_twins_and_they_answer(client, shown):
     assert set(expected.values()) <= set(links(response))
     for twin in expected.values():
         assert client.get(twin).status_code == 200
+
+
+def test_several_live_pages_read_as_one_name_theirs(client):
+    first, _second = days(2)
+    address = coverage_of(first).removesuffix("/")
+    for query in ("", "?order=newest"):
+        assert alternates(client.get(f"{address}/{query}")) == {
+            kind: f"{address}{ending}{query}" for kind, ending in ENDINGS.items()
+        }
 
 
 def test_an_entry_its_versions_and_a_capture_name_theirs(client):

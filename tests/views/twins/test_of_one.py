@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils.http import urlencode
 
 from entries.models import Capture
 from tests.factories import appear, make_capture, make_entry, make_liveblog, say, utc
@@ -143,3 +144,42 @@ def test_a_twin_leaves_the_captured_bytes_in_the_database(django_assert_num_quer
     with django_assert_num_queries(2) as asked:
         assert Client().get(f"/captures/{capture.pk}.json").status_code == 200
     assert not any('"payload"' in query["sql"] for query in asked.captured_queries)
+
+
+def test_a_line_of_a_capture_is_there_however_long(client):
+    capture = make_capture(text=f"First\n{'long ' * 20_000}end")
+    data = get(client, f"/captures/{capture.pk}/lines/2.json")
+    assert data == {
+        "page": f"http://testserver/captures/{capture.pk}/lines/2/",
+        "capture": capture.pk,
+        "number": 2,
+        "text": f"{'long ' * 20_000}end",
+    }
+    page = client.get(f"/captures/{capture.pk}/lines/2/").content.decode()
+    assert f'href="/captures/{capture.pk}/lines/2.json"' in page
+    for line in ("0", "3", "9" * 20):
+        get(client, f"/captures/{capture.pk}/lines/{line}.json", 404)
+    get(client, "/captures/0/lines/1.json", 404)
+
+
+def test_what_has_an_original_address_is_told(client):
+    liveblog = make_liveblog(url="https://harbour.example/live/storm")
+    make_entry(liveblog=liveblog)
+    data = get(client, "/index.json?url=http://www.harbour.example/live/storm/")
+    assert (data["original_url"], data["entries"]) == (
+        "http://www.harbour.example/live/storm/",
+        [],
+    )
+    (found,) = data["liveblogs"]
+    assert (found["address"], found["entry_count"]) == ("harbour-news/storm-over-the-harbour", 1)
+    for url in ("https://harbour.example/none", "x", "\x00", "https://[", "x" * 5000):
+        get(client, f"/index.json?{urlencode({'url': url})}", 404)
+
+
+def test_an_original_address_of_a_post_gives_the_entry(client):
+    liveblog = make_liveblog(url="https://harbour.example/live/storm")
+    entry = make_entry(liveblog=liveblog)
+    appear(entry, make_capture(liveblog))
+    entry.appearances.update(anchor="post-7")
+    data = get(client, "/index.json?url=https://harbour.example/live/storm%23post-7")
+    assert ([each["key"] for each in data["entries"]], data["liveblogs"]) == ([entry.key], [])
