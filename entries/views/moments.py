@@ -1,4 +1,4 @@
-"""Moments as addresses and readers write them: 14:32, 2022-03-24 or 2022-03-24T14:32Z.
+"""Moments as addresses and readers write them: 14:32Z, 2022-03-24 or 2022-03-24T14:32.
 
 Knows what was written; what a time without a day or a zone means is for those who ask.
 """
@@ -29,7 +29,7 @@ class Moment:
 def read_moment(text: str) -> Moment:
     """What a text says. Raises ValueError where it says no moment, or the calendar has none such.
 
-    An offset from UTC, or a Z, is understood behind a day and a time alone.
+    An offset from UTC, or a Z, is understood behind a time, not behind a day alone.
     """
     match = WRITTEN.fullmatch(text.strip())
     if match is None or not (match["day"] or match["clock"]):
@@ -38,8 +38,8 @@ def read_moment(text: str) -> Moment:
     clock = clock_of(match["clock"]) if match["clock"] else None
     if not match["offset"]:
         return Moment(day, clock, None)
-    if day is None or clock is None:
-        raise ValueError(f"{text!r} has an offset, but no day and time")
+    if clock is None:
+        raise ValueError(f"{text!r} has an offset, but no time")
     offset = match["offset"].upper().replace(" ", "+")
     return Moment(day, clock, dt.time.fromisoformat(f"00:00{offset}").tzinfo)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,13 +21,13 @@ from .streams import Stream
 def at(
     request: HttpRequest, source_slug: str, slug: str, time: str = "", of: type[Stream] = Stream
 ) -> HttpResponse:
-    """Leads to the first entry from a minute on, on its page in the order asked for.
+    """Leads to the first entry from a moment on, on its page in the order asked for.
 
     After the last entry it leads to that. The form on the page gives `time` as a parameter.
     """
     stream = of.asked_for(request, source_slug, slug)
     time = time or request.GET.get("time", "")
-    return redirect(stream.address_of(entry_at(stream, *time_or_404(time))))
+    return redirect(stream.address_of(entry_at(stream, time)))
 
 
 @require_safe
@@ -41,31 +42,32 @@ def with_entry(
     return redirect(stream.address_of(entry))
 
 
-def time_or_404(text: str) -> tuple[dt.date | None, dt.time]:
-    """The day, where one is given, and the time of "14:32" or "2022-03-24T14:32"."""
-    try:
-        moment = read_moment(text)
-    except ValueError as error:
-        raise Http404("There is no such day or time.") from error
-    if moment.clock is None or moment.clock.second or moment.zone:
-        raise Http404("This is no minute of the source's clock.")
-    return moment.day, moment.clock
-
-
-def entry_at(stream: Stream, day: dt.date | None, clock: dt.time) -> Entry:
-    """The first entry from this time on by the source's clock, or else the last one.
-
-    Without a day it is the time's first coming in the stream, on its first day or the next.
-    """
+def entry_at(stream: Stream, typed: str) -> Entry:
+    """The first entry from a moment on, or else the last one. 404 where the text is no moment."""
     clocked = stream.entries.with_clock().oldest_first()
     first, last = clocked.first(), clocked.last()
     if first is None:
         raise Http404("None of these entries has a time of day.")
     zone = stream.liveblog.source.zone
-    start, end = (each.published_at.astimezone(zone) for each in (first, last))
-    if day is None:
-        day = first_coming(clock, start, end).date()
-    return clocked.since(dt.datetime.combine(day, clock, zone)).first() or last
+    try:
+        moment = moment_of(typed, first.published_at, last.published_at, zone)
+    except (ValueError, OverflowError) as error:
+        raise Http404("There is no such day or time.") from error
+    return clocked.since(moment).first() or last
+
+
+def moment_of(typed: str, start: dt.datetime, end: dt.datetime, zone: ZoneInfo) -> dt.datetime:
+    """The moment that a text means in a stream from `start` to `end`, as the zone has it.
+
+    It is by the clock of the zone, unless an offset from UTC or a Z follows; a day alone is its
+    midnight. A time without a day is its first coming in the stream, on its first day or the next.
+    Raises ValueError or OverflowError where the text means none.
+    """
+    given = read_moment(typed)
+    clock, its_zone = given.clock or dt.time.min, given.zone or zone
+    start, end = start.astimezone(its_zone), end.astimezone(its_zone)
+    day = given.day or first_coming(clock, start, end).date()
+    return dt.datetime.combine(day, clock, its_zone).astimezone(zone)
 
 
 def first_coming(clock: dt.time, start: dt.datetime, end: dt.datetime) -> dt.datetime:

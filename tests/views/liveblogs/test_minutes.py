@@ -99,6 +99,31 @@ def test_over_several_days_the_day_may_be_given(client):
     assert led_to(client, "01:00") == f"#{night.key}"
 
 
+@pytest.mark.parametrize(
+    "time",
+    ["2022-03-24T13:30Z", "2022-03-24T15:30+02:00", "2022-03-24T08:30-0500", "13:30Z"]
+    + ["13:29:31Z", "2022-03-24T15:30:00", "08:30-05:00", "2022-03-24 15:30", "2022-03-24"],
+)
+def test_a_moment_is_taken_as_it_is_to_catch_up_since(client, time):
+    dated_liveblog(source=make_source(timezone="Europe/Kyiv"))
+    make_entry("Evening before", utc("2022-03-23 20:30"))
+    entry = make_entry("Half past three there", utc("2022-03-24 13:30"))
+    make_entry("Later", utc("2022-03-24 14:30"))
+    assert led_to(client, time) == f"#{entry.key}"
+    caught_up = client.get(ADDRESS, {"since": time})
+    assert headlines(caught_up)[0] == "Half past three there"
+
+
+def test_of_the_hour_that_comes_twice_each_minute_can_be_asked_for_in_utc(client):
+    make_liveblog(source=make_source(timezone="Europe/Kyiv"), starts_at=NOON, ends_at=NOON)
+    first = make_entry("First", utc("2022-10-30 00:30"))
+    second = make_entry("Second", utc("2022-10-30 01:30"))
+    assert led_to(client, "2022-10-30T03:30") == f"#{first.key}"
+    assert led_to(client, "2022-10-30T00:30Z") == f"#{first.key}"
+    assert led_to(client, "2022-10-30T01:30Z") == f"#{second.key}"
+    assert led_to(client, "2022-10-30T03:30+02:00") == f"#{second.key}"
+
+
 def test_a_day_alone_and_an_age_are_no_time_to_be_led_to(client):
     dated_liveblog()
     make_entry("Day", "2022-03-24 00:00", time_precision="day")
@@ -110,8 +135,8 @@ def test_a_day_alone_and_an_age_are_no_time_to_be_led_to(client):
 
 @pytest.mark.parametrize(
     "time",
-    ["", "24:00/", "14:60/", "14/", "noon/", "2022-02-30T12:00/", "2022-03-24/", "14:32:10/"]
-    + ["0000-01-01T00:00/", "١٤:٣٢/", "14:32+01:00/"],
+    ["", "24:00/", "14:60/", "14/", "noon/", "2022-02-30T12:00/", "2022-03-24Z/", "14:32:99/"]
+    + ["0000-01-01T00:00/", "9999-12-31T23:59-12:00/", "١٤:٣٢/", "14:32+1/"],
 )
 def test_what_is_no_time_is_not_found(client, time):
     dated_liveblog()
