@@ -26,6 +26,7 @@ from entries.models import Entry, Liveblog
 from entries.models.entry import PAGES
 from entries.search.periods import Period
 from entries.views.addresses import site_of
+from entries.views.days.ways import way_to_every_year, way_to_week, way_to_year
 from entries.views.subjects.kinds import KINDS, LISTS, Kind
 
 MEDIA_TYPE = "application/xml"
@@ -34,6 +35,8 @@ SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MOST = 49_900
 PARTS_AT_ONCE = 2_000
 FRESH = 3600  # seconds for which a file may be kept
+# Pages that are no lists, and where one begins.
+HELP = ("compare", "search_help", "api")
 
 # A path here, and when what is there last changed, where that is known.
 Location = tuple[str, dt.datetime | None]
@@ -108,12 +111,13 @@ def subjects(kind: Kind) -> Section:
 
 
 def lists() -> Section:
-    """The front page, the lists and the years, and no rows."""
+    """The front page, the lists and what helps with them, the calendar's pages, and no rows."""
 
     def pages() -> Iterator[str]:
-        yield from (reverse(f"entries:{name}") for name in ("home", *LISTS.values(), "search_help"))
-        for year in sorted({row["month"].year for row in Entry.objects.months()}):
-            yield reverse("entries:year", args=[f"{year:04}"])
+        yield from (reverse(f"entries:{name}") for name in ("home", *LISTS.values(), *HELP))
+        days = [row["day"] for row in Entry.objects.days()]
+        for way_to in (way_to_year, way_to_week, way_to_every_year):
+            yield from dict.fromkeys(way_to(day).address for day in days)
 
     return Section(Liveblog.objects.none(), lambda row: row, pages)
 

@@ -81,7 +81,8 @@ def test_the_index_has_every_file_and_these_every_page_once(client):
     wanted += ["/places/port-ellen/", "/topics/flooding/", "/organisations/harbour-board/"]
     assert set(wanted) <= set(found)
     assert "/people/never-named/" not in found
-    assert {"/days/0999/", "/days/2022/"} <= set(found)
+    assert {"/days/0999/", "/days/2022/", "/days/2022/w12/", "/on/03-24/"} <= set(found)
+    assert {"/compare/", "/search/help/", "/api/"} <= set(found)
     rules = client.get("/robots.txt").content.decode()
     for path in found:
         response = client.get(path)
