@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
@@ -14,6 +14,7 @@ from entries.citing import FORMATS, Citation, as_text, cite, cleaned, people_of
 from entries.layouts.blocks import blocks_from_json, text_of
 from entries.models import Entry, EntryVersion, Organisation
 
+from ..addresses import moved
 from .one_entry import entry_or_404, short_address
 
 
@@ -22,7 +23,7 @@ def cite_page(request: HttpRequest, key: str) -> HttpResponse:
     """The citation in plain words, with the ways to its other formats."""
     entry = entry_or_404(key)
     if key != entry.key:
-        return redirect("entries:cite", entry.key, permanent=True)
+        return moved(request, reverse("entries:cite", args=[entry.key]))
     citation = citation_of(request, entry)
     others = entry.captured_versions().exclude(number=citation.version)
     context = {
@@ -43,7 +44,7 @@ def cite_file(request: HttpRequest, key: str, ending: str) -> HttpResponse:
         raise Http404("There is no such format.")
     entry = entry_or_404(key)
     if key != entry.key:
-        return redirect("entries:cite_file", entry.key, ending, permanent=True)
+        return moved(request, reverse("entries:cite_file", args=[entry.key, ending]))
     form = FORMATS[ending]
     response = HttpResponse(
         form.write(citation_of(request, entry)), content_type=f"{form.media_type}; charset=utf-8"

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_safe
 from entries.differences.versions import Part, Row, compare_versions, parts_of
 from entries.models import Appearance, Entry, EntryVersion
 
+from ..addresses import moved
 from .differences import summary_of
 from .one_entry import entry_or_404
 
@@ -80,7 +82,7 @@ def version_list(request: HttpRequest, key: str) -> HttpResponse:
     """All versions of an entry, and two of them compared."""
     entry = entry_or_404(key)
     if key != entry.key:
-        return redirect("entries:versions", entry.key, permanent=True)
+        return moved(request, reverse("entries:versions", args=[entry.key]))
     told = told_of(entry)
     context = {"entry": entry, "told": told[::-1]}
     context["changes"] = entry.changes.for_listing()[:CHANGES_SHOWN]

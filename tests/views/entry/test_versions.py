@@ -306,9 +306,9 @@ def test_an_unknown_entry_is_not_found(client, key):
 
 def test_a_miswritten_key_redirects(client):
     make_entry("Sea wall holds", key="10akv0wxyz")
-    response = client.get("/entries/IOAKV0WXYZ/versions/")
+    response = client.get("/entries/IOAKV0WXYZ/versions/?from=1&to=2")
     assert response.status_code == 301
-    assert response["Location"] == "/entries/10akv0wxyz/versions/"
+    assert response["Location"] == "/entries/10akv0wxyz/versions/?from=1&to=2"
 
 
 def test_the_queries_do_not_grow_with_the_versions(client, entry):
