@@ -1,7 +1,8 @@
 """An entry as a citation: in plain words, and in the formats that reference managers read.
 
 Nothing is guessed: a date stands as exactly as the page gave it, and the names of people as they
-were printed, not taken apart into first names and surnames.
+were printed, not taken apart into first names and surnames. The plain words are in the reader's
+language. Files for reference managers are asked for at addresses that have the site's own.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from entries.models import Appearance, Entry
 from entries.readers.sidefile import is_address
@@ -103,7 +107,7 @@ def cite(entry: Entry, people: Sequence[str], shown: Appearance | None, address:
     return Citation(
         key=entry.key,
         authors=tuple(people),
-        title=cleaned(entry.title) or f"Entry {entry.key}",
+        title=cleaned(entry.title) or _("Entry %(key)s") % {"key": entry.key},
         container=cleaned(entry.liveblog.title),
         publisher=cleaned(entry.source.name),
         language=cleaned(entry.source.language),
@@ -121,7 +125,8 @@ def clock_of(entry: Entry) -> str:
     """The time of day in the source's zone; empty where only the day is known."""
     local = entry.local_time
     if local and entry.time_precision == Entry.Precision.HOUR:
-        return f"about {local:%H}:00 {zone_name(local)}"
+        told = {"clock": f"{local:%H}:00", "zone": zone_name(local)}
+        return _("about %(clock)s %(zone)s") % told
     if local and entry.has_clock:
         seconds = entry.time_precision == Entry.Precision.SECOND
         return f"{local:{'%H:%M:%S' if seconds else '%H:%M'}} {zone_name(local)}"
@@ -136,7 +141,8 @@ def cleaned(text: str) -> str:
 def as_text(citation: Citation) -> str:
     """A citation as it would stand in a footnote."""
     authors = in_words(citation.authors)
-    said = [authors, f"“{citation.title}”", published_in(citation), when(citation)]
+    title = _("“%(title)s”") % {"title": citation.title}
+    said = [authors, title, published_in(citation), when(citation)]
     parts = [f"{', '.join(part for part in said if part)}."]
     if citation.original:
         parts.append(f"{citation.original} –")
@@ -156,26 +162,36 @@ def published_in(citation: Citation) -> str:
 
 def in_words(names: Sequence[str]) -> str:
     """Names as a sentence lists them."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def when(citation: Citation) -> str:
     """The day and the clock; of an undated entry that it is, and what the page printed."""
-    if citation.day is None:
-        return f"undated (printed: “{citation.printed}”)" if citation.printed else "undated"
-    return ", ".join(filter(None, (in_full(citation.day), citation.time)))
+    if citation.day:
+        return ", ".join(filter(None, (date_format(citation.day, "DATE_FORMAT"), citation.time)))
+    told = _("undated (printed: “%(printed)s”)") if citation.printed else _("undated")
+    return told % {"printed": citation.printed}
 
 
 def archived(citation: Citation) -> str:
     """Where this archive has the entry, and what of it was cited."""
-    what = [f"version {citation.version}"] if citation.version else []
+    told = {"archive": ARCHIVE, "address": citation.address, "version": citation.version}
     if citation.captured:
-        what.append(f"captured {in_full(citation.captured)}, {citation.captured:%H:%M} UTC")
-    details = f" ({', '.join(what)})" if what else ""
-    return f"Archived by {ARCHIVE}: {citation.address}{details}."
+        told["captured"] = f"{date_format(citation.captured, 'DATETIME_FORMAT')} UTC"
+        words = _(
+            "Archived by %(archive)s: %(address)s (version %(version)s, captured %(captured)s)."
+        )
+    elif citation.version:
+        words = _("Archived by %(archive)s: %(address)s (version %(version)s).")
+    else:
+        words = _("Archived by %(archive)s: %(address)s.")
+    return words % told
 
 
 def in_full(day: dt.date) -> str:
+    """A day in English, which the titles of untitled liveblogs are in."""
     return f"{day.day} {day:%B} {day.year}"
 
 

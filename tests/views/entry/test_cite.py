@@ -60,6 +60,31 @@ def test_the_entry_s_page_links_to_its_citation(client, entry):
     assert "/entries/10akv0wxyz/cite/" in links(client.get(entry.get_absolute_url()))
 
 
+def test_the_words_are_in_the_language_of_the_reader(client, entry):
+    page = client.get("/entries/10akv0wxyz/cite/", HTTP_ACCEPT_LANGUAGE="uk")
+    assert (
+        "Rae Quill і Reuters, «Sea wall holds», Storm over the harbour, Harbour News,"
+        " 24 березня 2022, 13:30 GMT."
+        " https://harbour.example/live/storm – Архівовано в As It Happened:"
+        " http://testserver/entries/10akv0wxyz/"
+        " (версія 2, збережено 26 березня 2022, 09:00 UTC)."
+    ) in body(page)
+
+
+def test_an_undated_entry_is_cited_in_the_language_of_the_reader(client):
+    make_entry("Sea wall holds", None, key="10akv0wxyz", time_text="at dawn")
+    page = client.get("/entries/10akv0wxyz/cite/", HTTP_ACCEPT_LANGUAGE="uk")
+    assert "без дати (на сторінці: «at dawn»). Архівовано в As It Happened:" in body(page)
+
+
+def test_files_are_the_same_in_every_language(client, entry):
+    for ending in FORMATS:
+        address = f"/entries/10akv0wxyz/cite.{ending}"
+        other = client.get(address, HTTP_ACCEPT_LANGUAGE="uk")
+        assert other.content == client.get(address).content
+        assert "captured 26 March 2022, 09:00 UTC" in other.content.decode()
+
+
 @pytest.mark.parametrize(
     ("ending", "media_type", "start"),
     [
