@@ -193,9 +193,10 @@ def test_an_entry_that_no_capture_is_recorded_of_can_be_cited(client):
 
 @pytest.mark.parametrize("path", ["cite/", "cite.json", "cite.ris", "cite.bib"])
 def test_a_miswritten_key_leads_to_the_right_one_for_good(client, entry, path):
-    response = client.get(f"/entries/IOAKV-0wxyz/{path}")
-    assert response.status_code == 301
-    assert response["Location"] == f"/entries/10akv0wxyz/{path}"
+    for asked in (path, f"{path}?version=2"):
+        response = client.get(f"/entries/IOAKV-0wxyz/{asked}")
+        assert response.status_code == 301
+        assert response["Location"] == f"/entries/10akv0wxyz/{asked}"
 
 
 @pytest.mark.parametrize("path", ["10akv0wxyz/cite.doc", "10akv0wxyy/cite/", "%00/cite.ris"])
