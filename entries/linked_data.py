@@ -97,10 +97,6 @@ def coverage(
     `clocked` are the instants out of its first and last time that are known to the minute. While
     it runs it has no end.
     """
-    starts, ends = (
-        moment(each, liveblog.source, each in clocked) if each else ""
-        for each in (liveblog.starts_at, liveblog.ends_at)
-    )
     return given(
         {
             "@context": CONTEXT,
@@ -108,8 +104,7 @@ def coverage(
             **identity(liveblog, site),
             "headline": liveblog.title,
             "description": liveblog.standfirst,
-            "coverageStartTime": starts,
-            "coverageEndTime": "" if liveblog.runs else ends,
+            **times(liveblog, clocked),
             "publisher": publisher(liveblog.source),
             "inLanguage": liveblog.source.language,
             "isBasedOn": web_address(liveblog.url),
@@ -119,6 +114,50 @@ def coverage(
             "sdPublisher": archive(site),
         }
     )
+
+
+def collection(
+    liveblogs: Sequence[Liveblog], site: str, address: str, clocked: Collection[dt.datetime]
+) -> Data:
+    """Live pages that are read as one, the earliest first, as a page of which each is a part.
+
+    `address` is the page's own in full; `clocked` as of `coverage`.
+    """
+    first = liveblogs[0]
+    return given(
+        {
+            "@context": CONTEXT,
+            "@type": "CollectionPage",
+            "@id": address,
+            "url": address,
+            "name": first.title,
+            "inLanguage": first.source.language,
+            "hasPart": [part(each, site, clocked) for each in liveblogs],
+            "sdPublisher": archive(site),
+        }
+    )
+
+
+def part(liveblog: Liveblog, site: str, clocked: Collection[dt.datetime]) -> Data:
+    """A live page where others stand beside it: what identifies it, and when it ran."""
+    return given(
+        {
+            "@type": "LiveBlogPosting",
+            **identity(liveblog, site),
+            "headline": liveblog.title,
+            **times(liveblog, clocked),
+            "publisher": publisher(liveblog.source),
+        }
+    )
+
+
+def times(liveblog: Liveblog, clocked: Collection[dt.datetime]) -> Data:
+    """When a live page began and ended; while it runs it has no end."""
+    starts, ends = (
+        moment(each, liveblog.source, each in clocked) if each else ""
+        for each in (liveblog.starts_at, liveblog.ends_at)
+    )
+    return {"coverageStartTime": starts, "coverageEndTime": "" if liveblog.runs else ends}
 
 
 def web_page(page: StreamPage) -> Data:

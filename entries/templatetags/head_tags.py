@@ -24,6 +24,7 @@ from entries.models import Entry, Liveblog, Organisation
 from entries.models.entry import shortened
 from entries.templatetags.entry_tags import EXCERPT_WORDS, excerpt
 from entries.views.addresses import site_of
+from entries.views.liveblogs.coverages import Coverage
 from entries.views.pictures import days_of, time_of
 
 register = template.Library()
@@ -175,6 +176,32 @@ def liveblog_head(context: template.Context, liveblog: Liveblog, page: Page) -> 
         ),
         "data": data,
         "trail": linked_data.trail(step(each, site) for each in (liveblog.source, liveblog)),
+    }
+
+
+@register.inclusion_tag("entries/_liveblog_head.html", takes_context=True)
+def coverage_head(
+    context: template.Context, stream: Coverage, page: Page, title: str, description: str
+) -> dict[str, object]:
+    """The head of a page of live pages that are read as one."""
+    site = site_of(context["request"])
+    liveblogs, first = stream.parts.liveblogs, stream.parts.liveblogs[0]
+    address = site + stream.lasting_address
+    ends = [end for each in liveblogs for end in (each.starts_at, each.ends_at)]
+    clocked = stream.entries.with_clock().at(ends).values_list("published_at", flat=True)
+    data = linked_data.collection(liveblogs, site, address, set(clocked))
+    return {
+        "shared": Shared(
+            title=title,
+            description=description,
+            address=f"{address}?page={page.number}" if page.number > 1 else address,
+            picture=picture_of(first, site),
+            alt=alt_of(first, days_of(first)),
+            locale=locale_of(first.source.language),
+            published=data["hasPart"][0]["coverageStartTime"],
+        ),
+        "data": data,
+        "trail": linked_data.trail([step(first.source, site), (first.title, address)]),
     }
 
 

@@ -69,6 +69,10 @@ def test_live_pages_read_as_one_have_the_picture_of_the_first(client, db):
     first = f"{SITE}/liveblogs/harbour-news/storm-in-the-harbour-day-1"
     assert found.meta["og:image"] == [f"{first}.png"]
     assert found.meta["og:url"] == found.links["canonical"] == [f"{first}/coverage/"]
+    assert found.meta["og:type"] == ["article"]
+    assert found.meta["description"] == [
+        "Storm in the harbour, day 1 – Harbour News: 2 entries of 2 live pages, read as one"
+    ]
 
 
 def test_programs_that_cite_find_what_they_need(client, entry):

@@ -26,6 +26,7 @@ from .heads import (
     hostile_entry,
     liveblog_head,
 )
+from .liveblogs.test_whole_coverage import coverage_of, days
 
 pytestmark = pytest.mark.django_db
 DAY, MINUTE = r"\d{4}-\d\d-\d\d", r"T\d\d:\d\d(:\d\d)?[+-]\d\d:\d\d"
@@ -40,6 +41,7 @@ BLOG_POSTING = CREATIVE_WORK | {"articleBody"}
 PROPERTIES = {
     "BlogPosting": BLOG_POSTING,
     "LiveBlogPosting": BLOG_POSTING | {"coverageStartTime", "coverageEndTime", "liveBlogUpdate"},
+    "CollectionPage": CREATIVE_WORK | {"hasPart"},
     "WebPage": CREATIVE_WORK | {"relatedLink"},
     "BreadcrumbList": THING | {"itemListElement"},
     "ListItem": THING | {"position", "item"},
@@ -189,6 +191,22 @@ def test_what_came_since_a_moment_is_a_part_of_the_stream_and_no_page_of_it(clie
     assert data["mainEntityOfPage"] == {"@type": "WebPage", "@id": LIVEBLOG}
 
 
+def test_live_pages_read_as_one_are_a_collection_of_them(client):
+    first, second = days(2)
+    found = head(client.get(coverage_of(second)))
+    address = f"{SITE}{coverage_of(first)}"
+    assert (found.data["@type"], found.data["@id"]) == ("CollectionPage", address)
+    assert [(each["@type"], each["@id"]) for each in found.data["hasPart"]] == [
+        ("LiveBlogPosting", f"{SITE}{each.get_absolute_url()}") for each in (first, second)
+    ]
+    part = found.data["hasPart"][1]
+    assert part["headline"] == "Storm over the harbour, day 2"
+    assert part["coverageStartTime"] == "2022-03-25T06:00+00:00"
+    assert part["coverageEndTime"] == "2022-03-25T18:00+00:00"
+    steps = [each["item"] for each in found.every_data[1]["itemListElement"]]
+    assert steps == [f"{SITE}/sources/harbour-news/", address]
+
+
 def test_a_long_post_has_its_first_words_in_the_stream_and_no_body_cut_short(client, liveblog):
     long = " ".join(["word"] * 400)
     make_entry(key="10akv0wxyz", liveblog=liveblog, blocks=[paragraph(long)])
@@ -211,7 +229,10 @@ def test_the_way_to_an_entry_leads_by_its_source_and_its_live_page(client, entry
 
 def test_all_that_is_said_is_in_the_words_of_schema_org(client, entry):
     say(entry, "The bridge is open again.")
-    said = objects([entry_head(client).every_data, liveblog_head(client).every_data])
+    first, _second = days(2)
+    one = head(client.get(coverage_of(first)))
+    heads = (entry_head(client), liveblog_head(client), one)
+    said = objects([each.every_data for each in heads])
     assert {each["@type"] for each in said} == set(PROPERTIES)
     for each in said:
         assert set(each) <= PROPERTIES[each["@type"]]
