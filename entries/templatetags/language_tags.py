@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from django import template
 from django.conf import settings
@@ -15,6 +16,8 @@ from entries.date_words import range_of, within_sentence
 register = template.Library()
 register.filter(within_sentence)
 
+LATIN_LETTER = re.compile("[A-Za-z]")
+OTHER_SCRIPTS = re.compile("[\u0370-\u1dff\u2e80-\uffef]")  # from Greek to the far East
 LONGEST_ADDRESS = 2_000  # Django sends nobody back to much longer ones
 
 
@@ -23,6 +26,17 @@ def interface_language() -> str:
     """The language of the site's own words as HTML names it, such as en-GB."""
     language, *region = (translation.get_language() or settings.LANGUAGE_CODE).split("-")
     return "-".join([language, *(part.upper() for part in region)])
+
+
+@register.filter
+def as_english(text: str) -> SafeString:
+    """The attribute that tells a text of the gazetteer, in Latin letters, to be in English.
+
+    It is for pages in another language, so that a screen reader says the text right.
+    """
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    written = LATIN_LETTER.search(text) and not OTHER_SCRIPTS.search(text)
+    return SafeString(' lang="en"') if written and not language.startswith("en") else SafeString()
 
 
 @register.simple_tag

@@ -15,9 +15,10 @@ from django.utils.formats import date_format
 from django.utils.translation import ngettext
 
 from entries.models import Entry, Place
+from entries.templatetags.language_tags import as_english
 from entries.views.charts import count_in_words
 from tests.conftest import SearchingClient
-from tests.factories import make_entry, make_liveblog, make_source
+from tests.factories import make_entry, make_liveblog, make_person, make_source, mention
 from tests.ukrainian import Archive, make_archive, paths
 
 pytestmark = pytest.mark.django_db
@@ -195,6 +196,27 @@ def test_the_words_of_entries_keep_their_language(client):
     page = page_of(client, entry.get_absolute_url())
     assert '<html lang="uk">' in page
     assert re.search(r'<h1[^>]* lang="en"[^>]*>The bridge is closed</h1>', page)
+
+
+def test_what_the_gazetteer_says_in_english_is_marked_as_such(client, index):
+    ada = make_person("Ada Marsh", description="Engineer of the harbour")
+    mention(make_entry(), ada, make_person("Рая Квіт", slug="raia"))
+    index()
+    page = page_of(client, "/people/ada-marsh/")
+    assert '<h1 dir="auto" lang="en">Ada Marsh</h1>' in page
+    assert '<p class="standfirst" dir="auto" lang="en">Engineer of the harbour</p>' in page
+    listed = page_of(client, "/people/")
+    assert 'lang="en">Ada Marsh</a>' in listed and 'dir="auto">Рая Квіт</a>' in listed
+    assert '<h1 dir="auto">Ada Marsh</h1>' in page_of(client, "/people/ada-marsh/", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [("NATO", True), ("Erdoğan", True), ("Ада Marsh", False), ("2022", False), ("", False)],
+)
+def test_only_text_in_latin_letters_is_taken_for_english(text, marked):
+    with translation.override("uk"):
+        assert bool(as_english(text)) == marked
 
 
 def test_feeds_and_data_are_the_same_whoever_asks(client, archive):
