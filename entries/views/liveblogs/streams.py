@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
+from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, QueryDict
-from django.urls import reverse
+from django.http import Http404, HttpRequest
 
 from entries.models import Entry, Liveblog
+from entries.models.addresses import path_of
 from entries.models.entry import EntryQuerySet
 
 from ..paging import IN_FULL_A_PAGE
@@ -100,18 +101,14 @@ class Stream:
         return f"{self._path(f'{self.PAGE}_with', entry.key)}{self.query()}"
 
     def _path(self, name: str, *more: str) -> str:
-        own = [self.liveblog.source.slug, self.liveblog.slug]
-        return reverse(f"entries:{name}", args=[*own, *more])
+        return path_of(name, self.liveblog.source.slug, self.liveblog.slug, *more)
 
     def query(self, page: int = 1) -> str:
         """The parameters, from the question mark on."""
-        query = QueryDict(mutable=True)
         lasts = not self.runs and self.order == ORDERS[0]
-        if self.liveblog.ends_at and not lasts:
-            query["order"] = self.order
-        if page > 1:
-            query["page"] = str(page)
-        return f"?{query.urlencode()}" if query else ""
+        asked = {"order": self.order} if self.liveblog.ends_at and not lasts else {}
+        asked |= {"page": str(page)} if page > 1 else {}
+        return f"?{urlencode(asked)}" if asked else ""
 
 
 def order_in(asked: str, *, runs: bool) -> str:
