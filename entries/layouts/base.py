@@ -16,6 +16,9 @@ from .blocks import Block
 # Among them are soft hyphens and the marks that turn the direction of writing.
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
 INVISIBLE |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+# Control characters, which no page may hold. Those that are white space part words.
+CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
+INVISIBLE |= dict.fromkeys(code for code in CONTROLS if not chr(code).isspace())
 
 
 class LayoutError(Exception):
@@ -53,7 +56,8 @@ NO_MARK = Mark()
 class Line:
     """One line of a capture: its 1-based number, the line as it stands, and its text.
 
-    `text` has its white space collapsed and no marks without width; it is empty for a blank line.
+    `text` has its white space collapsed, no marks without width and no control characters; it is
+    empty for a blank line.
     """
 
     number: int
@@ -65,8 +69,9 @@ class Line:
         text = self.raw.strip()
         # Marks without width are not printable, nor is any white space but the space.
         if not text.isprintable() or "  " in text:
-            seen = text if text.isascii() else text.translate(INVISIBLE)
-            text = " ".join(seen.split())
+            text = " ".join(text.split())
+            if not text.isprintable():
+                text = " ".join(text.translate(INVISIBLE).split())
         object.__setattr__(self, "text", text)
 
 

@@ -19,7 +19,7 @@ from .sidefile import YEARS
 from .text import MAX_LINES, too_many_lines
 
 # Characters without a shape, and hyphens that only show where a line breaks.
-SHAPELESS = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad]")
+SHAPELESS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad]")
 DEEPEST = 8  # lists in lists: beyond, the text moves no further in
 LONGEST_ID, MOST_IDS = 500, 8
 CELL, BLANK = " | ", " "

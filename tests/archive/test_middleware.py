@@ -6,7 +6,12 @@ import pytest
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpResponse
 
-from archive.middleware import POLICY, content_security_policy, few_parameters
+from archive.middleware import (
+    POLICY,
+    content_security_policy,
+    few_parameters,
+    no_control_characters,
+)
 
 
 def test_admin_keeps_to_the_policy(admin_client):
@@ -57,3 +62,23 @@ def test_a_form_may_have_more_fields_than_an_address(rf):
     view = few_parameters(lambda request: HttpResponse(len(request.POST.getlist("name"))))
     sent = view(rf.post("/", {"name": ["Ada"] * 2_000}))
     assert sent.content == b"2000"
+
+
+CONTROLS = [chr(code) for code in (*range(9), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0xA0))]
+
+
+@pytest.mark.parametrize("control", CONTROLS)
+def test_no_page_holds_a_character_that_html_forbids(rf, control):
+    view = no_control_characters(lambda request: HttpResponse(f"Київ{control} “é”\t\r\n\u00a0ÿ"))
+    assert view(rf.get("/")).content.decode() == "Київ\ufffd “é”\t\r\n\u00a0ÿ"
+
+
+def test_a_form_feed_is_white_space(rf):
+    view = no_control_characters(lambda request: HttpResponse("a\fb"))
+    assert view(rf.get("/")).content == b"a b"
+
+
+def test_what_is_no_page_stays_as_it_is(rf):
+    payload = b"a\x01\x92\xc2\x92"
+    view = no_control_characters(lambda request: HttpResponse(payload, content_type="text/plain"))
+    assert view(rf.get("/")).content == payload

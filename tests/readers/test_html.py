@@ -207,6 +207,7 @@ def test_what_is_never_shown_is_no_text(hidden):
         ("<ol start=4><li>a<li>b</ol>", "  4. a\n  5. b"),
         ("<ul><li><h3>Post</h3><p>Text</p></li><li><h3>Next</h3></ul>", "Post\n\nText\n\nNext"),
         ("<p>a<p>b", "a\n\nb"),
+        ("<p>a\x01b\x1b\x7f \x80c\x9f</p>", "ab c"),
         ("a &lt;b&gt; &amp;amp; c", "a <b> &amp; c"),
     ],
 )

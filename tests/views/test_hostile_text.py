@@ -112,6 +112,27 @@ def test_no_parameter_becomes_markup(client, field):
     assert "<img" not in response.content.decode()
 
 
+CONTROLS = "".join(map(chr, (*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0))))
+
+
+@pytest.mark.parametrize("path", ["/entries/", "/people/", "/changes/", "/compare/", "/none/"])
+def test_no_parameter_brings_a_control_character_onto_a_page(client, path):
+    for name in ("q", "actor", "liveblog", "source", "from", "url"):
+        html = client.get(path, {name: f"a{CONTROLS}b"}, follow=True).content.decode()
+        assert not set(CONTROLS) & set(html), name
+
+
+def test_no_line_of_a_dump_brings_a_control_character_onto_a_page(client):
+    payload = f"One\nTwo {CONTROLS[1:]} end\n".encode()
+    capture = make_capture(payload=payload)
+    for path in (f"/captures/{capture.pk}/", f"/captures/{capture.pk}/lines/2/"):
+        page = client.get(path)
+        html = page.content.decode()
+        assert "Two" in html and "end" in html
+        assert not set(CONTROLS) & set(html)
+    assert client.get(f"/captures/{capture.pk}/payload").getvalue() == payload
+
+
 def test_the_words_looked_for_in_a_list_are_text(client):
     assert "<script>" not in client.get("/people/", {"q": ATTACK}).content.decode()
 
