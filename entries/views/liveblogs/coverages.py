@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
 from django.http import HttpRequest
 from django.urls import reverse
 
+from entries.filters.parameters import address_of
 from entries.models import Entry, Liveblog
 from entries.models.entry import EntryQuerySet
 
@@ -55,6 +57,11 @@ class Coverage(Stream):
         return self.parts.liveblogs[-1].runs
 
     @property
+    def ends_at(self) -> dt.datetime:
+        """The time of the last entry in any part."""
+        return max(part.ends_at for part in self.parts.liveblogs)
+
+    @property
     def title(self) -> str:
         """That of its first part."""
         return self.parts.liveblogs[0].title
@@ -64,6 +71,12 @@ class Coverage(Stream):
         """The one address of all that its parts have for it."""
         first = self.parts.liveblogs[0]
         return reverse(f"entries:{self.PAGE}", args=[first.source.slug, first.slug])
+
+    @property
+    def search_address(self) -> str:
+        """The list of its entries, to search and to narrow."""
+        names = [f"{part.source.slug}/{part.slug}" for part in self.parts.liveblogs]
+        return address_of({"liveblog": names})
 
     @property
     def keys(self) -> list[int]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from entries.models import Entry, Liveblog
 from entries.views.liveblogs.parts import parts_of, subject_of
+from tests.conftest import SearchingClient
 from tests.factories import make_entry, make_liveblog, make_source, new_entry, utc
 from tests.views.world import body, headlines, links, queries
 
@@ -61,6 +62,7 @@ def test_the_coverage_reads_part_after_part_with_dividers(client):
         *("storm-over-the-harbour-day-2 0", "storm-over-the-harbour-day-2 1"),
     ]
     text = body(page)
+    assert "Harbour News · 24 – 25 March 2022" in text
     assert "4 entries of 2 live pages, read as one" in text
     assert "Part 1 of 2 Storm over the harbour, day 1 Thursday 24 March 2022 06:00 GMT" in text
     assert (
@@ -125,6 +127,16 @@ def test_the_outline_is_of_all_parts_and_leads_to_each_moment_in_the_coverage(cl
     assert f'id="{keys[1]}"' in client.get(response["Location"]).content.decode()
     newest = client.get(f"{there}?order=newest")
     assert newest["Location"] == f"{coverage_of(first)}?order=newest#{keys[1]}"
+
+
+@pytest.mark.usefixtures("index")
+def test_all_its_entries_can_be_searched():
+    client = SearchingClient()
+    first, _second = days(2)
+    (way,) = [
+        link for link in links(client.get(coverage_of(first))) if link.startswith("/entries/?live")
+    ]
+    assert client.get(way).context["results"].total == 6
 
 
 def test_an_entry_of_another_coverage_is_in_none(client):
