@@ -38,7 +38,7 @@ def related(entry: Entry, others: Collection[int] = ()) -> list[Related]:
     Raises SearchUnavailable where there is no index to answer.
     """
     text = composed(entry.text)
-    like = engine().like(text, LOOKED_AT)
+    like = engine().like(text, LOOKED_AT, entry.source.language)
     ids = [key for key in like.ids if key != entry.pk and key not in others]
     found = Entry.objects.select_related("source").defer("blocks").in_bulk(ids)
     told: list[Related] = []

@@ -265,10 +265,11 @@ class Engine(Protocol):
         """Every value of one facet, counted as in `find`; an engine may leave out what is rarer
         than tens of thousands of others."""
 
-    def like(self, text: str, limit: int) -> Likeness:
+    def like(self, text: str, limit: int, language: str = "") -> Likeness:
         """The entries whose words are most like the text's, `limit` at the most.
 
-        That which has the very text may be among them. The text must be composed (NFC).
+        That which has the very text may be among them. The text must be composed (NFC). Of its
+        language (BCP 47) the words are passed over that tell nothing, such as names of days.
         """
 
     def marks(self, words: Node, texts: Sequence[str]) -> list[list[Mark]]:

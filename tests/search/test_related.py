@@ -42,14 +42,37 @@ def test_a_word_that_a_tenth_of_a_large_archive_has_tells_nothing(engine):
     assert len(engine.like("common", 5).ids) == 0
 
 
+def test_a_word_that_most_entries_of_a_small_archive_have_tells_nothing(engine):
+    texts(engine, *["common rare"] * 3, *["common"] * 13, *["other"] * 12)
+    assert list(engine.like("common rare", 5).words) == ["rare"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "telling"),
+    [
+        ("en", "Ever live on Tuesday, 4 May: they said that the Storm hit", ["Storm", "hit"]),
+        ("en-US", "Sunday’s storm, as it didn’t before", ["storm"]),
+        ("fr", "La tempête de mardi dans la ville, avec février", ["tempête", "ville"]),
+        ("de", "Am Dienstag war der Sturm im März nicht über der Stadt", ["Stadt", "Sturm"]),
+        ("uk", "У вівторок, 24 березня, п'ять кораблів і шторм", ["кораблів", "шторм"]),
+        ("pl", "Burza we wtorek w marcu", ["Burza", "marcu", "we"]),
+        ("", "tuesday storm", ["storm", "tuesday"]),
+        ("../en", "tuesday storm", ["storm", "tuesday"]),
+    ],
+)
+def test_words_of_the_calendar_and_of_every_text_tell_nothing(engine, language, text, telling):
+    texts(engine, text, text, *NOISE)
+    assert sorted(engine.like(text, 5, language).words) == telling
+
+
 def test_numbers_and_single_letters_are_no_words_that_tell(engine):
     texts(engine, *["Don’t cut 24 trees on 東 hill"] * 2)
     assert set(engine.like("Don’t cut 24 trees: 東", 5).words) == {"Don", "cut", "trees"}
 
 
 def test_words_of_entries_that_went_do_no_harm(engine):
-    by_id = texts(engine, *["Storm at sea"] * 12)
-    gone = list(by_id)[3:]
+    by_id = texts(engine, *["Storm at sea"] * 9)
+    gone = list(by_id)[2:]
     with engine.writing() as draft:
         draft.remove(gone)
     assert sorted(engine.like("A storm", 5).ids) == sorted(set(by_id) - set(gone))
@@ -175,3 +198,11 @@ def test_entries_are_related_in_scripts_without_spaces(text, other, words):
     ((found_text, told),) = found(to)
     assert found_text == other
     assert words in told
+
+
+@pytest.mark.django_db
+def test_a_day_and_words_of_every_text_make_no_entries_related():
+    to = entry("Every day this Tuesday has ever been live: an eel was seen.")
+    entry("This Tuesday, as ever, has been a day to live: every goat was fed.")
+    rebuild()
+    assert related(to) == []

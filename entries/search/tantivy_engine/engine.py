@@ -190,8 +190,8 @@ class TantivyEngine:
         return counting.aggregated(at, matching, {facet: counting.EVERY})[facet]
 
     @unless_damaged
-    def like(self, text: str, limit: int) -> Likeness:
-        return likeness.like(self.opened.snapshot(), text, limit)
+    def like(self, text: str, limit: int, language: str = "") -> Likeness:
+        return likeness.like(self.opened.snapshot(), text, limit, language)
 
     def marks(self, words: Node, texts: Sequence[str]) -> list[list[Mark]]:
         return list(map(marking.marker(words), texts))

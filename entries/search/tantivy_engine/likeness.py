@@ -14,6 +14,7 @@ from entries.search.base import Likeness
 from entries.search.scripts import pairs_of
 
 from .counting import count
+from .little_words import little_words
 from .marking import tokens_of
 from .opened import Snapshot
 from .schema import prepared, stemmed, written
@@ -21,8 +22,9 @@ from .walking import numbers
 
 # Letters of a text that are read, and words of it that are searched for.
 LETTERS, TERMS = 20_000, 25
-# A word that more than one entry in so many has tells nothing, unless they are few all the same.
-COMMON, FEW = 10, 20
+# A word that more than one entry in so many has tells nothing, unless they are few all the same;
+# nor does one that most entries of a small archive have, unless they are very few.
+COMMON, FEW, VERY_FEW = 10, 20, 10
 # Pairs of letters whose entries are counted, and entries that may be gone through for that: each
 # pair is a search of its own.
 PAIRS, GONE_THROUGH = 40, 250_000
@@ -37,14 +39,14 @@ class Telling:
     weight: float
 
 
-def like(at: Snapshot, text: str, limit: int) -> Likeness:
+def like(at: Snapshot, text: str, limit: int, language: str) -> Likeness:
     """The entries that share most of the words that tell, by their weight.
 
     Tantivy's own more-like-this is not asked: it counts the deleted entries that have a word but
     not among all, and breaks off the process where these are the fewer.
     """
     text = text[:LETTERS]
-    telling = [*telling_words(at, text), *telling_pairs(at, text)]
+    telling = [*telling_words(at, text, language), *telling_pairs(at, text)]
     words = sorted(telling, key=lambda word: (-word.weight, word.spelt))[:TERMS]
     if not words:
         return Likeness([], {})
@@ -54,17 +56,19 @@ def like(at: Snapshot, text: str, limit: int) -> Likeness:
     return Likeness(ids, {word.spelt: word.weight for word in words})
 
 
-def telling_words(at: Snapshot, text: str) -> Iterator[Telling]:
+def telling_words(at: Snapshot, text: str, language: str) -> Iterator[Telling]:
     """The words of a text that come in few entries, two at least.
 
-    Numbers and single letters are left out, and so are scripts that put no spaces between words.
+    Numbers, single letters and words that tell nothing in the language are left out, and so are
+    scripts that put no spaces between words.
     """
     stems, spelt = Counter[str](), dict[str, str]()
-    analyzer = stemmed()
+    analyzer, is_little = stemmed(), little_words(language)
     for token in tokens_of(text, written()):
-        for stem in analyzer.analyze(token.word):
+        word = text[token.start : token.end]
+        for stem in analyzer.analyze(token.word) if not is_little(word) else ():
             stems[stem] += 1
-            spelt.setdefault(stem, text[token.start : token.end])
+            spelt.setdefault(stem, word)
     for stem, times in stems.items():
         having = at.entries.doc_freq("text", stem)
         if tells(at, having) and len(stem) > 1 and not stem.isdecimal():
@@ -112,7 +116,8 @@ def pairs_in(at: Snapshot, text: str) -> Iterator[Pair]:
 
 def tells(at: Snapshot, having: int) -> bool:
     """Whether a word that so many entries have tells one from others."""
-    return 2 <= having <= max(at.entries.num_docs // COMMON, FEW)
+    half = max(at.entries.num_docs // 2, VERY_FEW)
+    return 2 <= having <= max(at.entries.num_docs // COMMON, min(FEW, half))
 
 
 def weight(at: Snapshot, times: int, having: int) -> float:
