@@ -42,9 +42,10 @@ SHOWN = {
     **{f"{kind}_list": "page" for kind in KINDS},
 }
 TWINS = (("json", "JSON", JSON), *((f.ending, f.name, f.media_type) for f in (CSV, JSON_LINES)))
-OF_ALL_ENTRIES = ("home", "day_list")
-# What feeds do not take, for they have an order of their own.
-ORDERS = ("sort", "order", "by")
+# Pages that have no feed of their own, but that of the entries which they lead to.
+OF_ENTRIES = ("home", "day_list", "values")
+# What feeds do not take: they have an order of their own, and no names to look for.
+NOT_OF_FEEDS = ("sort", "order", "by", "name")
 
 
 class Link(NamedTuple):
@@ -71,7 +72,7 @@ def for_programs(context: template.Context) -> dict[str, list[Link]]:
     query = query_of(asked)
     if len(query) > LONGEST_LINK:
         return {}
-    of_feeds = query_of([(name, value) for name, value in asked if name not in ORDERS])
+    of_feeds = query_of([(name, value) for name, value in asked if name not in NOT_OF_FEEDS])
     parts = match.captured_kwargs
     return {"twins": twins_of(page, parts, query), "feeds": feeds_of(page, parts, of_feeds)}
 
@@ -87,11 +88,12 @@ def twins_of(page: str, parts: dict[str, object], query: str) -> list[Link]:
 
 
 def feeds_of(page: str, parts: dict[str, object], query: str) -> list[Link]:
-    """The feeds of the page; those of all entries where it leads to them all."""
-    name = "entry_list_feed" if page in OF_ALL_ENTRIES else f"{page}_feed"
+    """The feeds of the page, or of the entries that it leads to."""
+    if page in OF_ENTRIES:
+        page, parts = "entry_list", {}
     links = [
-        Link(form.title, form.media_type, address_of(name, {**parts, "form": ending}, query))
-        for ending, form in FORMATS.items()
+        Link(form.title, form.media_type, address_of(f"{page}_feed", parts | {"form": end}, query))
+        for end, form in FORMATS.items()
     ]
     return [link for link in links if link.address]
 

@@ -34,6 +34,7 @@ CLOSED = (
     "/search/complete/",
     "/search/suggest/",
     "/times/",
+    "/*/feed.*?since=",
     "/*.csv",
     "/*.jsonl",
 )

@@ -22,6 +22,7 @@ PAGES = {
     "/": "/entries/feed.{}",
     "/entries/": "/entries/feed.{}",
     "/entries/?q=entry&label=breaking&sort=oldest": "/entries/feed.{}?q=entry&amp;label=breaking",
+    "/entries/values/person/?label=breaking&name=ada": "/entries/feed.{}?label=breaking",
     "/people/ada-marsh/": "/people/ada-marsh/feed.{}",
     "/organisations/harbour-board/": "/organisations/harbour-board/feed.{}",
     "/places/port-ellen/": "/places/port-ellen/feed.{}",

@@ -67,6 +67,8 @@ CLOSED = (
     "/days/2022/03/24.jsonl",
     f"{STREAM}?order=newest",
     f"{STREAM}?since=2022-03-24T14:32&page=2",
+    f"{STREAM}feed.atom?since=14:32",
+    f"{STREAM}feed.json?since=2022-03-24T14:32&page=2",
     f"{STREAM}at/14:32/",
     f"{STREAM}with/10akv0wxyz/",
     f"{STREAM}all/",
