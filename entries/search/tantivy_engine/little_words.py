@@ -38,6 +38,7 @@ while who whole whom whose why will with within without won would wouldn yet you
 yourself
 one two three four five six seven eight nine ten dozen hundred hundreds thousand thousands million
 millions billion first second third
+bad big good great high large little long mr mrs ms new old part small
 add added adds according ask asked asks call called calls report reported reporting reports said
 say saying says tell telling tells told
 blog breaking coverage follow following follows latest live page post posted update updated
