@@ -36,6 +36,7 @@ run: .venv/.run
 	@$(python) -c $(takes_port) 2>/dev/null || { \
 		echo "Port $$PORT is not to be had; does the archive run already?" \
 			"To take another: make run PORT=8001" >&2; exit 1; }
+	@echo "Bringing the database and the known names up to date; the first time takes a while ..."
 	@$(manage) migrate --verbosity 0
 	@$(manage) collectstatic --no-input --verbosity 0
 	@$(manage) load_gazetteer --verbosity 0

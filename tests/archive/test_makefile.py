@@ -30,14 +30,19 @@ def add_program(checkout: Path, name: str, script: str) -> None:
     program.chmod(0o755)
 
 
-def said(checkout: Path, *command: str) -> str:
-    """What a command that must fail writes as errors."""
+def failed(checkout: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """What a command that must fail writes."""
     environment = {**os.environ, "PATH": str(checkout / "bin"), "PYTHON": ""}
     result = subprocess.run(
         command, cwd=checkout, env=environment, capture_output=True, text=True, timeout=60
     )
     assert result.returncode
-    return result.stderr
+    return result
+
+
+def said(checkout: Path, *command: str) -> str:
+    """What a command that must fail writes as errors."""
+    return failed(checkout, *command).stderr
 
 
 def test_make_run_without_python_says_which_is_needed(checkout):
@@ -65,6 +70,17 @@ def test_make_run_says_which_port_it_cannot_take_before_it_does_anything(checkou
         errors = said(checkout, *make, f"PORT={port}")
     assert errors.startswith(f"Port {port} is not to be had; does the archive run already?")
     assert said(checkout, *make, "PORT=99999").startswith("Port 99999 is not to be had")
+
+
+def test_make_run_says_what_it_does_before_the_first_step_that_takes_its_time(checkout):
+    (checkout / ".venv" / "bin").mkdir(parents=True)
+    add_program(checkout, "python", 'case "$*" in *migrate*) exit 1; esac')
+    (checkout / "bin" / "python").rename(checkout / ".venv" / "bin" / "python")
+    (checkout / ".venv" / ".run").touch()
+    told = failed(checkout, shutil.which("make"), "run").stdout
+    assert told == (
+        "Bringing the database and the known names up to date; the first time takes a while ...\n"
+    )
 
 
 @pytest.mark.parametrize("program", ["apt-get", "sudo"])
