@@ -20,7 +20,7 @@ from entries.pictures import HUES
 from entries.templatetags.entry_tags import hue
 from entries.views.health import not_ready
 from tests.conftest import SearchingClient
-from tests.factories import make_entry
+from tests.factories import make_entry, make_source
 from tests.views.world import body, headlines, links, stream
 
 SCRIPT = '<script src="/static/django_htmx/htmx-2.min.js" defer>'
@@ -75,6 +75,27 @@ def test_the_front_page_of_an_empty_archive_says_how_to_begin(client):
     text = body(client.get("/"))
     assert "make run DUMPS=path/to/dumps" in text
     assert "Latest entries" not in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/entries/", "The archive is empty."),
+        ("/entries/values/label/", "No entry here has any of these."),
+        ("/liveblogs/", "The archive is empty."),
+        ("/days/", "No entry has a date yet."),
+        ("/people/", "No entry in the archive has been linked to people yet."),
+        ("/organisations/", "No entry in the archive has been linked to organisations yet."),
+        ("/places/", "No entry in the archive has been linked to places yet."),
+        ("/topics/", "No entry in the archive has been linked to topics yet."),
+        ("/sources/", "No source has entries in the archive yet."),
+        ("/changes/", "No change has been noticed yet."),
+    ],
+)
+def test_each_list_of_an_empty_archive_says_what_it_has_none_of(client, path, words):
+    make_source()
+    assert words in body(client.get(path))
 
 
 @pytest.mark.django_db

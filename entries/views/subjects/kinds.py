@@ -109,7 +109,7 @@ KINDS = {
         Source.objects.all(),
         _("Sources"),
         ngettext_lazy("%(shown)s source with entries", "%(shown)s sources with entries", "number"),
-        _("No entry in the archive has been linked to sources yet."),
+        _("No source has entries in the archive yet."),
     ),
 }
 # The lists from which every other address can be reached: the first part of their addresses, and
