@@ -94,6 +94,26 @@ def test_no_page_has_a_word_of_english(client, archive):
     assert {path: words for path, words in found.items() if words} == {}
 
 
+def test_live_pages_read_as_one_have_no_word_of_english_either(client):
+    source = make_source("Вісті", slug="visti", language="uk", timezone="Europe/Kyiv")
+    for day in (1, 2):
+        start = dt.datetime(2022, 3, 23 + day, 6, tzinfo=dt.UTC)
+        hours = [start + dt.timedelta(hours=hour) for hour in range(8)]
+        part = make_liveblog(
+            f"Буря над гаванню, день {day}",
+            source,
+            slug=f"buria-{day}",
+            starts_at=start,
+            ends_at=hours[-1],
+        )
+        for hour in hours:
+            make_entry("Хвилі", hour, liveblog=part, blocks=[], slug="khvyli")
+    path = "/liveblogs/visti/buria-1/coverage/"
+    html = page_of(client, path)
+    assert in_latin(html) == set()
+    assert "Темп" in html and "Ключові моменти" in html
+
+
 def test_lengths_in_charts_and_maps_are_those_of_english(client, archive):
     for path in (
         "/entries/",
