@@ -42,10 +42,13 @@ SHOWN = {
     **{f"{kind}_list": "page" for kind in KINDS},
 }
 TWINS = (("json", "JSON", JSON), *((f.ending, f.name, f.media_type) for f in (CSV, JSON_LINES)))
-# Pages that have no feed of their own, but that of the entries which they lead to.
-OF_ENTRIES = ("home", "day_list", "values")
+# Pages without a feed of their own that lead to all entries, and have the feed of these.
+OF_ALL_ENTRIES = {"home", "day_list", *(f"{kind}_list" for kind in KINDS)}
 # What feeds do not take: they have an order of their own, and no names to look for.
 NOT_OF_FEEDS = ("sort", "order", "by", "name")
+
+# Parameters and their values, as they were given.
+Asked = list[tuple[str, str]]
 
 
 class Link(NamedTuple):
@@ -57,8 +60,8 @@ class Link(NamedTuple):
 
 
 @register.simple_tag(takes_context=True)
-def for_programs(context: template.Context) -> dict[str, list[Link]]:
-    """The `twins` and `feeds` of the page that is shown.
+def for_programs(context: template.Context) -> dict[str, object]:
+    """The `twins` and `feeds` of the page that is shown, which may be `feeds_of_all` entries.
 
     They take what the page was asked for and they know; there are none where that is so long
     that a page with all of them would be endless.
@@ -72,9 +75,12 @@ def for_programs(context: template.Context) -> dict[str, list[Link]]:
     query = query_of(asked)
     if len(query) > LONGEST_LINK:
         return {}
-    of_feeds = query_of([(name, value) for name, value in asked if name not in NOT_OF_FEEDS])
     parts = match.captured_kwargs
-    return {"twins": twins_of(page, parts, query), "feeds": feeds_of(page, parts, of_feeds)}
+    return {
+        "twins": twins_of(page, parts, query),
+        "feeds": feeds_of(page, parts, asked),
+        "feeds_of_all": page in OF_ALL_ENTRIES,
+    }
 
 
 def twins_of(page: str, parts: dict[str, object], query: str) -> list[Link]:
@@ -87,9 +93,12 @@ def twins_of(page: str, parts: dict[str, object], query: str) -> list[Link]:
     return [link for link in links if link.address]
 
 
-def feeds_of(page: str, parts: dict[str, object], query: str) -> list[Link]:
+def feeds_of(page: str, parts: dict[str, object], asked: Asked) -> list[Link]:
     """The feeds of the page, or of the entries that it leads to."""
-    if page in OF_ENTRIES:
+    query = query_of([(name, value) for name, value in asked if name not in NOT_OF_FEEDS])
+    if page in OF_ALL_ENTRIES:
+        query = ""
+    if page in OF_ALL_ENTRIES or page == "values":
         page, parts = "entry_list", {}
     links = [
         Link(form.title, form.media_type, address_of(f"{page}_feed", parts | {"form": end}, query))
@@ -98,7 +107,7 @@ def feeds_of(page: str, parts: dict[str, object], query: str) -> list[Link]:
     return [link for link in links if link.address]
 
 
-def query_of(asked: list[tuple[str, str]]) -> str:
+def query_of(asked: Asked) -> str:
     return f"?{urlencode(asked)}" if asked else ""
 
 

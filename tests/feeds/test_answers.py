@@ -23,6 +23,8 @@ PAGES = {
     "/entries/": "/entries/feed.{}",
     "/entries/?q=entry&label=breaking&sort=oldest": "/entries/feed.{}?q=entry&amp;label=breaking",
     "/entries/values/person/?label=breaking&name=ada": "/entries/feed.{}?label=breaking",
+    **dict.fromkeys(("/people/?q=ada&letter=A", "/places/", "/topics/"), "/entries/feed.{}"),
+    **dict.fromkeys(("/organisations/", "/sources/?sort=entries"), "/entries/feed.{}"),
     "/people/ada-marsh/": "/people/ada-marsh/feed.{}",
     "/organisations/harbour-board/": "/organisations/harbour-board/feed.{}",
     "/places/port-ellen/": "/places/port-ellen/feed.{}",
@@ -66,7 +68,7 @@ def test_every_page_with_a_feed_leads_to_it_in_its_head_and_in_sight(client):
 @pytest.mark.django_db
 def test_what_has_no_feed_says_nothing_of_feeds(client):
     make_person()
-    paths = ("/people/", "/search/help/", "/none/", "/people/nobody/", "/liveblogs/x/y/")
+    paths = ("/times/", "/search/help/", "/none/", "/people/nobody/", "/liveblogs/x/y/")
     for path in (*paths, "/?url=x", "/entries/?from=x", "/changes/?kind=x", "/days/2022/02/30/"):
         assert b"/feed." not in client.get(path).content, path
 
@@ -76,6 +78,8 @@ def test_the_link_to_a_feed_says_what_it_is_of(client):
     mention(make_entry(), make_person("<Ada>", slug="ada"))
     html = client.get("/people/ada/").content.decode()
     assert 'title="&lt;Ada&gt;: the newest (Atom)"' in html
+    for path in ("/", "/days/", "/people/"):
+        assert b'title="All entries: the newest (Atom)"' in client.get(path).content
 
 
 class TestAskedAgain:
