@@ -15,6 +15,7 @@ from django.utils.text import slugify
 
 from entries.keys import slug_of
 from entries.models import ImportRun, Liveblog, Source
+from entries.models.entry import shortened
 
 from .captures import StoredCapture
 from .drafts import Placed
@@ -24,6 +25,7 @@ from .sources import UNKNOWN, Sources
 
 # What a page may add to its liveblog.
 TOLD = ("day", "title", "standfirst", "summary", "summary_media", "url")
+UNTITLED = "Untitled: "
 liveblog_keys = Keys(Liveblog)
 
 
@@ -192,9 +194,9 @@ class Homes:
         """Add to a liveblog what this page tells and earlier ones did not."""
         told, source = page.liveblog, self.sources.with_key(liveblog.source_id)
         day = liveblog.day or newest_day(drafts)
-        if liveblog.title == plain_title(source, page, liveblog.day):
-            title = page.hints.title or told.title or plain_title(source, page, day)
-            liveblog.title = title[:500]
+        if is_plain(liveblog.title, source, liveblog.day):
+            plain = dated_title(source, day) if day else liveblog.title
+            liveblog.title = (page.hints.title or told.title or plain)[:500]
         liveblog.day = day
         liveblog.standfirst = liveblog.standfirst or told.standfirst or ""
         liveblog.summary = liveblog.summary or list(told.summary)
@@ -236,7 +238,7 @@ def joins(page: ReadPage, source: Source, liveblog: Liveblog) -> bool:
     Where nobody knows who published them, both have to say the same.
     """
     title = title_of(page)
-    if title and liveblog.title != plain_title(source, page, liveblog.day):
+    if title and not is_plain(liveblog.title, source, liveblog.day):
         return title.casefold().split() == liveblog.title.casefold().split()
     return source.slug != UNKNOWN.slug
 
@@ -267,10 +269,18 @@ def stem(page: ReadPage) -> str:
 
 
 def plain_title(source: Source, page: ReadPage, day: dt.date | None) -> str:
-    """What an untitled liveblog is called: its source and day, else its dump."""
-    if day:
-        return f"{source.name}, {format_date(day, 'j F Y')}"
-    return f"{source.name}, undated page {stem(page)}"[:500]
+    """What an untitled liveblog is called: its source and day, else its page's first words."""
+    words = next((draft.headline or draft.text for draft in page.drafts), "")
+    return dated_title(source, day) if day else UNTITLED + (shortened(words) or stem(page))
+
+
+def dated_title(source: Source, day: dt.date) -> str:
+    return f"{source.name}, {format_date(day, 'j F Y')}"
+
+
+def is_plain(title: str, source: Source, day: dt.date | None) -> bool:
+    """Whether an untitled liveblog of this source and day is called so."""
+    return title == dated_title(source, day) if day else title.startswith(UNTITLED)
 
 
 def bare_address(url: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from entries.models import Capture, Entry, Liveblog, Source
 from entries.readers.base import Hints
-from tests.importing.pages import DIGEST, FERRY, counts, import_text, rows
+from tests.importing.pages import DIGEST, FERRY, NO_YEAR, counts, import_text, rows
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +17,37 @@ def test_dumps_of_one_source_and_day_join_one_liveblog(tmp_path):
     assert liveblog.summary == ["The lake ferry is back in service"]
     assert liveblog.captures.count() == 2
     assert (liveblog.starts_at.hour, liveblog.ends_at.hour) == (8, 10)
+
+
+def test_an_untitled_page_without_a_day_is_called_by_its_first_words(tmp_path):
+    import_text(tmp_path, page_7=NO_YEAR)
+    liveblog = Liveblog.objects.get()
+    assert (liveblog.title, liveblog.slug) == ("Untitled: Ferry sails again", "page_7")
+    before = rows()
+    import_text(tmp_path, page_7=NO_YEAR)
+    assert rows() == before
+
+
+def test_first_words_that_a_later_capture_has_do_not_take_the_place_of_those(tmp_path):
+    hints = Hints(url="https://news.example.org/live/ferry")
+    import_text(tmp_path, hints, one=NO_YEAR)
+    import_text(tmp_path, hints, two=NO_YEAR.replace("Ferry sails", "Ferry docks"))
+    assert Liveblog.objects.get().title == "Untitled: Ferry sails again"
+
+
+@pytest.mark.parametrize(
+    ("hints", "title"),
+    [
+        (Hints(year=2019), "BBC News, 4 June 2019"),
+        (Hints(title="The lake ferry"), "The lake ferry"),
+        (Hints(title="The lake ferry", year=2019), "The lake ferry"),
+    ],
+)
+def test_what_a_later_import_tells_takes_the_place_of_the_first_words(tmp_path, hints, title):
+    import_text(tmp_path, page_7=NO_YEAR)
+    import_text(tmp_path, hints, page_7=NO_YEAR)
+    liveblog = Liveblog.objects.get()
+    assert (liveblog.title, liveblog.slug) == (title, "page_7")
 
 
 def test_address_goes_before_the_day(tmp_path):
