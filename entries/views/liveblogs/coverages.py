@@ -99,7 +99,8 @@ class Coverage(Stream):
         numbered = list(enumerate(self.parts.liveblogs, 1))
         before, dealt = 0, []
         for number, liveblog in numbered[::-1] if self.newest_first else numbered:
+            count = counts.get(liveblog.pk, 0)
             address = self.address(before // IN_FULL_A_PAGE + 1, f"part-{number}")
-            dealt.append(Part(liveblog, number, before, counts[liveblog.pk], address))
-            before += counts[liveblog.pk]
+            dealt.append(Part(liveblog, number, before, count, address))
+            before += count
         return dealt

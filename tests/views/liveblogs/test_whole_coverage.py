@@ -90,6 +90,13 @@ def test_undated_entries_stay_with_their_part(client):
     assert headlines(newest)[-1] == "Undated"
 
 
+def test_a_part_that_has_lost_its_entries_is_told_with_none(client):
+    first, second = days(2)
+    second.entries.all().delete()
+    text = body(client.get(coverage_of(first)))
+    assert "3 entries of 2 live pages" in text and "25 March 2022 · 0 entries" in text
+
+
 def test_a_long_coverage_has_pages_and_its_parts_lead_to_where_they_begin(client):
     first, *_others = days(3, count=90)
     page = client.get(f"{coverage_of(first)}?page=2")
