@@ -218,6 +218,21 @@ def test_the_words_of_entries_keep_their_language(client):
     assert re.search(r'<h1[^>]* lang="en"[^>]*>The bridge is closed</h1>', page)
 
 
+def test_what_the_newsroom_marked_keeps_its_language(client, index):
+    english = make_source("Harbour News", language="en")
+    storm = make_liveblog("Storm", english)
+    for hour in range(12):
+        labels = ["breaking"] if hour < 4 else []
+        make_entry("Sea wall holds", f"2022-03-24 {hour:02}:30", liveblog=storm, labels=labels)
+    index()
+    address = storm.get_absolute_url()
+    for path in ("/days/2022/03/24/", "/days/2022/03/24/?by=source", address, f"{address}all/"):
+        page = page_of(client, path)
+        assert re.search(r'class="(?:label|tag)"[^>]* lang="en"[^>]*>breaking<', page, re.I), path
+        assert not re.search(r'class="(?:label|tag)"(?![^>]* lang=)[^>]*>breaking<', page, re.I)
+    assert 'Останнє: <span dir="auto" lang="en">Sea wall holds<' in page_of(client, "/liveblogs/")
+
+
 def test_what_the_gazetteer_says_in_english_is_marked_as_such(client, index):
     ada = make_person("Ada Marsh", description="Engineer of the harbour")
     mention(make_entry(), ada, make_person("Рая Квіт", slug="raia"))
