@@ -1,25 +1,36 @@
 """The gazetteer that comes with the project says one thing, and says it of the right names."""
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from django.utils.text import slugify
 
 from entries.tagging.fields import slug_of
 from entries.tagging.gazetteer import FOLDER, place_from, read_folder
+from entries.tagging.known import KnownActor, KnownPlace
 from entries.tagging.topics import ENOUGH, split_term
 
 from .names import gazetteer, named, recogniser, target_of, topic_rules
 
-# The cities of GeoNames are too many to be tried one by one.
-KNOWN = (*gazetteer().actors, *read_folder(FOLDER / "places", place_from))
-# A bare surname means the best known of its bearers; it may be a word, so it gets a sentence.
-PLAIN = [
-    (f"So {name} said" if name == getattr(known, "surname", "") else name, known)
-    for known in KNOWN
-    for name, context in ((alias.name, alias.context) for alias in known.aliases)
-    if not context
-]
+
+@cache  # when a test asks for it: to read it takes as long as a thousand tests to be collected
+def known_ones() -> tuple[KnownActor | KnownPlace, ...]:
+    """All but the cities of GeoNames, which are too many to be tried one by one."""
+    return (*gazetteer().actors, *read_folder(FOLDER / "places", place_from))
+
+
+def without_context() -> Iterator[tuple[str, KnownActor | KnownPlace]]:
+    """A text with each name that means one thing anywhere, and what it means.
+
+    A bare surname means the best known of its bearers; it may be a word, so it gets a sentence.
+    """
+    for known in known_ones():
+        for alias in known.aliases:
+            if not alias.context:
+                bare = alias.name == getattr(known, "surname", "")
+                yield f"So {alias.name} said" if bare else alias.name, known
 
 
 def in_context(name: str, context: str) -> str | None:
@@ -31,13 +42,13 @@ def in_context(name: str, context: str) -> str | None:
     return ". Then ".join(sentences) + "."
 
 
-IN_CONTEXT = [
-    (text, known)
-    for known in KNOWN
-    for alias in known.aliases
-    for context in alias.context
-    if (text := in_context(alias.name, context))
-]
+def with_context() -> Iterator[tuple[str, KnownActor | KnownPlace]]:
+    """A text with each name in each of its contexts, and what it means there."""
+    for known in known_ones():
+        for alias in known.aliases:
+            for context in alias.context:
+                if text := in_context(alias.name, context):
+                    yield text, known
 
 
 def test_it_is_of_the_size_that_is_promised():
@@ -76,14 +87,14 @@ def test_the_sources_of_the_layouts_have_their_zone(slug, zone):
 
 
 def test_slugs_are_those_that_django_would_make():
-    plain = [known.name for known in KNOWN if known.name.isascii()]
+    plain = [known.name for known in known_ones() if known.name.isascii()]
     assert [slug_of(name) for name in plain] == [slugify(name) for name in plain]
 
 
 def test_every_name_without_context_means_its_own_entry_alone():
     wrong = [
         (name, found)
-        for name, known in PLAIN
+        for name, known in without_context()
         if (found := [hit.target for hit in recogniser().find(name)]) != [target_of(known)]
     ]
     assert wrong == []
@@ -93,7 +104,7 @@ def test_every_name_with_context_means_its_entry_beside_each_of_its_words():
     # Where two of one name share a context, it decides for neither: that is a suggestion then.
     wrong = [
         text
-        for text, known in IN_CONTEXT
+        for text, known in with_context()
         if target_of(known) not in {hit.target for hit in recogniser().find(text)}
     ]
     assert wrong == []
