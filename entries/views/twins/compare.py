@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from entries.records import ENTRY_COLUMNS, columns_of, entry_records
 from entries.records.lines import Record
-from entries.records.others import utc
+from entries.records.times import utc
 
 from ..addresses import site_of
 from ..compare.asked import Asked

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from entries.models import Entry
-from entries.records.others import DAY_COLUMNS, MONTH_COLUMNS, day_record, month_record
+from entries.records.calendar import DAY_COLUMNS, MONTH_COLUMNS, day_record, month_record
 
 from ..addresses import site_of
 from ..days.every_year import in_every_year

@@ -19,16 +19,10 @@ from entries.filters import (
 )
 from entries.filters.parameters import address_of
 from entries.models import Liveblog
+from entries.records.captures import CHANGE_COLUMNS, change_record
 from entries.records.lines import columns_of
-from entries.records.others import (
-    CHANGE_COLUMNS,
-    LIVEBLOG_COLUMNS,
-    NAME_COLUMNS,
-    change_record,
-    liveblog_record,
-    name_record,
-    subject_record,
-)
+from entries.records.liveblogs import LIVEBLOG_COLUMNS, liveblog_record
+from entries.records.names import NAME_COLUMNS, name_record, subject_record
 
 from ..addresses import site_of, with_query
 from ..changes import ChangeFilter

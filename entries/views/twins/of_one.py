@@ -10,15 +10,11 @@ from django.urls import reverse
 
 from entries.models import Capture, Entry, Liveblog
 from entries.records import entry_records
-from entries.records.others import (
-    capture_record,
-    day_record,
-    liveblog_record,
-    mention_records,
-    name_record,
-    utc,
-    version_record,
-)
+from entries.records.calendar import day_record
+from entries.records.captures import capture_record, version_record
+from entries.records.liveblogs import liveblog_record
+from entries.records.names import mention_records, name_record
+from entries.records.times import utc
 
 from ..addresses import site_of, with_query
 from ..captures import with_line_or_404
