@@ -48,8 +48,8 @@ def test_every_example_is_a_link_that_searches_for_it(page):
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("swept")
-def test_every_example_finds_entries_of_the_samples(index, client, gazetteer):
-    load_gazetteer(gazetteer)
+def test_every_example_finds_entries_of_the_samples(index, client, few_names):
+    load_gazetteer(few_names)
     import_dumps([str(Path(entries.__file__).parent / "samples")], Hints())
     index()
     for example in EXAMPLES:
