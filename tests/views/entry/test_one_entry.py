@@ -227,7 +227,7 @@ def test_every_appearance_tells_where_it_stands(client):
     appear(say(entry, "The bridge is open."), late, 3, 4)
     page = client.get(entry.get_absolute_url())
     assert (
-        "Lines 17–25 of 2022/live.html , page 11 of the live page Captured 24 March 2022, 18:00 UTC"
+        "Lines 17–25 of 2022/live.html page 11 of the live page Captured 24 March 2022, 18:00 UTC"
         f" Dump first.zip SHA-256 {early.sha256} Layout bbc-text Run {early.run}"
         " Version 1 of 2 Address the page as published" in body(page)
     )
