@@ -18,6 +18,7 @@ from django.test import Client, TransactionTestCase, override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from entries.models import IndexLabel
 from entries.search.keeping import drain
 from entries.search.rebuilding import ensure
 from entries.search.tantivy_engine import engine_at
@@ -151,10 +152,24 @@ def kept(swept, django_db_blocker, index_dirs) -> Iterator[Path]:
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="session")
+def empty_index(index_dirs) -> Path:
+    """The folder of an index of nothing, labelled with its name."""
+    folder = next(index_dirs)
+    with engine_at(folder).building(folder.parent.name):
+        pass
+    return folder
+
+
 @pytest.fixture
-def index(db) -> Callable[[], object]:
+def index(db, settings, empty_index) -> Callable[[], object]:
     """A search index that is in step with the database; to call it brings it in step again."""
-    ensure()
+    if IndexLabel.objects.exists():
+        ensure()
+    else:  # whatever the database has, no index has had: it is all pending
+        shutil.copytree(empty_index, settings.INDEX_DIR)
+        IndexLabel.objects.create(label=empty_index.parent.name)
+        drain()
     return drain
 
 
