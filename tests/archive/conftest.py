@@ -1,6 +1,7 @@
 """Processes that use an embedded database of their own."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.conftest import RAM_DISK
+
+ROOM = 1_000_000_000  # bytes; a database folder has some fifty million of them
 CLIENT = Path(__file__).with_name("client.py")
 
 
@@ -83,21 +87,28 @@ def stop_servers(place: Path) -> None:
             wait_until(lambda lock=lock: postmaster(lock.parent) is None)
 
 
+@pytest.fixture(scope="session")
+def disk() -> Path | None:
+    """Where the databases lie: in memory where that has room, for each is written out whole."""
+    roomy = os.access(RAM_DISK, os.W_OK) and shutil.disk_usage(RAM_DISK).free > ROOM
+    return RAM_DISK if roomy else None
+
+
 @pytest.fixture
-def place() -> Iterator[Path]:
+def place(disk: Path | None) -> Iterator[Path]:
     """An empty folder to make databases in; their servers are stopped at the end.
 
     Not `tmp_path`: pytest closes that to the user that PostgreSQL runs as under root.
     """
-    with tempfile.TemporaryDirectory(prefix="aih") as name:
+    with tempfile.TemporaryDirectory(prefix="aih", dir=disk) as name:
         yield Path(name).resolve()
         stop_servers(Path(name).resolve())
 
 
 @pytest.fixture(scope="session")
-def made_once() -> Iterator[Path]:
+def made_once(disk: Path | None) -> Iterator[Path]:
     """A database folder made by the engine, to be copied: making one takes a while."""
-    with tempfile.TemporaryDirectory(prefix="aih") as name:
+    with tempfile.TemporaryDirectory(prefix="aih", dir=disk) as name:
         folder = Path(name).resolve() / "postgres"
         with closing(Client(folder)) as client:
             assert client.ask("SELECT 1") == "1"
