@@ -217,7 +217,8 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
         """
         said = self.filter(entry__in=list(entries), version__content_hash=F("entry__content_hash"))
         latest = F("captured_at").desc(nulls_last=True)
-        ordered = said.order_by("entry_id", latest, "-capture_id").distinct("entry_id")
+        order = ("entry_id", latest, "-capture_id", "ordinal")
+        ordered = said.order_by(*order).distinct("entry_id")
         return ordered.values_list("entry_id", "capture_id", "first_line", "last_line")
 
     def first_captures(self) -> dict[str, dt.datetime]:

@@ -249,11 +249,12 @@ class Entry(models.Model):
     def shown_at(self, content_hash: str = "") -> Any:
         """The latest appearance of a version, that shown unless another is given, or None.
 
-        With its capture.
+        With its capture; where that has it twice, the upper one.
         """
         said = self.appearances.with_captures()
         said = said.filter(version__content_hash=content_hash or self.content_hash)
-        return said.order_by(F("captured_at").desc(nulls_last=True), "-capture_id").first()
+        latest = F("captured_at").desc(nulls_last=True)
+        return said.order_by(latest, "-capture_id", "ordinal").first()
 
     def later(self) -> Entry | None:
         """The next entry of its liveblog, in the order of time."""

@@ -101,6 +101,15 @@ def test_the_lines_are_those_of_the_version_that_is_shown_in_its_latest_capture(
     assert record(entry)["capture"] == entry.shown_at().capture_id
 
 
+def test_of_two_places_in_one_capture_it_is_the_upper_one():
+    entry, capture = make_entry(), make_capture()
+    upper = appear(entry, capture, 5, 9)
+    appear(entry, capture, 20, 24)
+    upper.save()  # which puts its row behind the other one
+    assert record(entry)["lines"] == [5, 9]
+    assert entry.shown_at() == upper
+
+
 def test_records_come_in_the_order_asked_for_without_what_is_gone():
     one, two, three = (make_entry(str(number)) for number in range(3))
     ids = [three.pk, one.pk, two.pk]
