@@ -70,7 +70,11 @@ def no_control_characters(get_response: View) -> View:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if not response.streaming and response.headers.get("Content-Type", "").startswith(HTML):
+        if not response.headers.get("Content-Type", "").startswith(HTML):
+            return response
+        if response.streaming:  # in pieces of whole characters
+            response.streaming_content = map(without_control_characters, response)
+        else:
             response.content = without_control_characters(response.content)
         return response
 

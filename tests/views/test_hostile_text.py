@@ -133,6 +133,15 @@ def test_no_line_of_a_dump_brings_a_control_character_onto_a_page(client):
     assert client.get(f"/captures/{capture.pk}/payload").getvalue() == payload
 
 
+def test_no_entry_brings_a_control_character_onto_a_page_that_is_streamed(client):
+    text = f"One {CONTROLS[1:]} two"
+    entry = make_entry(text, blocks=[{"type": "paragraph", "text": text}], labels=[text])
+    page = client.get(f"{entry.liveblog.get_absolute_url()}all/")
+    html = page.getvalue().decode()
+    assert html.count("two") == 3
+    assert not set(CONTROLS) & set(html)
+
+
 def test_the_words_looked_for_in_a_list_are_text(client):
     assert "<script>" not in client.get("/people/", {"q": ATTACK}).content.decode()
 
