@@ -50,16 +50,16 @@ class Coverage(Stream):
     def of(cls, liveblog: Liveblog, order: str = "") -> Coverage | None:
         """The coverage that a live page is a part of; None where it stands alone."""
         parts = parts_of(liveblog)
-        return parts and cls(liveblog, order_in(order, runs=parts.liveblogs[-1].runs), parts)
+        return parts and cls(liveblog, order_in(order, runs=parts.last_to_end.runs), parts)
 
     @property
     def runs(self) -> bool:
-        return self.parts.liveblogs[-1].runs
+        return self.parts.last_to_end.runs
 
     @property
     def ends_at(self) -> dt.datetime:
         """The time of the last entry in any part."""
-        return max(part.ends_at for part in self.parts.liveblogs)
+        return self.parts.last_to_end.ends_at
 
     @property
     def title(self) -> str:

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from entries.layouts.dates import MONTH_NUMBERS, PRINTED, WEEKDAY
 from entries.models import Liveblog
@@ -40,6 +41,11 @@ class Parts:
     def number(self) -> int:
         """Which part is read, counted from 1."""
         return self.liveblogs.index(self.here) + 1
+
+    @property
+    def last_to_end(self) -> Liveblog:
+        """The one that tells whether all of it is over; not the last one where parts overlap."""
+        return max(self.liveblogs, key=attrgetter("ends_at"))
 
     @property
     def before(self) -> Liveblog | None:

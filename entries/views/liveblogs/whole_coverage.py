@@ -27,7 +27,7 @@ def coverage(request: HttpRequest, source_slug: str, slug: str) -> HttpResponse:
     context = {
         "liveblog": stream.liveblog,
         "first": stream.parts.liveblogs[0],
-        "last": stream.parts.liveblogs[-1],
+        "last_to_end": stream.parts.last_to_end,
         "stream": stream,
         "order": stream.order,
         "parts": parts,

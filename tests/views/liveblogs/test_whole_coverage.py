@@ -75,6 +75,15 @@ def test_the_coverage_reads_part_after_part_with_dividers(client):
     assert headlines(newest)[-1] == "storm-over-the-harbour-day-1 0"
 
 
+def test_a_coverage_runs_while_any_part_of_it_does(client):
+    now = timezone.now()
+    first = part("Storm at sea, page 1", now - 20 * HOUR, hours=20)
+    second = part("Storm at sea, page 2", now - 12 * HOUR, hours=2)
+    page = client.get(coverage_of(first))
+    assert "Still running" in body(page) and "Over since" not in body(page)
+    assert headlines(page)[0] == f"{second.slug} 2"
+
+
 def test_parts_that_overlap_are_not_mixed_up(client):
     part("Storm at sea, page 1", START, hours=4, count=3)
     second = part("Storm at sea, page 2", START + HOUR, hours=4, count=3)
