@@ -76,5 +76,4 @@ def archived(
         links=archived_links(site + address, names, at),
         is_archive=bool(name),
     )
-    changed = max((entry.updated_at for entry in shown), default=None)
-    return answer(request, form, document, changed)
+    return answer(request, form, document)
