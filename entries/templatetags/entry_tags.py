@@ -102,10 +102,12 @@ def page_address(context: template.Context, number: int) -> str:
 
 @register.inclusion_tag("_navigation.html", takes_context=True)
 def navigation(context: template.Context) -> dict[str, object]:
-    """The site's lists; the one that the page belongs to is marked."""
-    match = getattr(context.get("request"), "resolver_match", None)
-    here = match.url_name if match else None
+    """The site's lists; marked are the one that the page is, and the one that it belongs to."""
+    request = context.get("request")
+    here = request.path if request else ""
+    lists = {reverse(f"entries:{name}"): label for name, label in NAVIGATION.items()}
     items = [
-        (reverse(f"entries:{name}"), label, name == here) for name, label in NAVIGATION.items()
+        (address, label, address == here, here.startswith(address))
+        for address, label in lists.items()
     ]
     return {"items": items}

@@ -11,6 +11,7 @@ from tests.conftest import SearchingClient
 from tests.factories import (
     fresh_key,
     make_entry,
+    make_liveblog,
     make_organisation,
     make_person,
     make_place,
@@ -34,8 +35,17 @@ def test_the_list_shows_each_entry_with_time_source_labels_and_bylines(client):
     assert "Thursday 24 March 2022 13:30 GMT Sea wall holds Engineers are on their way." in body(
         page
     )
-    assert "Breaking Harbour News · Rae Quill" in body(page)
+    assert "Breaking Harbour News · Storm over the harbour · Rae Quill" in body(page)
     assert "1 entry" in body(page)
+
+
+def test_the_liveblog_of_an_entry_is_named_unless_its_title_repeats_the_source(client):
+    make_entry("Sea wall holds")
+    told = make_entry("Gates shut", liveblog=make_liveblog("Harbour News, 24 March 2022"))
+    page = client.get("/entries/")
+    assert "Harbour News · Storm over the harbour" in body(page)
+    assert "Harbour News, 24 March" not in body(page)
+    assert told.liveblog.get_absolute_url() in links(page)
 
 
 def test_an_entry_without_headline_shows_its_words_once(client):

@@ -156,6 +156,13 @@ def test_the_list_that_a_page_is_marks_itself_in_the_navigation(client):
     assert '<a href="/entries/" aria-current="page">Entries</a>' in html
 
 
+@pytest.mark.django_db
+def test_the_list_that_a_page_belongs_to_is_marked_in_the_navigation(client):
+    html = client.get("/compare/first/").content.decode()
+    assert '<a href="/compare/" aria-current="true">Side by side</a>' in html
+    assert html.count("aria-current") == 2  # the other is the language
+
+
 def test_the_page_for_failures_needs_neither_database_nor_static_files(settings):
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "missing.Storage"}}
     request = RequestFactory().get("/")
