@@ -67,6 +67,11 @@ class Outline:
         return replace(self, moments=left) if left else None
 
     @property
+    def has_days(self) -> bool:
+        """Whether they are of several days, as they may be where no time of day is known."""
+        return len({each.entry.day for each in self.moments if each.entry.day}) > 1
+
+    @property
     def first(self) -> Sequence[Moment]:
         return self.moments[:SHOWN]
 

@@ -129,6 +129,15 @@ def test_over_several_days_a_moment_says_its_day(client):
     assert "24 Mar 2022 12:00 GMT Headline 0 24 Mar 2022 14:00 GMT" in body(client.get(ADDRESS))
 
 
+def test_moments_of_several_days_say_their_day_where_no_time_of_it_is_known(client):
+    Entry.objects.bulk_create(
+        new_entry(f"Post {number}", f"2022-03-0{number} 00:00", time_precision="day")
+        for number in range(1, 10)
+    )
+    said = body(client.get(f"{ADDRESS}?order=oldest"))
+    assert "8 Mar 2022 day only Post 8" in said and "9 Mar 2022 day only Post 9" in said
+
+
 def test_an_undated_page_has_an_outline_in_its_own_order(client):
     Entry.objects.bulk_create(
         new_entry(f"Post {number}", None, ordinal=number) for number in range(1, 10)
