@@ -78,10 +78,6 @@ class SubjectQuerySet(CountedQuerySet):
         linked = Exists(links.order_by().filter(**{key: OuterRef("pk")}))
         return self.filter(linked).with_counts().order_by(Lower(self.filed_under), "name", "pk")
 
-    def most_mentioned(self) -> SubjectQuerySet:
-        """Those that have entries, with `entry_count`, the most mentioned first."""
-        return self.in_use().order_by("-entry_count", "name", "pk")
-
     def choices(self, kind: str, values: Iterable[str]) -> models.QuerySet[Any]:
         """`(kind, pk, slug, name)` of those whose slug or name is one of `values`."""
         wanted = list(values)

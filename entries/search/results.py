@@ -82,6 +82,11 @@ def search(query: Query) -> Results:
     )
 
 
+def facets(query: Query) -> dict[str, Counts]:
+    """The most frequent values of each facet alone. Raises SearchUnavailable as `search` does."""
+    return engine().find(query, values=FACET_VALUES).facets
+
+
 def hits(words: Node | None, entries: Sequence[Entry]) -> list[Hit]:
     """The entries with what the words match in them marked."""
     titles = [composed(entry.title) for entry in entries]

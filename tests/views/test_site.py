@@ -47,6 +47,14 @@ def test_the_front_page_shows_what_there_is_and_the_ways_in(client):
 
 
 @pytest.mark.django_db
+def test_the_front_page_goes_on_without_an_index(index_dir):
+    stream(2)
+    text = body(Client().get("/"))
+    assert "2 entries of 1 liveblog from 1 source" in text
+    assert "Entry 1" in text and "Ada Marsh 2" not in text
+
+
+@pytest.mark.django_db
 def test_the_front_page_leads_to_this_day_of_other_years(client):
     today = timezone.now()
     make_entry("Sea wall holds", today.replace(year=today.year - 4, hour=12))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -20,9 +19,9 @@ from ..addresses import site_of, with_query
 from ..captures import with_line_or_404
 from ..entry.one_entry import entry_or_404
 from ..entry.versions import told_of
-from ..home import LATEST, SHORTLIST
+from ..home import LATEST, SHORTLIST, most_named
 from ..original import Found, found_at, is_taken
-from ..subjects.kinds import KINDS, LISTS
+from ..subjects.kinds import LISTS
 from .machine import Moved, answer, machine, parameters_of
 from .taken import TAKES
 
@@ -56,8 +55,8 @@ def home(request: HttpRequest) -> HttpResponse:
         ],
         "busiest_days": [day_record(row["day"], row["entry_count"], site) for row in busiest],
     }
-    for name in ("person", "organisation", "place", "topic"):
-        data[KINDS[name].plural] = most_mentioned(KINDS[name].rows, name, site)
+    for kind, rows in most_named():
+        data[kind.plural] = [name_record(each, kind.name, site) for each in rows]
     return answer(request, data, reverse("entries:home"))
 
 
@@ -73,10 +72,6 @@ def original(request: HttpRequest, asked: str) -> HttpResponse:
         "entries": entry_records([each.pk for each in found.entries], site),
     }
     return answer(request, data, with_query(reverse("entries:home"), {"url": asked}, ["url"]))
-
-
-def most_mentioned(rows: QuerySet, kind: str, site: str) -> list[dict[str, Any]]:
-    return [name_record(each, kind, site) for each in rows.most_mentioned()[:SHORTLIST]]
 
 
 @machine
