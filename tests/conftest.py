@@ -89,11 +89,12 @@ def index_dirs() -> Iterator[Iterator[Path]]:
 @pytest.fixture(autouse=True)
 def index_dir(settings, index_dirs) -> Iterator[Path]:
     """Each test has a search index of its own, which is not there until something makes it."""
-    settings.INDEX_DIR = next(index_dirs)
-    settings.INDEX_DIR.parent.mkdir()
-    yield settings.INDEX_DIR
+    folder = settings.INDEX_DIR = next(index_dirs)
+    folder.parent.mkdir()
+    yield folder
     engine_at.cache_clear()  # it holds on to the files
-    shutil.rmtree(settings.INDEX_DIR.parent, ignore_errors=True)
+    # Not what the setting is by now: that may be an index that other tests share.
+    shutil.rmtree(folder.parent, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
