@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from entries.keys import KEY_PATTERN
-from entries.models import Removal
+from entries.models import Liveblog, Removal
 
 from .entry.one_entry import MISREADINGS
 from .original import words_in
@@ -21,7 +21,7 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     context = {"removal": removal, "words": words_asked_for(request)}
     if removal:
         return render(request, "410.html", context, status=410)
-    return render(request, "404.html", context, status=404)
+    return render(request, "404.html", context | {"liveblog": liveblog_at(request)}, status=404)
 
 
 def words_asked_for(request: HttpRequest) -> str:
@@ -41,4 +41,16 @@ def removal_at(request: HttpRequest) -> Removal | None:
     try:
         return Removal.objects.filter(key=mended).first()
     except DatabaseError:  # What is not there is not there, whatever else is the matter.
+        return None
+
+
+def liveblog_at(request: HttpRequest) -> Liveblog | None:
+    """The live page in which this is the address of no time and no entry."""
+    asked = request.resolver_match.kwargs if request.resolver_match else {}
+    if "source_slug" not in asked:
+        return None
+    try:
+        found = Liveblog.objects.filter(source__slug=asked["source_slug"], slug=asked["slug"])
+        return found.select_related("source").first()
+    except DatabaseError:
         return None

@@ -39,6 +39,15 @@ def test_only_names_in_an_address_are_words_to_search_for(client, path, words):
     assert f' value="{words}"' in box
 
 
+@pytest.mark.parametrize("rest", ["at/25:99/", "with/0000000000/", "coverage/at/noon/"])
+def test_what_is_not_in_a_live_page_leads_back_to_it(client, rest):
+    address = make_entry().liveblog.get_absolute_url()
+    response = client.get(f"{address}{rest}")
+    assert response.status_code == 404
+    assert "in the live page Storm over the harbour ." in body(response)
+    assert address in links(response)
+
+
 @pytest.mark.parametrize("path", ["/none/", "/liveblogs/none/none/", "/%00/", "/%E2%84%80/"])
 def test_whatever_the_address_nothing_there_is_404(client, path):
     assert client.get(path).status_code == 404
