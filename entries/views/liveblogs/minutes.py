@@ -65,17 +65,24 @@ def moment_of(typed: str, start: dt.datetime, end: dt.datetime, zone: ZoneInfo) 
     """
     given = read_moment(typed)
     clock, its_zone = given.clock or dt.time.min, given.zone or zone
-    start, end = start.astimezone(its_zone), end.astimezone(its_zone)
-    day = given.day or first_coming(clock, start, end).date()
-    return dt.datetime.combine(day, clock, its_zone).astimezone(zone)
+    if given.day:
+        moment = dt.datetime.combine(given.day, clock, its_zone)
+    else:
+        moment = first_coming(clock, start.astimezone(its_zone), end.astimezone(its_zone))
+    return moment.astimezone(zone)
 
 
 def first_coming(clock: dt.time, start: dt.datetime, end: dt.datetime) -> dt.datetime:
     """When a time of day first comes in a stream: on its first day, else on the next.
 
-    A time before all entries is that of the first day where the stream ends before the next.
+    It comes twice on a day that turns the clock back over it. A time before all entries is that of
+    the first day where the stream ends before the next.
     """
     start = start.replace(second=0, microsecond=0)
-    moment = dt.datetime.combine(start, clock, start.tzinfo)
-    next_day = moment + dt.timedelta(days=1)
-    return next_day if moment < start and next_day <= end else moment
+    once, again = (
+        dt.datetime.combine(start, clock.replace(fold=fold), start.tzinfo) for fold in (0, 1)
+    )
+    next_day = once + dt.timedelta(days=1)
+    # As instants: two times of one zone are compared by what its clock shows.
+    comings = [once, again] + [next_day] * (next_day <= end)
+    return next((each for each in comings if each.timestamp() >= start.timestamp()), once)

@@ -124,6 +124,15 @@ def test_of_the_hour_that_comes_twice_each_minute_can_be_asked_for_in_utc(client
     assert led_to(client, "2022-10-30T03:30+02:00") == f"#{second.key}"
 
 
+@pytest.mark.parametrize("start", ["2022-10-30 00:45", "2022-10-30 01:15"])
+def test_in_the_hour_that_comes_twice_a_time_before_all_entries_is_its_second_coming(client, start):
+    dated_liveblog(source=make_source(timezone="Europe/Kyiv"))
+    make_entry("First", start)
+    meant = make_entry("Half past three in winter", "2022-10-30 01:30")
+    make_entry("Next day", "2022-10-31 02:00")
+    assert led_to(client, "03:30") == f"#{meant.key}"
+
+
 def test_a_day_alone_and_an_age_are_no_time_to_be_led_to(client):
     dated_liveblog()
     make_entry("Day", "2022-03-24 00:00", time_precision="day")
