@@ -38,6 +38,8 @@ def test_the_front_page_shows_what_there_is_and_the_ways_in(client):
     text = body(page)
     assert headlines(page)[0] == "Entry 11"
     assert len(headlines(page)) == 10
+    # The title, “Latest entries”, their day and the first of them.
+    assert re.findall(r"<h([1-6])[ >]", page.content.decode())[:5] == ["1", "2", "3", "4", "4"]
     assert "12 entries of 1 liveblog from 1 source" in text
     assert "Busiest days 24 March 2022 12" in text
     for name in ("Ada Marsh 12", "Harbour Board 12", "Port Ellen 12", "Flooding 12"):

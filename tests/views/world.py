@@ -129,7 +129,7 @@ def text_of(html: str) -> str:
 
 def headlines(response: HttpResponse) -> list[str]:
     """The titles of the entries listed, in order."""
-    found = re.findall(r"(?s)<h3 dir[^>]*><a [^>]*>(.*?)</a>", response.content.decode())
+    found = re.findall(r"(?s)<h[34] dir[^>]*><a [^>]*>(.*?)</a>", response.content.decode())
     return [unescape(re.sub("<[^>]*>", "", headline).strip()) for headline in found]
 
 
