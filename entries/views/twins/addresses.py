@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern] = [
     *of_list("entries/values/<slug:facet>", lists.facet_values, "values", {}),
     path("entries/<str:key>.json", of_one.entry, name="entry_json"),
     path("entries/<str:key>/versions.json", of_one.versions, name="versions_json"),
+    path("entries/<str:key>/<str:slug>.json", of_one.entry),
     path("captures/<int:pk>.json", of_one.capture, name="capture_json"),
     path("captures/<int:pk>/lines/<int:number>.json", of_one.line, name="capture_line_json"),
     *of_list("liveblogs", lists.liveblogs, "liveblog_list", {}),

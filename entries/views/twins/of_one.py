@@ -75,10 +75,15 @@ def original(request: HttpRequest, asked: str) -> HttpResponse:
 
 
 @machine
-def entry(request: HttpRequest, key: str) -> HttpResponse:
-    """An entry with where it names whom, and its neighbours in its liveblog."""
+def entry(request: HttpRequest, key: str, slug: str = "") -> HttpResponse:
+    """An entry with where it names whom, and its neighbours in its liveblog.
+
+    It has one address: with the words of its page's it leads there.
+    """
     parameters_of(request)
     found, site = wanted(key, "entry"), site_of(request)
+    if slug:
+        raise Moved(found.permanent_path)
     (record,) = entry_records([found.pk], site)
     neighbours = {"earlier": found.earlier(), "later": found.later()}
     data = {

@@ -36,6 +36,14 @@ def test_a_miswritten_key_leads_to_the_entry(client):
         assert response.url == f"/entries/{entry.key}{right}.json"
 
 
+def test_the_address_of_an_entry_with_its_words_leads_to_its_data(client):
+    entry = make_entry("Ferry sails")
+    for words in ("ferry-sails", "said-before"):
+        response = client.get(f"/entries/{entry.key}/{words}.json")
+        assert (response.status_code, response.url) == (301, f"/entries/{entry.key}.json")
+    assert client.get("/entries/0123456789/none.json").status_code == 404
+
+
 def test_an_entry_that_was_taken_out_is_told_to_be_gone(client):
     entry = make_entry()
     entry.delete()
