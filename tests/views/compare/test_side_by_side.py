@@ -183,6 +183,8 @@ def test_columns_without_any_minute_say_that_nothing_can_stand_beside_another(cl
     make_entry("Undated too", None, liveblog=gale())
     page = client.get(TWO)
     assert "None of these entries has an exact time" in body(page)
+    assert body(page).count("no entries with an exact time") == 2
+    assert "0 entries" not in body(page)
     assert "Undated too" in body(page)
 
 
