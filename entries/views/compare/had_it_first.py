@@ -19,6 +19,8 @@ from entries.search.nodes import Span
 from entries.search.periods import Period
 
 from ..addresses import leads_on
+from ..subjects.kinds import Kind
+from ..subjects.most_named import most_named
 from .asked import MOST_COLUMNS, Asked
 from .clock import Clock, anchor
 from .evidence import evidence_of
@@ -33,15 +35,17 @@ MOST_DAYS = 12
 
 @require_safe
 def first(request: HttpRequest) -> HttpResponse:
-    """The page at its one address; the form alone where there is nothing to look for."""
+    """The page at its one address; the form where there is nothing to look for."""
     asked = Asked(request.GET, request.path, most=None)
     context = {
         "asked": asked,
         "narrowed": {"chips": asked.chips("on")},
         **form_for(asked, "q", "on"),
     }
-    if asked.errors or asked.filters.errors or not asked.narrowed:
+    if asked.errors or asked.filters.errors:
         return render(request, "entries/first.html", context)
+    if not asked.narrowed:
+        return render(request, "entries/first.html", context | {"offered": offered(asked)})
     here = asked.address()
     if leads_on(request, here):
         return redirect(here)
@@ -50,6 +54,15 @@ def first(request: HttpRequest) -> HttpResponse:
     except SearchUnavailable:
         return unavailable(request, "entries/first.html", context)
     return render(request, "entries/first.html", context | found)
+
+
+def offered(asked: Asked) -> list[tuple[Kind, list[tuple[str, Any]]]]:
+    """What most of the entries are about, those of the day where one is given: to begin with."""
+    return [
+        (kind, [(asked.address(**{kind.field: subject.slug}), subject) for subject in subjects])
+        for kind, subjects in most_named(asked.filters.query)
+        if subjects
+    ]
 
 
 def on_the_day(asked: Asked) -> dict[str, Any]:

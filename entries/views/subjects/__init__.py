@@ -2,7 +2,8 @@
 
 `kinds` says what the kinds are and in what they differ. `lists` makes the lists, whose first
 letters `letters` finds; `one_subject` makes the page of one, for which `profiles` gathers what it
-tells beside its entries, and `maps` draws where places lie.
+tells beside its entries, and `maps` draws where places lie. `most_named` has the most frequent of
+each kind for other pages.
 """
 
 from .lists import subject_list

@@ -19,9 +19,10 @@ from ..addresses import site_of, with_query
 from ..captures import with_line_or_404
 from ..entry.one_entry import entry_or_404
 from ..entry.versions import told_of
-from ..home import LATEST, SHORTLIST, most_named
+from ..home import LATEST
 from ..original import Found, found_at, is_taken
 from ..subjects.kinds import LISTS
+from ..subjects.most_named import SHORTLIST, most_named
 from .machine import Moved, answer, machine, parameters_of
 from .taken import TAKES
 

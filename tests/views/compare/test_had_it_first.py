@@ -314,3 +314,13 @@ def test_what_came_on_the_day_before_is_no_matter_where_the_zones_are_the_same(c
     said("Harbour News", "13:30")
     said("Coast News", "13:40")
     assert "Harbour News had it first." in body(client.get(BRIDGE))
+
+
+def test_where_nothing_is_asked_for_the_page_offers_what_entries_are_about(client):
+    mention(said("Harbour News", "13:30"), make_person())
+    tag(said("Coast News", "2022-03-25 10:00"), make_topic())
+    page = client.get("/compare/first/")
+    assert {"/compare/first/?actor=ada-marsh", "/compare/first/?topic=flooding"} <= set(links(page))
+    page = client.get(f"/compare/first/?on={DAY}")
+    assert f"/compare/first/?on={DAY}&actor=ada-marsh" in links(page)
+    assert "flooding" not in page.content.decode()

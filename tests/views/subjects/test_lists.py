@@ -112,6 +112,13 @@ def test_letters_of_people_are_those_of_their_surnames(client, surnames, query, 
     assert found or "No name fits" in html
 
 
+def test_the_page_says_what_people_stand_under(client, surnames):
+    told = "People stand under their surnames."
+    assert told in body(client.get("/people/"))
+    assert told not in body(client.get("/people/?sort=entries"))
+    assert told not in body(client.get("/organisations/"))
+
+
 def test_organisations_and_places_stand_by_name(client, surnames, places):
     mention(make_entry(), make_organisation("Aid Office"))
     html = client.get("/organisations/").content.decode()
