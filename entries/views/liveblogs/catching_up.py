@@ -56,14 +56,22 @@ class Since:
 
 def since_in(stream: Stream, typed: str) -> Since | None:
     """As `since_of`, for the entries of a stream."""
-    zone = stream.liveblog.source.zone
-    return since_of(typed, stream.entries.with_clock().per_minute(zone), zone) if typed else None
+    liveblog, zone = stream.liveblog, stream.liveblog.source.zone
+    if not typed:
+        return None
+    return since_of(typed, stream.entries.with_clock().per_minute(zone), zone, liveblog.starts_at)
 
 
-def since_of(typed: str, minutes: Collection[dt.datetime], zone: ZoneInfo) -> Since | None:
+def since_of(
+    typed: str,
+    minutes: Collection[dt.datetime],
+    zone: ZoneInfo,
+    starts_at: dt.datetime | None = None,
+) -> Since | None:
     """The moment that a reader typed; None for nothing.
 
-    `minutes` are those that have entries, on the clock of the zone.
+    `minutes` are those that have entries, on the clock of the zone, and `starts_at` the time of
+    the first dated entry.
     """
     typed = typed.strip()
     if not typed:
@@ -72,7 +80,10 @@ def since_of(typed: str, minutes: Collection[dt.datetime], zone: ZoneInfo) -> Si
         told = _("None of these entries has a time of day, so what came since cannot be told.")
         return Since(typed, problem=told)
     try:
-        return Since(typed, searchable(typed, minutes, zone))
+        start, end = (minute.replace(tzinfo=zone) for minute in (min(minutes), max(minutes)))
+        # Of an hour that comes twice the clock alone does not tell which it is.
+        start = max(start, starts_at or start, key=dt.datetime.timestamp)
+        return Since(typed, searchable(typed, start, end, zone))
     except (ValueError, OverflowError):
         told = _(
             "“%(typed)s” is no time that can be looked for. Write 14:32 or 2022-03-24T14:32; "
@@ -81,11 +92,10 @@ def since_of(typed: str, minutes: Collection[dt.datetime], zone: ZoneInfo) -> Si
         return Since(typed, problem=told % {"typed": shown(typed)})
 
 
-def searchable(typed: str, minutes: Collection[dt.datetime], zone: ZoneInfo) -> dt.datetime:
-    """The moment in the zone. Raises ValueError or OverflowError where the text means none."""
-    start, end = (minute.replace(tzinfo=zone) for minute in (min(minutes), max(minutes)))
+def searchable(typed: str, start: dt.datetime, end: dt.datetime, zone: ZoneInfo) -> dt.datetime:
+    """As `moment_of`, where what lies about the moment can be looked for."""
     moment = moment_of(typed, start, end, zone)
-    # What lies about it is looked for as instants, which a calendar must have.
+    # As instants, which a calendar must have.
     for day in (-1, 1):
         (moment + dt.timedelta(days=day)).astimezone(dt.UTC)
     return moment

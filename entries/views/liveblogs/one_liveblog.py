@@ -26,7 +26,8 @@ def liveblog(request: HttpRequest, source_slug: str, slug: str) -> HttpResponse:
     found = stream.liveblog
     entries = found.entries.all()
     minutes = entries.with_clock().per_minute(found.source.zone) if found.ends_at else {}
-    since = since_of(request.GET.get("since", ""), minutes, found.source.zone)
+    typed = request.GET.get("since", "")
+    since = since_of(typed, minutes, found.source.zone, found.starts_at)
     read = entries.since(since.moment) if since and since.moment else entries
     page = page_of(request, stream.ordered(read.for_listing()), IN_FULL_A_PAGE)
     context = {

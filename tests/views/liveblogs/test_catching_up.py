@@ -75,6 +75,25 @@ def test_a_time_without_a_day_is_its_first_coming_in_the_stream(client):
     assert "since 25 March 2022, 09:00 GMT" in body(read(client, "09:00"))
 
 
+@pytest.mark.parametrize(
+    ("start", "typed", "since"),
+    [
+        ("2022-10-30 00:45", "03:30", "03:30 EET"),
+        ("2022-10-30 00:45", "03:50", "03:50 EEST"),
+        ("2022-10-30 01:15", "03:30", "03:30 EET"),
+    ],
+)
+def test_in_the_hour_that_comes_twice_it_comes_after_the_beginning(client, start, typed, since):
+    kyiv = make_source(timezone="Europe/Kyiv")
+    make_liveblog(source=kyiv, starts_at=utc(start), ends_at=utc("2022-10-30 02:00"))
+    make_entry("First", start)
+    make_entry("Half past three in winter", "2022-10-30 01:30")
+    make_entry("Four", "2022-10-30 02:00")
+    page = read(client, typed)
+    assert headlines(page) == ["Half past three in winter", "Four"]
+    assert f"2 entries since 30 October 2022, {since}" in body(page)
+
+
 def test_one_entry_and_none_are_told_in_words(client):
     write()
     assert "1 entry since 24 March 2022, 14:30 GMT" in body(read(client, "14:30"))
