@@ -39,8 +39,8 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         return self.exclude(actor__isnull=True, place__isnull=True)
 
     def latest_words(self, limit: int) -> MentionQuerySet:
-        """The words of those that came last."""
-        return self.order_by("-entry_id").values_list("matched", flat=True)[:limit]
+        """The words of those that came last, of each entry in the order of its text."""
+        return self.order_by("-entry_id", "start").values_list("matched", flat=True)[:limit]
 
     def naming_in_full(self, entry: Entry, actors: Iterable[int]) -> MentionQuerySet:
         """Of each actor, where another entry of the entry's liveblog has the name in full.

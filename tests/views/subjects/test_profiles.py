@@ -191,6 +191,17 @@ def test_the_spellings_are_those_of_the_entries_and_then_the_other_names(client)
     assert others == ["Zoe Adams-Ford"]
 
 
+def test_equally_usual_spellings_stand_in_the_order_of_the_text(client):
+    person, entry = make_person("Zoë Adams"), make_entry()
+    mention(entry, person, person)
+    first, second = entry.mentions.order_by("start")
+    for each, words in ((second, "Zoë A."), (first, "Ms Adams")):  # the first is written last
+        each.matched = words
+        each.save()
+    html = client.get("/people/zoe-adams/").content.decode()
+    assert 0 < html.index("Ms Adams</span>") < html.index("Zoë A.</span>")
+
+
 def test_an_item_of_wikidata_is_linked(client):
     make_person(wikidata="Q7747")
     assert "https://www.wikidata.org/wiki/Q7747" in links(client.get("/people/ada-marsh/"))
