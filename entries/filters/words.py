@@ -12,12 +12,11 @@ from dataclasses import dataclass
 
 from entries.search import language
 from entries.search.language import LeftOut, Parsed
-from entries.search.nodes import And, Field, Filter, Node, Not, Or, Span
+from entries.search.nodes import And, Field, Filter, Node, Not, Or, Span, Word
 from entries.search.operators import FIELD_WORDS
 from entries.search.trees import (
     all_of,
     any_of,
-    exchanged,
     negation,
     replaced,
     standing_apart,
@@ -64,12 +63,12 @@ class Words:
         """The words with others in the place of some: pairs of a word and the one for it."""
         node = self.typed
         for word, other in spellings:
-            node = node and replaced(node, word, other)
+            node = node and replaced(node, Word(word), Word(other))
         return language.written(node)
 
     def exchanged(self, word: Field, by: Node) -> str:
         """The words with something else in the place of a field word."""
-        return language.written(self.typed and exchanged(self.typed, word, by))
+        return language.written(self.typed and replaced(self.typed, word, by, excluded_too=True))
 
     def plus(self, node: Node) -> str:
         """The words, and one thing more."""

@@ -130,7 +130,7 @@ def instead_of(query: Query, total: int) -> Instead | None:
         return None
     node = query.words
     for word, spelling in spellings:
-        node = replaced(node, word, spelling)
+        node = replaced(node, Word(word), Word(spelling))
     more = engine().count(replace(query, words=node))
     return Instead(spellings, more) if more > total else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from .nodes import And, Field, Fuzzy, Node, Not, Or, Phrase, Prefix, Span, Word
 
@@ -47,25 +48,14 @@ def words_of(node: Node | None) -> list[Word | Phrase | Prefix | Fuzzy]:
     return []
 
 
-def replaced(node: Node, word: str, by: str) -> Node:
-    """The tree with another word in the place of this one, wherever it is asked for."""
-    match node:
-        case Word(text) if text == word:
-            return Word(by)
-        case And(parts=several):
-            return all_of(replaced(part, word, by) for part in several) or node
-        case Or(parts=several):
-            return any_of(replaced(part, word, by) for part in several) or node
-    return node
-
-
-def exchanged(node: Node, leaf: Node, by: Node) -> Node:
-    """The tree with a node in the place of a leaf, where that is excluded too."""
+def replaced(node: Node, leaf: Node, by: Node, *, excluded_too: bool = False) -> Node:
+    """The tree with another node in the place of a leaf, wherever that is asked for."""
+    rest = partial(replaced, leaf=leaf, by=by, excluded_too=excluded_too)
     match node:
         case And(parts=several):
-            return all_of(exchanged(part, leaf, by) for part in several) or node
+            return all_of(map(rest, several)) or node
         case Or(parts=several):
-            return any_of(exchanged(part, leaf, by) for part in several) or node
-        case Not(part):
-            return negation(exchanged(part, leaf, by))
+            return any_of(map(rest, several)) or node
+        case Not(part) if excluded_too:
+            return negation(rest(part))
     return by if node == leaf else node

@@ -325,12 +325,12 @@ def test_words_of_are_those_asked_for():
 
 
 def test_replaced_changes_the_word_wherever_it_is_asked_for():
-    tree = replaced(node("kyv (a OR kyv) -kyv kyv*"), "kyv", "kyiv")
+    tree = replaced(node("kyv (a OR kyv) -kyv kyv*"), Word("kyv"), Word("kyiv"))
     assert written(tree) == "kyiv (a OR kyiv) -kyv kyv*"
 
 
 def test_replaced_drops_what_is_then_there_twice():
-    assert replaced(node("kyv kyiv"), "kyv", "kyiv") == Word("kyiv")
+    assert replaced(node("kyv kyiv"), Word("kyv"), Word("kyiv")) == Word("kyiv")
 
 
 # The table
